@@ -1,0 +1,1 @@
+"""Names to listed entities, with every score explained."""

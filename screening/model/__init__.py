@@ -1,0 +1,91 @@
+"""The frozen vocabulary that all stages share."""
+
+from screening.model.dates import DateSpan
+from screening.model.decision import Decision, Verdict
+from screening.model.entity import (
+    Address,
+    AliasQuality,
+    Effect,
+    Entity,
+    EntityName,
+    NameKind,
+    PartyKind,
+    Vessel,
+)
+from screening.model.finding import Finding, FindingState, Need, Outcome, Trace
+from screening.model.identifier import DECISIVE, Identifier, IdentifierKind
+from screening.model.match import Agreement, Evidence, Match, Strength, TokenPair
+from screening.model.record import (
+    Cell,
+    Fact,
+    FactValue,
+    Note,
+    Party,
+    Record,
+    Role,
+    Row,
+    SkippedRow,
+    UnreadableRow,
+)
+from screening.model.run import (
+    Column,
+    InputInfo,
+    Reconciliation,
+    RuleInfo,
+    RunInfo,
+    SheetInfo,
+    SnapshotInfo,
+)
+from screening.model.tristate import Tristate, all_of, any_of
+from screening.model.vocabulary import Field, FieldType, Term, Vocabulary
+
+__all__ = [
+    "DECISIVE",
+    "Address",
+    "Agreement",
+    "AliasQuality",
+    "Cell",
+    "Column",
+    "DateSpan",
+    "Decision",
+    "Effect",
+    "Entity",
+    "EntityName",
+    "Evidence",
+    "Fact",
+    "FactValue",
+    "Field",
+    "FieldType",
+    "Finding",
+    "FindingState",
+    "Identifier",
+    "IdentifierKind",
+    "InputInfo",
+    "Match",
+    "NameKind",
+    "Need",
+    "Note",
+    "Outcome",
+    "Party",
+    "PartyKind",
+    "Reconciliation",
+    "Record",
+    "Role",
+    "Row",
+    "RuleInfo",
+    "RunInfo",
+    "SheetInfo",
+    "SkippedRow",
+    "SnapshotInfo",
+    "Strength",
+    "Term",
+    "TokenPair",
+    "Trace",
+    "Tristate",
+    "UnreadableRow",
+    "Verdict",
+    "Vessel",
+    "Vocabulary",
+    "all_of",
+    "any_of",
+]

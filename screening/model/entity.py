@@ -1,0 +1,102 @@
+"""A listed party as its publisher describes it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.model.dates import DateSpan
+from screening.model.identifier import Identifier
+
+
+class PartyKind(StrEnum):
+    """What a party is; ANY where the source does not say."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    VESSEL = "vessel"
+    AIRCRAFT = "aircraft"
+    ANY = "any"
+
+
+class NameKind(StrEnum):
+    """How a publisher relates a name to its entity."""
+
+    PRIMARY = "primary"
+    AKA = "aka"
+    FKA = "fka"
+    NKA = "nka"
+
+
+class AliasQuality(StrEnum):
+    """A publisher's own word on how far an alias alone should alert (OFAC FAQ 122: weak aliases are broad or generic)."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+
+
+class Effect(StrEnum):
+    """What being named does to a party: property blocked, certain dealings restricted, exports licensed, or nothing."""
+
+    BLOCKED = "blocked"
+    RESTRICTED = "restricted"
+    EXPORT_CONTROLLED = "export_controlled"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityName:
+    """One spelling under which an entity is listed; a person's is "SURNAME, Given" as OFAC writes it, or in natural order."""
+
+    text: str
+    kind: NameKind = NameKind.PRIMARY
+    quality: AliasQuality = AliasQuality.STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A published address; `country` is ISO 3166 alpha-2, None where the publisher's word is not a country."""
+
+    text: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vessel:
+    """Vessel and aircraft data as published, empty where not."""
+
+    type: str = ""
+    flag: str = ""
+    tonnage: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A listed party. `id` is "<publisher>:<the publisher's number>" ("us-ofac:31126"); `list` the list it was read from.
+
+    Countries are ISO 3166 alpha-2: `nationalities` includes citizenships; `countries` is every country the entry links the
+    party to (nationality, address, place of birth, issuing country of an identifier, flag).
+    """
+
+    id: str
+    list: str
+    kind: PartyKind
+    names: tuple[EntityName, ...]
+    effect: Effect = Effect.BLOCKED
+    identifiers: tuple[Identifier, ...] = ()
+    birth_dates: tuple[DateSpan, ...] = ()
+    birth_places: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    gender: str | None = None
+    programs: tuple[str, ...] = ()
+    title: str = ""
+    linked_to: tuple[str, ...] = ()
+    vessel: Vessel | None = None
+    remarks: str = ""
+    names_unique: bool = False
+
+    @property
+    def name(self) -> str:
+        """The primary name."""
+        return self.names[0].text

@@ -1,0 +1,66 @@
+"""A scored pair of a party's name and a listed entity, with everything that explains it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.model.entity import Entity, EntityName
+from screening.model.record import Role
+
+
+class Strength(StrEnum):
+    """How far a match may be relied on; NONE is a pair that was looked at and dropped, and is never handed out."""
+
+    CONFIRMED = "confirmed"
+    POSSIBLE = "possible"
+    NONE = "none"
+
+
+class Agreement(StrEnum):
+    """What a piece of evidence says about the pair."""
+
+    AGREES = "agrees"
+    CONFLICTS = "conflicts"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence beside the name: `field` ("birth_date", "country", "identifier:passport", "gender"), and both sides' values."""
+
+    field: str
+    agreement: Agreement
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """Two words that were aligned: `similarity` 0 to 1, `weight` the share of the name they carry, `relation` in plain words."""
+
+    ours: str
+    theirs: str
+    similarity: float
+    weight: float
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A party of a record against a listed entity.
+
+    `score` is 0 to 100 from names alone (100: the same after folding), or 100 where a decisive identifier agrees. `name` is the
+    listed spelling that scored best. `pairs`, `extra_ours` and `extra_theirs` are the alignment and what was left over.
+    """
+
+    role: Role
+    input_name: str
+    entity: Entity
+    name: EntityName
+    score: float
+    strength: Strength
+    evidence: tuple[Evidence, ...] = ()
+    pairs: tuple[TokenPair, ...] = ()
+    extra_ours: tuple[str, ...] = ()
+    extra_theirs: tuple[str, ...] = ()
+    cell: str | None = None
+    why: str = ""

@@ -1,0 +1,110 @@
+"""What one run was: its inputs, lists, rules, settings and counts; everything that an examiner asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from screening.model.record import SkippedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a column was read: `field` is None where it was not; `why` says on what ground; `filled` is the share of rows with a value, 0 to 1.
+
+    `looks_like_names` marks an unread text column that seems to hold names: it is shown loudly.
+    """
+
+    letter: str
+    header: str
+    field: str | None
+    why: str
+    samples: tuple[str, ...] = ()
+    filled: float = 0.0
+    looks_like_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet that was read: the header's row number (None: no header), the columns, and the data-quality lines about the sheet as a whole."""
+
+    sheet: str
+    header_row: int | None
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InputInfo:
+    """An input file and how it was read."""
+
+    path: str
+    sha256: str
+    size: int
+    format: str
+    sheets: tuple[SheetInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """The edition of a list that judged the run. `published` is the publisher's own date (ISO) where the files carry one.
+
+    `sha256` covers all files of the edition; `counts` names what was read ("entities", "aliases", "addresses", "identifiers").
+    """
+
+    list: str
+    title: str
+    publisher: str
+    path: str
+    published: str | None
+    sha256: str
+    counts: Mapping[str, int]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule that was applied, and how often it gave each answer over all screened rows."""
+
+    id: str
+    revision: int
+    title: str
+    authority: str
+    outcome: str
+    in_force: str
+    expires: str | None
+    sources: tuple[tuple[str, str, str], ...]
+    """(source id, title, url) of each source."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Rows in = screened + not screened + skipped; anything else is an incomplete run (exit code 4)."""
+
+    rows_in: int
+    screened: int
+    not_screened: int
+    skipped: int
+
+    @property
+    def difference(self) -> int:
+        return self.rows_in - self.screened - self.not_screened - self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One run. `run_id` is a digest of inputs, lists, rules, settings and program version: the same run has the same id, today or in ten years."""
+
+    run_id: str
+    program: str
+    as_of: str
+    actor: str | None
+    inputs: tuple[InputInfo, ...]
+    lists: tuple[SnapshotInfo, ...]
+    rules: tuple[RuleInfo, ...]
+    rules_sha256: str
+    settings: Mapping[str, str]
+    settings_sha256: str
+    reconciliation: Reconciliation
+    verdicts: Mapping[str, int]
+    skipped: tuple[SkippedRow, ...] = ()
+    command: str = ""

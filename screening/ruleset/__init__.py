@@ -1,0 +1,1 @@
+"""Legal measures as data, evaluated in three-valued logic."""

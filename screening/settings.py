@@ -1,0 +1,33 @@
+"""One run's settings: checked at the edge, frozen, and hashed into the run's identity."""
+
+import hashlib
+import json
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MatchingSettings(_Frozen):
+    """Thresholds of name matching, each with the labelled set that it was chosen on."""
+
+    min_score: float = Field(default=80.0, ge=0, le=100)
+    """Lowest name score (0–100) that is shown as a possible match."""
+
+
+class Settings(_Frozen):
+    """Everything that a user may choose and that can change an answer."""
+
+    as_of: date
+    """The day whose law and list edition judge a record that carries no date of its own."""
+    actor: str | None = None
+    """The actor class (vocabulary term) of rows that do not state one."""
+    matching: MatchingSettings = MatchingSettings()
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of these settings."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()

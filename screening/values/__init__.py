@@ -1,0 +1,1 @@
+"""Text to typed values with their checks: dates as they are known, countries, amounts, identifiers."""
