@@ -1,10 +1,14 @@
 """A listed party as its publisher describes it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from screening.model.dates import DateSpan
 from screening.model.identifier import Identifier
+
+_T = TypeVar("_T")
 
 
 class PartyKind(StrEnum):
@@ -100,3 +104,21 @@ class Entity:
     def name(self) -> str:
         """The primary name."""
         return self.names[0].text
+
+    def united_with(self, other: "Entity") -> "Entity":
+        """This entry, with the names, identifiers, dates and countries that only `other` (the same party elsewhere) has."""
+        return replace(
+            self,
+            names=_union(self.names, other.names, key=lambda name: name.text.casefold()),
+            identifiers=_union(self.identifiers, other.identifiers, key=lambda each: (each.kind, each.key)),
+            birth_dates=_union(self.birth_dates, other.birth_dates, key=lambda each: each),
+            nationalities=_union(self.nationalities, other.nationalities, key=lambda each: each),
+            countries=_union(self.countries, other.countries, key=lambda each: each),
+            programs=_union(self.programs, other.programs, key=lambda each: each),
+            names_unique=self.names_unique or other.names_unique,
+        )
+
+
+def _union(ours: tuple[_T, ...], theirs: tuple[_T, ...], *, key: Callable[[_T], Hashable]) -> tuple[_T, ...]:
+    seen = {key(each) for each in ours}
+    return ours + tuple(each for each in theirs if key(each) not in seen)

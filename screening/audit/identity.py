@@ -1,0 +1,41 @@
+"""A run is named by what it was made from, so that the same run has the same name in ten years (31 CFR 501.601)."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from screening.model import InputInfo, SnapshotInfo
+
+_BLOCK = 1 << 20
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, as hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def run_id(
+    *,
+    inputs: Sequence[InputInfo],
+    lists: Sequence[SnapshotInfo],
+    rules_sha256: str,
+    settings_sha256: str,
+    mapping: Sequence[str],
+    program: str,
+) -> str:
+    """Sixteen hex digits over everything that can change an answer; file names and places are left out, contents are in."""
+    identity = {
+        "inputs": [each.sha256 for each in inputs],
+        "lists": sorted((each.list, each.sha256) for each in lists),
+        "rules": rules_sha256,
+        "settings": settings_sha256,
+        "mapping": list(mapping),
+        "program": program,
+    }
+    text = json.dumps(identity, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

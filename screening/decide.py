@@ -1,0 +1,132 @@
+"""Findings and matches to exactly one decision a row; nothing here can make an answer milder than its gravest finding."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from screening.model import (
+    Decision,
+    Effect,
+    Finding,
+    FindingState,
+    Match,
+    Need,
+    Outcome,
+    Record,
+    Strength,
+    UnreadableRow,
+    Verdict,
+)
+
+_SEVERITY = {Verdict.CLEAR: 0, Verdict.REVIEW: 1, Verdict.PROHIBITED: 2, Verdict.BLOCKED: 3}
+NOTHING_FOUND = "No listed name or identifier is near, and no measure applies."
+
+
+def decide(
+    record: Record,
+    matches: Sequence[Match],
+    findings: Sequence[Finding],
+    *,
+    not_encoded: Sequence[Match] = (),
+) -> Decision:
+    """The one decision for a record.
+
+    `findings` are those with a bearing on the record; `not_encoded` are the matches with entities that no shipped or house measure names: a
+    listed party is reviewed even when no measure says what the listing means.
+    """
+    verdict = max(
+        (verdict_of(finding) for finding in findings), key=lambda each: _SEVERITY[each], default=Verdict.CLEAR
+    )
+    reasons = [
+        finding.text for finding in _gravest_first(findings) if finding.state is not FindingState.FALSE
+    ]
+    unanswered = _unanswered(matches, findings, not_encoded)
+    if unanswered:
+        verdict = max(verdict, Verdict.REVIEW, key=lambda each: _SEVERITY[each])
+        reasons += unanswered
+    if verdict is Verdict.CLEAR and not reasons:
+        reasons = [finding.text for finding in findings] or [NOTHING_FOUND]
+    return Decision(
+        file=record.file,
+        sheet=record.sheet,
+        row=record.row,
+        record_id=record.record_id,
+        verdict=verdict,
+        reasons=tuple(dict.fromkeys(reasons)),
+        findings=tuple(findings),
+        matches=tuple(matches),
+        needs=_merged(need for finding in findings for need in finding.needs),
+        record=record,
+    )
+
+
+def decide_unreadable(row: UnreadableRow) -> Decision:
+    """The decision for a row that could not be screened: never absent, never clear."""
+    return Decision(
+        file=row.file,
+        sheet=row.sheet,
+        row=row.row,
+        record_id=row.record_id,
+        verdict=Verdict.NOT_SCREENED,
+        reasons=(row.reason,),
+        not_screened_reason=row.reason,
+        not_screened_cell=row.cell,
+    )
+
+
+def verdict_of(finding: Finding) -> Verdict:
+    """The verdict that one finding asks for on its own."""
+    match finding.state:
+        case FindingState.FALSE | FindingState.NOT_IN_FORCE | FindingState.INFORMATIONAL:
+            return Verdict.CLEAR
+        case FindingState.UNKNOWN:
+            return Verdict.CLEAR if finding.outcome is Outcome.INFORMATIONAL else Verdict.REVIEW
+        case FindingState.TRUE:
+            return _VERDICT_IF_TRUE[finding.outcome]
+        case _:
+            assert_never(finding.state)
+
+
+_VERDICT_IF_TRUE = {
+    Outcome.BLOCKED: Verdict.BLOCKED,
+    Outcome.PROHIBITED: Verdict.PROHIBITED,
+    # A licence may exist: a person must look, and nothing is blocked meanwhile.
+    Outcome.LICENCE_REQUIRED: Verdict.REVIEW,
+    Outcome.INFORMATIONAL: Verdict.CLEAR,
+}
+
+
+def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: -_SEVERITY[verdict_of(finding)])
+
+
+def _unanswered(
+    matches: Sequence[Match], findings: Sequence[Finding], not_encoded: Sequence[Match]
+) -> list[str]:
+    """Why a match that no true or unknown finding speaks for is reviewed all the same."""
+    reasons = [
+        f"{_describe(match)}. No measure in the rules says what this listing means for this row: review."
+        for match in not_encoded
+    ]
+    if any(verdict_of(finding) is not Verdict.CLEAR for finding in findings):
+        return reasons
+    spoken_for = {id(match) for match in not_encoded}
+    unspoken = (m for m in matches if m.entity.effect is Effect.BLOCKED and id(m) not in spoken_for)
+    return reasons + [
+        f"{_describe(match)}. No measure in the rules forbids this actor this dealing on this date, "
+        "but a blocked party is never cleared unseen: review."
+        for match in unspoken
+    ]
+
+
+def _describe(match: Match) -> str:
+    degree = "Confirmed" if match.strength is Strength.CONFIRMED else "Possible"
+    named = match.input_name or "an identifier in this row"
+    return f"{degree} match of “{named}” with {match.name.text} ({match.entity.id}, {match.entity.list})"
+
+
+def _merged(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Each field once, in the order first met: two measures that lack the same fact ask for it once."""
+    first: dict[str, Need] = {}
+    for need in needs:
+        first.setdefault(need.field, need)
+    return tuple(first.values())
