@@ -1,1 +1,19 @@
 """Text to typed values with their checks: dates as they are known, countries, amounts, identifiers."""
+
+from screening.values.amounts import currency_code, parse_amount
+from screening.values.countries import country_code, country_name
+from screening.values.dates import DateOrder, date_order_votes, parse_date
+from screening.values.identifiers import looks_like, make_identifier, state_code_valid
+
+__all__ = [
+    "DateOrder",
+    "country_code",
+    "country_name",
+    "currency_code",
+    "date_order_votes",
+    "looks_like",
+    "make_identifier",
+    "parse_amount",
+    "parse_date",
+    "state_code_valid",
+]

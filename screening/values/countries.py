@@ -1,0 +1,94 @@
+"""Text to a country's ISO 3166 code, from its codes and its names in six languages."""
+
+import gettext
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import pycountry
+
+from screening.values.country_aliases import ALIASES, AMBIGUOUS, USER_ASSIGNED
+
+_LANGUAGES = ("ru", "de", "fr", "es", "zh_CN")
+# Words that publishers drop, add or move ("Bahamas, The"; "Korea, Republic of").
+_FILLERS = frozenset({"the", "of", "and"})
+
+
+def country_code(text: str) -> str | None:
+    """ISO 3166 alpha-2 of a country written as alpha-2, alpha-3 or a name in English, Russian, German, French, Spanish or Chinese.
+
+    None for a region (Crimea), a state that is no more without one heir (USSR), a name that two states share (Congo), or no country at all.
+    Kosovo is XK, the code in use for it though ISO has assigned none.
+    """
+    stripped = text.strip()
+    if len(stripped) in (2, 3) and stripped.isascii() and (found := _codes().get(stripped.upper())):
+        return found
+    key = _key(stripped)
+    if not key or key in _ambiguous():
+        return None
+    return _english().get(key) or _translated().get(key)
+
+
+def country_name(code: str) -> str:
+    """The English short name of an ISO 3166 alpha-2 code ("RU" is "Russian Federation"); the code itself where ISO has none."""
+    if code in USER_ASSIGNED:
+        return USER_ASSIGNED[code]
+    country = pycountry.countries.get(alpha_2=code)
+    return code if country is None else str(getattr(country, "common_name", country.name))
+
+
+def _key(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    bare = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    # Dots and apostrophes join ("U.S.A.", "People's", "d'Ivoire"), other punctuation parts.
+    words = re.sub(r"[^\w]+", " ", re.sub(r"[.'’ʼ`]", "", bare)).split()
+    return " ".join(
+        sorted("saint" if word in ("st", "ste") else word for word in words if word not in _FILLERS)
+    )
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes = {country.alpha_3: country.alpha_2 for country in pycountry.countries}
+    codes |= {country.alpha_2: country.alpha_2 for country in pycountry.countries}
+    # The codes that institutions use beside ISO's: UK and EL in the Union, XK and XKX for Kosovo, ROM before 2002.
+    return codes | {
+        "UK": "GB",
+        "EL": "GR",
+        "XK": "XK",
+        "XKX": "XK",
+        "ROM": "RO",
+        "UAE": "AE",
+        "DRC": "CD",
+        "PRC": "CN",
+    }
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    return frozenset(_key(name) for name in AMBIGUOUS)
+
+
+@cache
+def _english() -> dict[str, str]:
+    table = {_key(name): country.alpha_2 for country in pycountry.countries for name in _names(country)}
+    return table | {_key(alias): code for code, aliases in ALIASES.items() for alias in aliases.split("|")}
+
+
+@cache
+def _translated() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for language in _LANGUAGES:
+        words = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        for country in pycountry.countries:
+            for name in _names(country):
+                table.setdefault(_key(words.gettext(name)), country.alpha_2)
+    return table
+
+
+def _names(country: object) -> Iterator[str]:
+    for attribute in ("name", "official_name", "common_name"):
+        name = getattr(country, attribute, None)
+        if name:
+            yield str(name)
