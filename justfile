@@ -1,0 +1,39 @@
+# Everything a change must pass; `just check` is what CI runs.
+python := if os_family() == "windows" { ".venv/Scripts/python.exe" } else { ".venv/bin/python" }
+
+# List the recipes
+default:
+    @just --list
+
+# Format, lint, types, layers, tests with coverage
+check: lint types layers test
+
+lint:
+    {{python}} -m ruff format --check .
+    {{python}} -m ruff check .
+
+types:
+    {{python}} -m mypy
+
+layers:
+    {{python}} -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+test *args:
+    {{python}} -m pytest -n auto --cov --cov-report=term:skip-covered {{args}}
+
+# Wheels, fresh environments, big files
+slow:
+    {{python}} -m pytest -m "slow or bench"
+
+# Put the code into its form
+format:
+    {{python}} -m ruff format .
+    {{python}} -m ruff check --fix .
+
+# Renew the locked versions (hashes only, so that any mirror serves them)
+lock:
+    {{python}} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --group dev pyproject.toml -o requirements-dev.lock
+
+# Make the demo workbooks again
+demo:
+    {{python}} fixtures/make_demo.py

@@ -1,0 +1,5 @@
+"""The command line: `screening run`, `check`, `demo`, `rules`, `lists`."""
+
+from screening.cli.app import main
+
+__all__ = ["main"]

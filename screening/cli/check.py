@@ -1,0 +1,99 @@
+"""`screening check`: one name, now."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screening.cli.options import (
+    ActorOption,
+    AsOfOption,
+    DebugOption,
+    ListOption,
+    MinScoreOption,
+    RulesOption,
+    settings_of,
+)
+from screening.errors import UsageError
+
+if TYPE_CHECKING:
+    from screening.model import Party
+
+
+def check(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name as you have it, in any script.")],
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="person|organization|vessel|aircraft|any", help="What the party is.")
+    ] = "any",
+    dob: Annotated[str | None, typer.Option("--dob", metavar="D", help="Date of birth: 1962, 1962-03, 1962-03-14.")] = None,
+    country: Annotated[str | None, typer.Option("--country", metavar="C", help="Country, by name or code.")] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="V", help="A passport, tax, registration, LEI, BIC, IMO number or crypto address.")
+    ] = None,
+    lists: ListOption = None,
+    rules: RulesOption = None,
+    as_of: AsOfOption = None,
+    actor: ActorOption = None,
+    min_score: MinScoreOption = None,
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
+    debug: DebugOption = False,
+) -> None:
+    """Check one name against the measures' parties and any list given.
+
+    Example: screening check "Кириенко Сергей" --kind person --list SDN_FOLDER
+    """
+    import json
+
+    from screening.cli.terminal import results, watch, words
+    from screening.cli.wording import say_decision
+    from screening.model import Record, Verdict
+    from screening.pipeline import Screener
+    from screening.report import to_json
+
+    party = _party(name, kind, dob, country, id_)
+    settings = settings_of(as_of, actor, min_score)
+    with watch(words()) as progress:
+        progress.start("Reading measures and lists", None)
+        screener = Screener.open(
+            as_of=settings.as_of, lists=lists or [], rules=rules or [], settings=settings, progress=progress
+        )
+    record = Record(file="", sheet="", row=1, record_id="", parties=(party,))
+    decision = next(screener.screen([record]))
+    if json_:
+        typer.echo(json.dumps(to_json(decision), ensure_ascii=False))
+    else:
+        compared = ", ".join(f"{each.list} ({each.counts['entities']:,} entities)" for each in screener.lists())
+        say_decision(results(), decision, name, compared)
+    raise typer.Exit(0 if decision.verdict is Verdict.CLEAR else 3)
+
+
+def _party(name: str, kind: str, dob: str | None, country: str | None, id_: str | None) -> "Party":
+    from screening.model import DECISIVE, Party, PartyKind, Role
+    from screening.values.countries import country_code
+    from screening.values.dates import parse_date
+    from screening.values.identifiers import make_identifier
+
+    if not any(char.isalnum() for char in name) and not id_:
+        raise UsageError("the name holds no letter or digit", remedy="give a name, or --id")
+    try:
+        party_kind = PartyKind(kind)
+    except ValueError:
+        raise UsageError(
+            f"no kind '{kind}'", remedy=f"use one of: {', '.join(each.value for each in PartyKind)}"
+        ) from None
+    try:
+        born = parse_date(dob) if dob else None
+    except ValueError as error:
+        raise UsageError(f"--dob: {error}", remedy="write it as YYYY, YYYY-MM or YYYY-MM-DD") from None
+    code = country_code(country) if country else None
+    if country and code is None:
+        raise UsageError(f"--country '{country}' is no country", remedy="give its English name or ISO 3166 code")
+    # A bare number does not say what it is: it is compared as every kind that decides.
+    identifiers = tuple(make_identifier(each, id_) for each in sorted(DECISIVE)) if id_ else ()
+    return Party(
+        role=Role.PARTY,
+        name=name,
+        kind=party_kind,
+        birth_date=born,
+        countries=(code,) if code else (),
+        identifiers=identifiers,
+    )

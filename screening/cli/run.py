@@ -1,0 +1,157 @@
+"""`screening run`: spreadsheets in, one decision a row out."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screening.cli.options import (
+    ActorOption,
+    AsOfOption,
+    DebugOption,
+    ListOption,
+    MinScoreOption,
+    RulesOption,
+    settings_of,
+)
+from screening.errors import UsageError
+from screening.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screening.model import Decision
+    from screening.report import ReportFormat
+    from screening.runners import RunRequest
+    from screening.tables import TableOptions
+
+
+def run(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Spreadsheets to screen: xlsx, xls, ods, csv.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT", help="Where the result goes.", show_default="standard output, as JSON Lines"),
+    ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="xlsx|jsonl|csv", help="Kind of result.", show_default="by the suffix of OUT")
+    ] = None,
+    lists: ListOption = None,
+    rules: RulesOption = None,
+    as_of: AsOfOption = None,
+    actor: ActorOption = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar='"Header=field"', help="Read a column as a field; may repeat. See `screening rules fields`."),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Only this sheet.", show_default="every sheet")] = None,
+    header_row: Annotated[
+        str | None,
+        typer.Option("--header-row", metavar="N|none", help="Where the column headers stand.", show_default="found"),
+    ] = None,
+    min_score: MinScoreOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")] = False,
+    debug: DebugOption = False,
+) -> None:
+    """Screen spreadsheets and give every row one decision.
+
+    Example: screening run payments.xlsx -o report.xlsx --list SDN_FOLDER --actor us_bank
+    """
+    from screening.runners import RunRequest
+
+    settings = settings_of(as_of, actor, min_score)
+    chosen = format_of(output, format_)
+    options = _table_options(maps, sheet, header_row, yes)
+    command = command_in_words(inputs, options, lists or [], rules or [], settings)
+    request = RunRequest(tuple(inputs), output, chosen, options, command)
+    raise typer.Exit(screen_files(request, settings, lists=lists or [], rules=rules or []))
+
+
+def screen_files(
+    request: "RunRequest",
+    settings: Settings,
+    *,
+    lists: list[str],
+    rules: list[Path],
+    observe: "Callable[[Decision], None] | None" = None,
+) -> int:
+    """Run a request with words and a bar on standard error; `observe` is told of each decision. Gives the exit code."""
+    from screening.cli.summary import say_columns, say_summary
+    from screening.cli.terminal import watch, words
+    from screening.pipeline import Screener
+    from screening.runners.local import open_tables, run_local
+
+    console = words()
+    with watch(console) as progress:
+        progress.start("Reading measures and lists", None)
+        screener = Screener.open(
+            as_of=settings.as_of, lists=lists, rules=rules, settings=settings, progress=progress
+        )
+        progress.start("Opening spreadsheets", None)
+        tables = open_tables(screener, request.inputs, request.options)
+        say_columns(console, tables)
+        summary = run_local(screener, tables, request, progress=progress, observe=observe)
+    say_summary(console, summary, request)
+    return summary.exit_code
+
+
+def format_of(output: Path | None, given: str | None) -> "ReportFormat":
+    from screening.report import ReportFormat
+
+    known = ", ".join(each.value for each in ReportFormat)
+    name = given or ((output.suffix[1:] if output.suffix else "") if output else "jsonl")
+    try:
+        chosen = ReportFormat(name.lower())
+    except ValueError:
+        raise UsageError(
+            f"no report format '{name}'" if name else f"'{output}' has no suffix to tell the format by",
+            remedy=f"use --format with one of: {known}",
+        ) from None
+    if chosen is ReportFormat.XLSX and output is None:
+        raise UsageError("an Excel report is a file", remedy="say where it goes: -o report.xlsx")
+    if output is not None and output.is_dir():
+        raise UsageError(f"'{output}' is a folder", remedy="give -o a file name")
+    if output is not None and not output.absolute().parent.is_dir():
+        raise UsageError(f"no folder '{output.parent}' to write into", remedy="make it first")
+    return chosen
+
+
+def _table_options(maps: list[str] | None, sheet: str | None, header_row: str | None, yes: bool) -> "TableOptions":
+    from screening.tables import TableOptions
+
+    pairs: list[tuple[str, str]] = []
+    for each in maps or []:
+        header, found, field_id = each.rpartition("=")
+        if not (found and header.strip() and field_id.strip()):
+            raise UsageError(f"--map '{each}' is not Header=field", remedy='write --map "Bene. Name=beneficiary"')
+        pairs.append((header.strip(), field_id.strip()))
+    row: int | None = None
+    if header_row is not None and header_row != "none":
+        if not header_row.isdecimal() or int(header_row) < 1:
+            raise UsageError(f"--header-row '{header_row}' is not a row", remedy="give Excel's row number, or none")
+        row = int(header_row)
+    return TableOptions(
+        sheet=sheet, header_row="none" if header_row == "none" else row, maps=tuple(pairs), assume_yes=yes
+    )
+
+
+def command_in_words(
+    inputs: list[Path], options: "TableOptions", lists: list[str], rules: list[Path], settings: Settings
+) -> str:
+    """The command as the report quotes it, so that a run can be repeated: names without folders, and only what bears on the answer."""
+    words = ["screening", "run", *(path.name for path in inputs)]
+    for name, values in (("--list", lists), ("--rules", rules)):
+        for value in values:
+            words += [name, Path(value).name]
+    words += ["--as-of", settings.as_of.isoformat(), "--min-score", f"{settings.matching.min_score:g}"]
+    if settings.actor:
+        words += ["--actor", settings.actor]
+    for header, field_id in options.maps:
+        words += ["--map", f"{header}={field_id}"]
+    if options.sheet:
+        words += ["--sheet", options.sheet]
+    if options.header_row is not None:
+        words += ["--header-row", str(options.header_row)]
+    if options.assume_yes:
+        words.append("--yes")
+    return shlex.join(words)

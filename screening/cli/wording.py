@@ -1,0 +1,46 @@
+"""A decision told to a person at a terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+
+from screening.model import Agreement, Decision, Match, Strength, Verdict
+
+_SYMBOLS = {
+    Verdict.BLOCKED: "[bold red]■ blocked[/]",
+    Verdict.PROHIBITED: "[bold red]■ prohibited[/]",
+    Verdict.REVIEW: "[bold yellow]▲ review[/]",
+    Verdict.CLEAR: "[green]● clear[/]",
+    Verdict.NOT_SCREENED: "[bold magenta]× not screened[/]",
+}
+_SIGNS = {Agreement.AGREES: "+", Agreement.CONFLICTS: "−", Agreement.UNKNOWN: "?"}
+
+
+def say_decision(console: Console, decision: Decision, name: str, compared_with: str) -> None:
+    """The verdict first, then each match with why, then what would settle it."""
+    console.print(f"{_SYMBOLS[decision.verdict]}  {escape(name)}")
+    console.print(f"compared with {compared_with}\n")
+    for match in decision.matches:
+        _say_match(console, match)
+    for reason in decision.reasons:
+        console.print(f"• {escape(reason)}")
+    for need in decision.needs:
+        console.print(f"? {escape(need.question)} [dim]({escape(need.field)}: {escape(need.reason)})[/]")
+
+
+def _say_match(console: Console, match: Match) -> None:
+    entity = match.entity
+    style = "bold red" if match.strength is Strength.CONFIRMED else "bold yellow"
+    console.print(
+        f"[{style}]{match.strength.value} {match.score:5.1f}[/]  [bold]{escape(match.name.text)}[/]  "
+        f"{entity.id} · {entity.list} · {escape(', '.join(entity.programs))}"
+    )
+    if match.name.text != entity.name:
+        console.print(f"    listed as {escape(entity.name)}")
+    if match.why:
+        console.print(f"    {escape(match.why)}")
+    for each in match.evidence:
+        console.print(
+            f"    {_SIGNS[each.agreement]} {each.field.replace('_', ' ')}: {escape(each.ours or 'not given')} "
+            f"against {escape(each.theirs or 'not listed')}"
+        )
+    console.print()

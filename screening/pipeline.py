@@ -1,0 +1,240 @@
+"""The order of the stages: rows in, one decision each out; the only module that knows it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+from screening import __version__, resources
+from screening.audit import run_id
+from screening.decide import decide, decide_unreadable
+from screening.errors import ListError, ScreeningError, ScreeningErrors, UsageError
+from screening.lists import ListSnapshot, load_list
+from screening.matching import Matcher
+from screening.model import (
+    Decision,
+    Entity,
+    InputInfo,
+    Match,
+    Reconciliation,
+    Record,
+    Row,
+    RunInfo,
+    SkippedRow,
+    UnreadableRow,
+    Verdict,
+)
+from screening.model.run import SnapshotInfo
+from screening.progress import SILENT, Progress
+from screening.ruleset import Ruleset
+from screening.settings import Settings
+from screening.tables import Table, TableOptions, open_table
+
+# Rows are taken in chunks so that memory does not grow with the file; names are distinct within a chunk, so larger is faster.
+CHUNK_ROWS = 50_000
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run counted: one entry for every row that came in, so that nothing can be lost unseen."""
+
+    rows_in: int = 0
+    screened: int = 0
+    skipped: list[SkippedRow] = field(default_factory=list)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    rule_states: Counter[tuple[str, str]] = field(default_factory=Counter)
+    names: int = 0
+    matching_seconds: float = 0.0
+
+    @property
+    def not_screened(self) -> int:
+        return self.verdicts[Verdict.NOT_SCREENED]
+
+    def reconciliation(self) -> Reconciliation:
+        return Reconciliation(self.rows_in, self.screened, self.not_screened, len(self.skipped))
+
+
+class Screener:
+    """Lists, measures and settings, ready to screen any number of tables; it holds no state of a run."""
+
+    def __init__(self, ruleset: Ruleset, snapshots: Sequence[ListSnapshot], settings: Settings) -> None:
+        self.ruleset = ruleset
+        self.settings = settings
+        self.snapshots = tuple(snapshots)
+        self.entities = _united(ruleset.entities(), self.snapshots)
+        self.matcher = Matcher(self.entities, settings.matching)
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        as_of: date,
+        lists: Sequence[str | Path] = (),
+        rules: Sequence[Path] = (),
+        actor: str | None = None,
+        settings: Settings | None = None,
+        progress: Progress = SILENT,
+    ) -> "Screener":
+        """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders).
+
+        Every broken rule file and every broken list is reported at once (ScreeningErrors): a run never starts on half of them.
+        """
+        chosen = settings or Settings(as_of=as_of, actor=actor)
+        ruleset = Ruleset.load([resources.rules_dir(), *rules])
+        _check_actor(ruleset, chosen.actor)
+        return cls(ruleset, _load_lists(lists, progress), chosen)
+
+    def screen(
+        self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
+    ) -> Iterator[Decision]:
+        """One decision for every record and unreadable row, in order; skipped rows are counted in `tally`."""
+        count = tally if tally is not None else Tally()
+        stream = iter(rows)
+        while chunk := list(islice(stream, CHUNK_ROWS)):
+            yield from self._screen_chunk(chunk, count, progress)
+
+    def _screen_chunk(self, chunk: list[Row], tally: Tally, progress: Progress) -> Iterator[Decision]:
+        records = [row for row in chunk if isinstance(row, Record)]
+        parties = [party for record in records for party in record.parties]
+        started = perf_counter()
+        found = iter(self.matcher.match(parties))
+        tally.matching_seconds += perf_counter() - started
+        tally.names += len(parties)
+        for row in chunk:
+            tally.rows_in += 1
+            if isinstance(row, SkippedRow):
+                tally.skipped.append(row)
+                continue
+            if isinstance(row, UnreadableRow):
+                decision = decide_unreadable(row)
+            else:
+                decision = self._decide(row, [match for _ in row.parties for match in next(found)])
+                tally.screened += 1
+                for finding in decision.findings:
+                    tally.rule_states[finding.rule, finding.state.value] += 1
+            tally.verdicts[decision.verdict] += 1
+            yield decision
+        progress.advance(len(chunk))
+
+    def _decide(self, record: Record, matches: list[Match]) -> Decision:
+        findings = self.ruleset.evaluate(
+            record, matches, as_of=self.settings.as_of, actor=self.settings.actor
+        )
+        not_encoded = [match for match in matches if not self.ruleset.encodes(match.entity)]
+        return decide(record, matches, findings, not_encoded=not_encoded)
+
+    def open_table(self, path: Path, options: TableOptions | None = None) -> Table:
+        """Open an input with the vocabulary of this screener's rules."""
+        return open_table(path, self.ruleset.vocabulary, options or TableOptions())
+
+    def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo:
+        """Everything an examiner asks of a finished run."""
+        program = f"sanctions-screening {__version__}"
+        settings_sha256 = self.settings.digest()
+        lists = self.lists()
+        identity = run_id(
+            inputs=inputs,
+            lists=lists,
+            rules_sha256=self.ruleset.digest,
+            settings_sha256=settings_sha256,
+            mapping=[f"{c.letter}={c.field}" for i in inputs for s in i.sheets for c in s.columns],
+            program=f"{program}; {self.matcher.version}",
+        )
+        return RunInfo(
+            run_id=identity,
+            program=program,
+            as_of=self.settings.as_of.isoformat(),
+            actor=self.settings.actor,
+            inputs=tuple(inputs),
+            lists=lists,
+            rules=self.ruleset.rule_infos(tally.rule_states),
+            rules_sha256=self.ruleset.digest,
+            settings=self._settings_in_words(),
+            settings_sha256=settings_sha256,
+            reconciliation=tally.reconciliation(),
+            verdicts={verdict.value: tally.verdicts[verdict] for verdict in Verdict},
+            skipped=tuple(tally.skipped),
+            command=command,
+        )
+
+    def lists(self) -> tuple[SnapshotInfo, ...]:
+        """Every edition that names are held against: the measures' own parties first, then the loaded lists."""
+        return (self._bundled(), *(snapshot.info for snapshot in self.snapshots))
+
+    def _bundled(self) -> SnapshotInfo:
+        entities = self.ruleset.entities()
+        return SnapshotInfo(
+            list="bundled-targets",
+            title="Parties named in the measures (shipped with the program)",
+            publisher="this program, from the sources named in each measure",
+            path="rules/targets",
+            published=None,
+            sha256=self.ruleset.digest,
+            counts={"entities": len(entities), "names": sum(len(each.names) for each in entities)},
+        )
+
+    def _settings_in_words(self) -> dict[str, str]:
+        return {
+            "as of": self.settings.as_of.isoformat(),
+            "actor of rows that state none": self.settings.actor
+            or "not given: asked for where a measure turns on it",
+            "lowest score shown as a possible match": f"{self.settings.matching.min_score:g} of 100",
+            "matching method": self.matcher.version,
+        }
+
+
+def _check_actor(ruleset: Ruleset, actor: str | None) -> None:
+    if actor is None or ruleset.vocabulary.term("actor", actor) is not None:
+        return
+    known = ruleset.vocabulary.field("actor")
+    terms = ", ".join(term.id for term in known.terms) if known else ""
+    raise UsageError(f"unknown actor class '{actor}'", remedy=f"use one of: {terms}")
+
+
+def _load_lists(lists: Sequence[str | Path], progress: Progress) -> list[ListSnapshot]:
+    snapshots: list[ListSnapshot] = []
+    errors: list[ScreeningError] = []
+    for each in lists:
+        path = Path(each)
+        if not path.exists():
+            errors.append(
+                UsageError(
+                    f"unknown list '{each}': no such file or folder",
+                    remedy="give the publisher's file, or the folder that holds its csv set",
+                )
+            )
+            continue
+        try:
+            snapshots.append(load_list(path, progress))
+        except ScreeningError as error:
+            errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise ScreeningErrors(errors)
+    _refuse_twice(snapshots)
+    return snapshots
+
+
+def _refuse_twice(snapshots: Sequence[ListSnapshot]) -> None:
+    seen: dict[str, str] = {}
+    for snapshot in snapshots:
+        earlier = seen.setdefault(snapshot.info.list, snapshot.info.path)
+        if earlier != snapshot.info.path:
+            raise ListError(
+                f"two editions of {snapshot.info.list} were given: {earlier} and {snapshot.info.path}",
+                remedy="screen against one edition of a list in a run",
+            )
+
+
+def _united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:
+    """Every entity once: a loaded list's own entry stands for the bundled one of the same id, and keeps the spellings that only the bundle has."""
+    by_id = {entity.id: entity for entity in bundled}
+    for snapshot in snapshots:
+        for entity in snapshot.entities:
+            ours = by_id.get(entity.id)
+            by_id[entity.id] = entity if ours is None else entity.united_with(ours)
+    return tuple(by_id.values())

@@ -1,0 +1,106 @@
+"""A run on this machine: tables in, one report out, whole or absent."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from screening.errors import ScreeningError, ScreeningErrors
+from screening.model import Decision, RunInfo, Verdict
+from screening.pipeline import Screener, Tally
+from screening.progress import SILENT, Progress
+from screening.report import ReportFormat, write_report
+from screening.runners.memory import peak_memory
+from screening.tables import Table, TableOptions
+
+# Exit codes that other programs rely on (README, "Exit codes").
+ALL_CLEAR, TO_REVIEW, INCOMPLETE = 0, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What a run was asked to do. `output` None means standard output; `command` is quoted in the report."""
+
+    inputs: tuple[Path, ...]
+    output: Path | None
+    format: ReportFormat
+    options: TableOptions
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """How a finished run went. Times in seconds; `peak_bytes` is None where the system does not tell."""
+
+    info: RunInfo
+    rows: int
+    names: int
+    matching_seconds: float
+    total_seconds: float
+    peak_bytes: int | None
+
+    @property
+    def exit_code(self) -> int:
+        """0 all clear, 3 something to review or stop, 4 incomplete: 4 outranks 3."""
+        verdicts = self.info.verdicts
+        if self.info.reconciliation.difference or verdicts[Verdict.NOT_SCREENED]:
+            return INCOMPLETE
+        stopped = verdicts[Verdict.BLOCKED] + verdicts[Verdict.PROHIBITED] + verdicts[Verdict.REVIEW]
+        return TO_REVIEW if stopped else ALL_CLEAR
+
+
+def open_tables(screener: Screener, paths: Sequence[Path], options: TableOptions) -> tuple[Table, ...]:
+    """Every input opened and its columns understood, or every error at once: a run never starts on half of its inputs."""
+    tables: list[Table] = []
+    errors: list[ScreeningError] = []
+    for path in paths:
+        try:
+            tables.append(screener.open_table(path, options))
+        except ScreeningError as error:
+            errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise ScreeningErrors(errors)
+    return tuple(tables)
+
+
+def run_local(
+    screener: Screener,
+    tables: Sequence[Table],
+    request: RunRequest,
+    *,
+    progress: Progress = SILENT,
+    observe: Callable[[Decision], None] | None = None,
+) -> RunSummary:
+    """Screen `tables` in order and write the report; `observe` is told of each decision as it is made.
+
+    The report is complete or not there (ReportError); the summary's counts are those that the report shows.
+    """
+    started = perf_counter()
+    tally = Tally()
+    known = [table.rows_in for table in tables]
+    progress.start("Screening rows", sum(n for n in known if n) if all(n is not None for n in known) else None)
+    rows = (row for table in tables for row in table.rows())
+    decisions = screener.screen(rows, tally=tally, progress=progress)
+
+    def info() -> RunInfo:
+        return screener.run_info([table.info for table in tables], tally, command=request.command)
+
+    write_report(request.output, request.format, _observed(decisions, observe), info)
+    progress.finish()
+    return RunSummary(
+        info=info(),
+        rows=tally.rows_in,
+        names=tally.names,
+        matching_seconds=tally.matching_seconds,
+        total_seconds=perf_counter() - started,
+        peak_bytes=peak_memory(),
+    )
+
+
+def _observed(decisions: Iterator[Decision], observe: Callable[[Decision], None] | None) -> Iterator[Decision]:
+    for decision in decisions:
+        if observe is not None:
+            observe(decision)
+        yield decision
