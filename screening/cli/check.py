@@ -22,12 +22,20 @@ if TYPE_CHECKING:
 def check(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name as you have it, in any script.")],
     kind: Annotated[
-        str, typer.Option("--kind", metavar="person|organization|vessel|aircraft|any", help="What the party is.")
+        str,
+        typer.Option("--kind", metavar="person|organization|vessel|aircraft|any", help="What the party is."),
     ] = "any",
-    dob: Annotated[str | None, typer.Option("--dob", metavar="D", help="Date of birth: 1962, 1962-03, 1962-03-14.")] = None,
-    country: Annotated[str | None, typer.Option("--country", metavar="C", help="Country, by name or code.")] = None,
+    dob: Annotated[
+        str | None, typer.Option("--dob", metavar="D", help="Date of birth: 1962, 1962-03, 1962-03-14.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="C", help="Country, by name or code.")
+    ] = None,
     id_: Annotated[
-        str | None, typer.Option("--id", metavar="V", help="A passport, tax, registration, LEI, BIC, IMO number or crypto address.")
+        str | None,
+        typer.Option(
+            "--id", metavar="V", help="A passport, tax, registration, LEI, BIC, IMO number or crypto address."
+        ),
     ] = None,
     lists: ListOption = None,
     rules: RulesOption = None,
@@ -61,7 +69,9 @@ def check(
     if json_:
         typer.echo(json.dumps(to_json(decision), ensure_ascii=False))
     else:
-        compared = ", ".join(f"{each.list} ({each.counts['entities']:,} entities)" for each in screener.lists())
+        compared = ", ".join(
+            f"{each.list} ({each.counts['entities']:,} entities)" for each in screener.lists()
+        )
         say_decision(results(), decision, name, compared)
     raise typer.Exit(0 if decision.verdict is Verdict.CLEAR else 3)
 
@@ -86,7 +96,9 @@ def _party(name: str, kind: str, dob: str | None, country: str | None, id_: str 
         raise UsageError(f"--dob: {error}", remedy="write it as YYYY, YYYY-MM or YYYY-MM-DD") from None
     code = country_code(country) if country else None
     if country and code is None:
-        raise UsageError(f"--country '{country}' is no country", remedy="give its English name or ISO 3166 code")
+        raise UsageError(
+            f"--country '{country}' is no country", remedy="give its English name or ISO 3166 code"
+        )
     # A bare number does not say what it is: it is compared as every kind that decides.
     identifiers = tuple(make_identifier(each, id_) for each in sorted(DECISIVE)) if id_ else ()
     return Party(

@@ -25,7 +25,9 @@ class DemoError(ScreeningError):
 
 
 def demo(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="Where the report goes.")] = Path("report.xlsx"),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="Where the report goes.")
+    ] = Path("report.xlsx"),
     debug: DebugOption = False,
 ) -> None:
     """Screen the bundled sample of transactions into an Excel report, and compare each row with the verdict that the law gives it.
@@ -54,8 +56,12 @@ def demo(
     screen_files(request, settings, lists=[], rules=[], observe=decisions.append)
     wrong = differences(decisions, source.with_suffix(".expected.csv"))
     if wrong:
-        raise DemoError("\n".join(["the sample did not get its expected verdicts", *wrong]), remedy="install again")
-    words().print(f"\nDemo: {len(decisions)} of {len(decisions)} rows got the expected verdict. Open {output}.")
+        raise DemoError(
+            "\n".join(["the sample did not get its expected verdicts", *wrong]), remedy="install again"
+        )
+    words().print(
+        f"\nDemo: {len(decisions)} of {len(decisions)} rows got the expected verdict. Open {output}."
+    )
 
 
 def differences(decisions: "list[Decision]", expected: Path) -> list[str]:

@@ -18,7 +18,9 @@ def _group() -> None:
 
 @app.command()
 def show(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A publisher's list file, or the folder of its csv set.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A publisher's list file, or the folder of its csv set.")
+    ],
     debug: DebugOption = False,
 ) -> None:
     """Read a list whole and say which edition it is and what it holds.

@@ -19,19 +19,35 @@ ListOption = Annotated[
 ]
 RulesOption = Annotated[
     list[Path] | None,
-    typer.Option("--rules", metavar="DIR", help="A folder of house rules; may repeat. They can only add severity."),
+    typer.Option(
+        "--rules", metavar="DIR", help="A folder of house rules; may repeat. They can only add severity."
+    ),
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="The day whose law judges a row without a date of its own.", show_default="today"),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day whose law judges a row without a date of its own.",
+        show_default="today",
+    ),
 ]
 ActorOption = Annotated[
     str | None,
-    typer.Option("--actor", metavar="CLASS", help="Who acts in rows that do not say, such as us_bank or non_us_person."),
+    typer.Option(
+        "--actor", metavar="CLASS", help="Who acts in rows that do not say, such as us_bank or non_us_person."
+    ),
 ]
 MinScoreOption = Annotated[
     float | None,
-    typer.Option("--min-score", metavar="N", min=0, max=100, help="Lowest score shown as a possible match.", show_default="80"),
+    typer.Option(
+        "--min-score",
+        metavar="N",
+        min=0,
+        max=100,
+        help="Lowest score shown as a possible match.",
+        show_default="80",
+    ),
 ]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 

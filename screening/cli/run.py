@@ -28,13 +28,24 @@ if TYPE_CHECKING:
 
 
 def run(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Spreadsheets to screen: xlsx, xls, ods, csv.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="INPUT...", help="Spreadsheets to screen: xlsx, xls, ods, csv.")
+    ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="OUT", help="Where the result goes.", show_default="standard output, as JSON Lines"),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="Where the result goes.",
+            show_default="standard output, as JSON Lines",
+        ),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="xlsx|jsonl|csv", help="Kind of result.", show_default="by the suffix of OUT")
+        str | None,
+        typer.Option(
+            "--format", metavar="xlsx|jsonl|csv", help="Kind of result.", show_default="by the suffix of OUT"
+        ),
     ] = None,
     lists: ListOption = None,
     rules: RulesOption = None,
@@ -42,15 +53,26 @@ def run(
     actor: ActorOption = None,
     maps: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar='"Header=field"', help="Read a column as a field; may repeat. See `screening rules fields`."),
+        typer.Option(
+            "--map",
+            metavar='"Header=field"',
+            help="Read a column as a field; may repeat.",
+        ),
     ] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Only this sheet.", show_default="every sheet")] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help="Only this sheet.", show_default="every sheet"),
+    ] = None,
     header_row: Annotated[
         str | None,
-        typer.Option("--header-row", metavar="N|none", help="Where the column headers stand.", show_default="found"),
+        typer.Option(
+            "--header-row", metavar="N|none", help="Where the column headers stand.", show_default="found"
+        ),
     ] = None,
     min_score: MinScoreOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")
+    ] = False,
     debug: DebugOption = False,
 ) -> None:
     """Screen spreadsheets and give every row one decision.
@@ -116,19 +138,25 @@ def format_of(output: Path | None, given: str | None) -> "ReportFormat":
     return chosen
 
 
-def _table_options(maps: list[str] | None, sheet: str | None, header_row: str | None, yes: bool) -> "TableOptions":
+def _table_options(
+    maps: list[str] | None, sheet: str | None, header_row: str | None, yes: bool
+) -> "TableOptions":
     from screening.tables import TableOptions
 
     pairs: list[tuple[str, str]] = []
     for each in maps or []:
         header, found, field_id = each.rpartition("=")
         if not (found and header.strip() and field_id.strip()):
-            raise UsageError(f"--map '{each}' is not Header=field", remedy='write --map "Bene. Name=beneficiary"')
+            raise UsageError(
+                f"--map '{each}' is not Header=field", remedy='write --map "Bene. Name=beneficiary"'
+            )
         pairs.append((header.strip(), field_id.strip()))
     row: int | None = None
     if header_row is not None and header_row != "none":
         if not header_row.isdecimal() or int(header_row) < 1:
-            raise UsageError(f"--header-row '{header_row}' is not a row", remedy="give Excel's row number, or none")
+            raise UsageError(
+                f"--header-row '{header_row}' is not a row", remedy="give Excel's row number, or none"
+            )
         row = int(header_row)
     return TableOptions(
         sheet=sheet, header_row="none" if header_row == "none" else row, maps=tuple(pairs), assume_yes=yes

@@ -36,7 +36,9 @@ def say_columns(console: Console, tables: Sequence[Table]) -> None:
             loud = [column.header for column in unread if column.looks_like_names]
             quiet = [column.header for column in unread if not column.looks_like_names and column.header]
             if loud:
-                console.print(f"  [bold yellow]NOT SCREENED though it looks like names:[/] {escape(', '.join(loud))}")
+                console.print(
+                    f"  [bold yellow]NOT SCREENED though it looks like names:[/] {escape(', '.join(loud))}"
+                )
             if quiet:
                 console.print(f"  [dim]not read: {escape(', '.join(quiet))}[/]")
             for note in sheet.notes:
@@ -59,7 +61,9 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
     )
     for snapshot in info.lists:
         edition = snapshot.published or f"SHA-256 {snapshot.sha256[:12]}…"
-        console.print(f"List: {snapshot.list}, {snapshot.counts.get('entities', 0):,} entities, edition {edition}")
+        console.print(
+            f"List: {snapshot.list}, {snapshot.counts.get('entities', 0):,} entities, edition {edition}"
+        )
     speed = summary.names / summary.matching_seconds if summary.matching_seconds else 0
     memory = f"; peak memory {summary.peak_bytes / 2**20:,.0f} MB" if summary.peak_bytes else ""
     console.print(

@@ -1,0 +1,1 @@
+"""`screening rules`: the measures that are encoded."""

@@ -1,0 +1,66 @@
+"""The README's commands do what the README shows."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SESSIONS = re.findall(r"```console\n(.+?)```", README, re.DOTALL)
+# Speed and memory differ from machine to machine; everything else must not.
+VARYING = [
+    (re.compile(r"at [\d,]+ names/s; in all [\d.]+ s(; peak memory [\d,]+ MB)?"), "at N names/s; in all N s; peak memory N MB"),
+]
+
+
+def commands(session: str) -> list[tuple[str, str]]:
+    """(command, output) pairs of a console session."""
+    parts = re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
+    return [tuple(part.partition("\n")[::2]) for part in parts]  # type: ignore[misc]
+
+
+def comparable(text: str) -> list[str]:
+    for pattern, words in VARYING:
+        text = pattern.sub(words, text)
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "fixtures" / "demo", tmp_path / "fixtures" / "demo")
+    return tmp_path
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.partition("\n")[0][2:60])
+def test_a_console_session_of_the_readme_gives_the_output_that_it_shows(session: str, folder: Path):
+    for command, shown in commands(session):
+        words = shlex.split(command)
+        assert words[0] == "screening", command
+
+        done = subprocess.run(
+            [sys.executable, "-m", "screening", *words[1:]],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+        assert comparable(done.stdout) == comparable(shown), command
+
+
+def test_the_readme_shows_its_two_commands():
+    assert re.search(r"<!-- command: demo -->\s*```sh\n(.+?)\n```", README, re.DOTALL)
+    assert re.search(r"<!-- command: test -->\s*```sh\n(.+?)\n```", README, re.DOTALL)
+
+
+def test_every_file_that_the_readme_points_to_exists():
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)\)", README)
+
+    assert not [target for target in targets if not (ROOT / target).exists()]
