@@ -16,6 +16,10 @@ class MatchingSettings(_Frozen):
 
     min_score: float = Field(default=80.0, ge=0, le=100)
     """Lowest name score (0–100) that is shown as a possible match."""
+    weak_min_score: float = Field(default=97.0, ge=0, le=100)
+    """Lowest name score at which a weak alias alone makes a possible match (OFAC FAQ 122: weak aliases are broad or generic)."""
+    conflict_min_score: float = Field(default=90.0, ge=0, le=100)
+    """Lowest name score that is still shown where the dates of birth contradict each other."""
 
 
 class Settings(_Frozen):

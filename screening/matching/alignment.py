@@ -1,0 +1,137 @@
+"""The score of two names: their words aligned from both sides; contradiction is penalised, omission forgiven."""
+
+from dataclasses import dataclass
+
+from screening.matching.profile import Profile, Run
+from screening.matching.similarity import JOINED, SAME, Relation, similarity
+
+CONTRADICTION = 1.8
+"""Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
+
+OMISSION = 0.3
+"""Cost of weight left over on one side only: a patronymic that a bank leaves out."""
+
+LONE_OMISSION = 0.6
+"""The same where a single word agrees: one word of several is seldom the party."""
+
+MISSPELLING = 1.0
+"""Cost of the part of a pair's weight that its spelling does not bear out."""
+
+CONTRADICTED_WORD = 300
+"""Least weight of a left-over word in a contradiction: even ordinary words tell two parties apart where each has its own."""
+
+NEARLY = 99.0
+"""Highest score of names that are not the same after folding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Words `ours` and `theirs` (indexes; several where words were joined) with similarity 0–100 and the weight they share."""
+
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+    similarity: int
+    weight: int
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`score` 0–100 with the pairs behind it; `left_ours` and `left_theirs` are the indexes of weighted words without a partner."""
+
+    score: float
+    pairs: tuple[Aligned, ...]
+    left_ours: tuple[int, ...]
+    left_theirs: tuple[int, ...]
+
+
+def align(ours: Profile, theirs: Profile) -> Alignment:
+    """Aligns two names one word to one word, the weightiest agreement first, then words that were glued or split."""
+    free_ours = [bool(weight) for weight in ours.weights]
+    free_theirs = [bool(weight) for weight in theirs.weights]
+    pairs = _joined(ours, theirs, free_ours, free_theirs)
+    pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
+    pairs += _single(ours, theirs, free_ours, free_theirs)
+    left_ours = tuple(index for index, free in enumerate(free_ours) if free)
+    left_theirs = tuple(index for index, free in enumerate(free_theirs) if free)
+    return Alignment(
+        _score(ours, theirs, pairs, left_ours, left_theirs), tuple(pairs), left_ours, left_theirs
+    )
+
+
+def _score(
+    ours: Profile,
+    theirs: Profile,
+    pairs: list[Aligned],
+    left_ours: tuple[int, ...],
+    left_theirs: tuple[int, ...],
+) -> float:
+    if ours.name.folded and ours.name.folded == theirs.name.folded:
+        return 100.0
+    matched = sum(pair.weight * pair.similarity / SAME for pair in pairs)
+    if matched <= 0:
+        return 0.0
+    misspelled = sum(pair.weight for pair in pairs) - matched
+    rest_ours = sum(ours.weights[index] for index in left_ours)
+    rest_theirs = sum(theirs.weights[index] for index in left_theirs)
+    omitted = abs(rest_ours - rest_theirs) * (OMISSION if len(pairs) > 1 else LONE_OMISSION)
+    contradicted = min(
+        sum(max(CONTRADICTED_WORD, ours.weights[index]) for index in left_ours),
+        sum(max(CONTRADICTED_WORD, theirs.weights[index]) for index in left_theirs),
+    )
+    against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted
+    return min(NEARLY, 100 * matched / (matched + against))
+
+
+def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: list[bool]) -> list[Aligned]:
+    options: list[tuple[int, int, int, int, int, Relation]] = []
+    for i, token in enumerate(ours.tokens):
+        if not free_ours[i]:
+            continue
+        for j, other in enumerate(theirs.tokens):
+            if not free_theirs[j]:
+                continue
+            alike, relation = similarity(token, other)
+            if alike:
+                weight = min(ours.weights[i], theirs.weights[j])
+                options.append((-alike * weight, i, j, alike, weight, relation))
+    options.sort(key=lambda option: option[:3])
+    pairs: list[Aligned] = []
+    for _, i, j, alike, weight, relation in options:
+        if free_ours[i] and free_theirs[j]:
+            free_ours[i] = free_theirs[j] = False
+            pairs.append(Aligned((i,), (j,), alike, weight, relation))
+    return pairs
+
+
+def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: list[bool]) -> list[Aligned]:
+    # "SOUTHFRONT" against "SOUTH FRONT": a run of `apart` spells one word of `whole`.
+    pairs: list[Aligned] = []
+    longest = max((len(token.text) for token in whole.tokens), default=0)
+    if len(apart.tokens) < 2 or longest < 4:
+        return pairs
+    words = {token.text: index for index, token in enumerate(whole.tokens) if whole.weights[index]}
+    sounds = {whole.tokens[index].sound: index for index in words.values()}
+    for run in apart.runs():
+        index = words.get(run.text, sounds.get(run.sound))
+        if index is None or not free_whole[index] or not _all_free(apart, run, free_apart):
+            continue
+        if any(similarity(word, whole.tokens[index])[0] for word in apart.tokens[run.start : run.end]):
+            continue
+        places = tuple(place for place in range(run.start, run.end))
+        free_whole[index] = False
+        for place in places:
+            free_apart[place] = False
+        weight = min(whole.weights[index], sum(apart.weights[place] for place in places))
+        pairs.append(Aligned((index,), places, JOINED, weight, Relation.JOINED))
+    return pairs
+
+
+def _all_free(profile: Profile, run: Run, free: list[bool]) -> bool:
+    return all(free[place] or not profile.weights[place] for place in range(run.start, run.end)) and any(
+        free[place] for place in range(run.start, run.end)
+    )
+
+
+def _turned(pair: Aligned) -> Aligned:
+    return Aligned(pair.theirs, pair.ours, pair.similarity, pair.weight, pair.relation)

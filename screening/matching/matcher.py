@@ -1,0 +1,201 @@
+"""Parties against listed entities: candidates, scores, evidence and strength, best match first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screening.matching.alignment import Alignment, align
+from screening.matching.candidates import CandidateIndex
+from screening.matching.evidence import BIRTH_DATE, countries_differ, gather
+from screening.matching.explain import left_over, token_pairs, why
+from screening.matching.profile import Profile, profile
+from screening.matching.strength import decisive, judge
+from screening.matching.weights import shipped_weights
+from screening.model import (
+    DECISIVE,
+    Agreement,
+    AliasQuality,
+    Entity,
+    EntityName,
+    IdentifierKind,
+    Match,
+    NameKind,
+    Party,
+    PartyKind,
+    Strength,
+    TokenPair,
+)
+from screening.names import parse_name
+from screening.progress import SILENT, Progress
+from screening.settings import MatchingSettings
+
+METHOD = "token-alignment-1"
+_BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    # One spelling of one entity.
+    entity: int
+    name: EntityName
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    # A query's best alias of one entity. `exact`: the same words after folding, for a person in any order.
+    listed: _Listed
+    alignment: Alignment
+    exact: bool
+
+
+class Matcher:
+    """Listed entities compiled for screening. A match depends on the party and the entity alone, never on what else is listed."""
+
+    def __init__(self, entities: Sequence[Entity], settings: MatchingSettings) -> None:
+        self._entities = tuple(entities)
+        self._settings = settings
+        self._listed = tuple(
+            _Listed(number, name, profile(parse_name(name.text, entity.kind)))
+            for number, entity in enumerate(self._entities)
+            for name in entity.names
+        )
+        self._index = CandidateIndex([listed.profile for listed in self._listed])
+        self._identifiers: dict[tuple[IdentifierKind, str], list[int]] = defaultdict(list)
+        for number, entity in enumerate(self._entities):
+            for identifier in entity.identifiers:
+                if identifier.kind in DECISIVE and identifier.key:
+                    self._identifiers[identifier.kind, identifier.key].append(number)
+
+    @property
+    def version(self) -> str:
+        """Method and weights that every score of this matcher rests on."""
+        return f"{METHOD}/{shipped_weights().version}"
+
+    def match(self, parties: Sequence[Party], progress: Progress = SILENT) -> list[tuple[Match, ...]]:
+        """For each party, in order, at most one match an entity: its best alias, best match first."""
+        names = {(party.name, party.kind): None for party in parties if party.name.strip()}
+        progress.start("matching names", len(names))
+        scored: dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]] = {}
+        distinct = list(names)
+        for start in range(0, len(distinct), _BATCH):
+            batch = distinct[start : start + _BATCH]
+            scored.update(self._score(batch))
+            progress.advance(len(batch))
+        progress.finish()
+        return [self._matches(party, scored.get((party.name, party.kind))) for party in parties]
+
+    def _score(
+        self, names: Sequence[tuple[str, PartyKind]]
+    ) -> dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]]:
+        profiles = [profile(parse_name(text, kind)) for text, kind in names]
+        found: dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]] = {}
+        for number, rows in self._index.candidates(profiles, self._settings.min_score):
+            ours = profiles[number]
+            best: dict[int, _Scored] = {}
+            for row in rows.tolist():
+                option = self._option(ours, self._listed[row])
+                if option.alignment.score < self._settings.min_score:
+                    continue
+                rival = best.get(option.listed.entity)
+                if rival is None or _preference(option) > _preference(rival):
+                    best[option.listed.entity] = option
+            if best:
+                found[names[number]] = ours, list(best.values())
+        return found
+
+    def _option(self, ours: Profile, listed: _Listed) -> _Scored:
+        alignment = align(ours, listed.profile)
+        person = self._entities[listed.entity].kind is PartyKind.PERSON
+        exact = alignment.score == 100 or (person and same_words(ours, listed.profile))
+        return _Scored(listed, alignment, exact)
+
+    def _matches(self, party: Party, scored: tuple[Profile, list[_Scored]] | None) -> tuple[Match, ...]:
+        by_name = {option.listed.entity: option for option in scored[1]} if scored else {}
+        matches = []
+        for number in sorted(by_name.keys() | self._identified(party)):
+            option = by_name.get(number)
+            match = self._match(party, self._entities[number], scored[0] if scored else None, option)
+            if match is not None:
+                rarity = min(scored[0].total, option.listed.profile.total) if scored and option else 0
+                matches.append((_rank(match, rarity), match))
+        return tuple(match for _, match in sorted(matches, key=lambda ranked: ranked[0]))
+
+    def _identified(self, party: Party) -> set[int]:
+        return {
+            number
+            for ours in party.identifiers
+            for number in self._identifiers.get((ours.kind, ours.key), ())
+            if any(
+                theirs.kind is ours.kind and theirs.key == ours.key and not countries_differ(ours, theirs)
+                for theirs in self._entities[number].identifiers
+            )
+        }
+
+    def _match(
+        self, party: Party, entity: Entity, ours: Profile | None, option: _Scored | None
+    ) -> Match | None:
+        evidence = gather(party, entity)
+        score = round(option.alignment.score, 1) if option else 0.0
+        name = option.listed.name if option else entity.names[0]
+        strength = judge(score, bool(option and option.exact), party, entity, name, evidence, self._settings)
+        if strength is Strength.NONE:
+            return None
+        pairs: tuple[TokenPair, ...] = ()
+        extra_ours: tuple[str, ...] = ()
+        extra_theirs: tuple[str, ...] = ()
+        reasons = [
+            f"same {piece.field.removeprefix('identifier:').replace('_', ' ')}: {piece.ours}"
+            for piece in evidence
+            if piece.field.startswith("identifier:") and piece.agreement is Agreement.AGREES
+        ]
+        if option and ours:
+            theirs = option.listed.profile
+            pairs = token_pairs(ours, theirs, option.alignment)
+            extra_ours = left_over(ours, option.alignment.left_ours)
+            extra_theirs = left_over(theirs, option.alignment.left_theirs)
+            reasons.append(why(ours, theirs, option.alignment))
+        return Match(
+            role=party.role,
+            input_name=party.name,
+            entity=entity,
+            name=name,
+            score=100.0 if decisive(evidence) else score,
+            strength=strength,
+            evidence=evidence,
+            pairs=pairs,
+            extra_ours=extra_ours,
+            extra_theirs=extra_theirs,
+            cell=party.cell.ref if party.cell else None,
+            why="; ".join(reasons),
+        )
+
+
+def same_words(ours: Profile, theirs: Profile) -> bool:
+    """Are the words that carry weight the same after folding, in any order?"""
+    return bool(ours.name.folded) and sorted(ours.name.folded.split()) == sorted(theirs.name.folded.split())
+
+
+def _preference(option: _Scored) -> tuple[float, bool, bool]:
+    # The alias shown for an entity: the best score, then a strong one, then the primary name; the first listed wins a tie.
+    name = option.listed.name
+    return (
+        option.alignment.score,
+        name.quality is AliasQuality.STRONG,
+        name.kind is NameKind.PRIMARY,
+    )
+
+
+def _rank(match: Match, rarity: int) -> tuple[bool, float, bool, int, int, str]:
+    said = [piece.agreement for piece in match.evidence]
+    contradicted = any(
+        piece.field == BIRTH_DATE and piece.agreement is Agreement.CONFLICTS for piece in match.evidence
+    )
+    return (
+        contradicted and match.strength is not Strength.CONFIRMED,
+        -match.score,
+        match.strength is not Strength.CONFIRMED,
+        said.count(Agreement.CONFLICTS) - said.count(Agreement.AGREES),
+        -rarity,
+        match.entity.id,
+    )

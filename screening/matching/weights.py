@@ -1,0 +1,83 @@
+"""How much a word of a name tells: frozen weights, so that a score never changes because a list grew or shrank."""
+
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+
+from screening.names import Token, TokenKind
+
+_DATA = Path(__file__).resolve().parent / "data"
+
+FULL = 1000
+"""The weight of a word that the table does not know: as rare as a word can be. Weights are whole numbers, so sums are exact."""
+
+INITIAL = 350
+COUNTRY = 600
+_FLOOR = 120
+_NUMBER = 400
+_GIVEN = 450
+_PATRONYMIC = 300
+_ORDINARY = 8000.0
+"""The count (in table entries) at which a word would tell nothing at all."""
+
+_BY_LENGTH = {1: 150, 2: 300, 3: 450, 4: 700}
+"""Short words coincide by chance: two letters tell less than seven, however rare they are."""
+
+_PATRONYMICS = ("ovich", "evich", "ovna", "evna", "yevich", "ievich", "inichna", "ichna")
+
+
+@dataclass(frozen=True, slots=True)
+class WeightTable:
+    """Counts of words, in half-octave steps (2·log2 of the number of listed parties that bear the word), keyed by sound."""
+
+    version: str
+    steps: dict[str, int]
+    countries: dict[str, str]
+
+    def country(self, token: Token) -> str:
+        """ISO 3166 alpha-2 of a country's name or demonym ("russian" is "RU"), "" for any other word."""
+        return self.countries.get(token.text, "")
+
+    def weight(self, token: Token) -> int:
+        """0 (legal forms, titles, particles) to FULL; depends on the token alone."""
+        if token.kind in (TokenKind.LEGAL_FORM, TokenKind.TITLE, TokenKind.PARTICLE):
+            return 0
+        if token.kind is TokenKind.INITIAL:
+            return INITIAL
+        if token.kind is TokenKind.NUMBER:
+            return _NUMBER
+        if token.text in self.countries:
+            return COUNTRY
+        rarity = 1 - self.steps.get(token.sound, 0) * log(2) / 2 / log(_ORDINARY)
+        weight = max(_FLOOR, round(FULL * rarity * rarity))
+        if is_patronymic(token):
+            weight = min(weight, _PATRONYMIC)
+        elif token.canon:
+            weight = min(weight, _GIVEN)
+        return min(weight, _BY_LENGTH.get(len(token.text), FULL))
+
+
+def is_patronymic(token: Token) -> bool:
+    """Does the word look like an East Slavic patronymic ("aleksandrovich")?"""
+    return len(token.text) > 7 and token.text.endswith(_PATRONYMICS)
+
+
+@cache
+def shipped_weights() -> WeightTable:
+    """The table that ships with the program (built by `benchmarks/build_token_weights.py`)."""
+    version, steps = _read(_DATA / "token_weights.tsv")
+    common_version, common = _read(_DATA / "common_words.tsv")
+    country_version, countries = _read(_DATA / "countries.tsv")
+    counts = {word: int(step) for word, step in steps}
+    for word, step in common:
+        counts[word] = max(counts.get(word, 0), int(step))
+    codes = {word: code for code, words in countries for word in words.split()}
+    return WeightTable(f"{version}+{common_version}+{country_version}", counts, codes)
+
+
+def _read(path: Path) -> tuple[str, list[tuple[str, str]]]:
+    # First line "# version: <v>", then comments and rows of two columns.
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return lines[0].removeprefix("# version: "), [(row[0], row[1]) for row in rows]
