@@ -129,7 +129,7 @@ class AmountBound(Leaf):
 
 
 class Present(Leaf):
-    """Does the row state this fact at all? A cell that cannot be read leaves it unknown."""
+    """Is the fact known? One that is not stated is unknown, never absent."""
 
     op: Literal["present"]
     field: Identity

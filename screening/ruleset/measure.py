@@ -1,0 +1,172 @@
+"""One rule applied to one row: dates, who is bound, the condition and its exceptions, folded into a finding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screening.model import DateSpan, Finding, FindingState, Need, Outcome, Trace, Tristate
+from screening.ruleset.conditions import Compiled, compile_condition, leaves_of
+from screening.ruleset.context import Context
+from screening.ruleset.leaves import need_for, shown
+from screening.ruleset.schema import Matches, Rule, RuleException, SecurityIn, Temporal
+
+_TRUE, _UNKNOWN, _FALSE = Tristate.TRUE, Tristate.UNKNOWN, Tristate.FALSE
+
+
+@dataclass(frozen=True, slots=True)
+class _Exception:
+    text: RuleException
+    when: Compiled
+    verified: bool
+
+
+class Measure:
+    """A compiled rule. `gated` says that it cannot reach a row that matched nobody and whose security is none of its sets'."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.when = compile_condition(rule.when) if rule.when is not None else None
+        self.bound = compile_condition(rule.bound) if rule.bound is not None else None
+        leaves = tuple(leaves_of(rule.when)) if rule.when is not None else ()
+        self.targets = tuple(dict.fromkeys(each.target for each in leaves if isinstance(each, Matches)))
+        self.sets = tuple(dict.fromkeys(each.set for each in leaves if isinstance(each, SecurityIn)))
+        self.gated = self.when is None or self.when.highest_without_hit is _FALSE
+        verified = {each.id: each.verified for each in rule.sources}
+        self.exceptions = tuple(
+            _Exception(
+                each, compile_condition(each.when), all(verified.get(cite, False) for cite in each.cite)
+            )
+            for each in rule.exceptions
+        )
+        self.cite = tuple(each.id for each in rule.sources)
+
+    def evaluate(self, ctx: Context) -> Finding | None:
+        """The finding, or None where the rule has no bearing on the row."""
+        if self.when is None:
+            return None
+        readings = [ctx.readings[each].state for each in self.sets]
+        hit = any(each in ctx.hits for each in self.targets) or _TRUE in readings
+        if self.gated and not hit and _UNKNOWN not in readings:
+            return None
+        ctx.anchor = self.rule.temporal.anchor
+        answer = self.when.state(ctx)
+        if answer is _FALSE and not hit:
+            return None
+        force, force_trace, force_needs = _in_force(self.rule.temporal, ctx)
+        if force is _FALSE:
+            return self._not_in_force(force_trace) if hit else None
+        return self._finding(ctx, hit, force_trace, force_needs)
+
+    def _not_in_force(self, trace: Trace) -> Finding:
+        return self._made(FindingState.NOT_IN_FORCE, f"{trace.text}: {trace.read}.", (), trace)
+
+    def _finding(
+        self, ctx: Context, hit: bool, force: Trace, force_needs: tuple[Need, ...]
+    ) -> Finding | None:
+        assert self.when is not None
+        parts = [force]
+        needs = list(force_needs)
+        when, when_needs = self.when.explain(ctx)
+        needs += when_needs
+        if self.bound is not None:
+            bound, bound_needs = self.bound.explain(ctx)
+            parts.append(Trace("bound", bound.state, "the actor is bound by the measure", children=(bound,)))
+            needs += bound_needs
+        parts.append(when)
+        state = min(part.state for part in parts)
+        state, words, exceptions = self._excepted(ctx, state)
+        if state is _FALSE and not hit:
+            return None
+        trace = Trace("measure", state, self.rule.title, cite=self.cite, children=(*parts, *exceptions))
+        kept = _distinct(needs) if state is _UNKNOWN else ()
+        return self._made(self._state(state), " ".join((self._rationale(state, kept), *words)), kept, trace)
+
+    def _excepted(self, ctx: Context, state: Tristate) -> tuple[Tristate, list[str], list[Trace]]:
+        """The answer after the exceptions: only one that holds and is verified lifts the measure; an open one is named and weakens nothing."""
+        words: list[str] = []
+        traces: list[Trace] = []
+        if state is _FALSE:
+            return state, words, traces
+        for each in self.exceptions:
+            anchor, ctx.anchor = ctx.anchor, each.text.temporal.anchor
+            force, force_trace, _ = _in_force(each.text.temporal, ctx)
+            when, _ = each.when.explain(ctx)
+            ctx.anchor = anchor
+            holds = min(force, when.state)
+            if holds is _FALSE:
+                continue
+            traces.append(
+                Trace("exception", holds, each.text.title, cite=each.text.cite, children=(force_trace, when))
+            )
+            if holds is _TRUE and each.verified:
+                return _FALSE, [each.text.text], traces
+            if holds is _TRUE:
+                state = _UNKNOWN
+            words.append(f"Possible exception, to be checked: {each.text.title}.")
+        return state, words, traces
+
+    def _rationale(self, state: Tristate, needs: Sequence[Need]) -> str:
+        if state is _TRUE:
+            return self.rule.rationale.true
+        if state is _FALSE:
+            return self.rule.rationale.false
+        if needs:
+            return self.rule.rationale.unknown
+        return f"If the match is confirmed: {self.rule.rationale.true}"
+
+    def _state(self, state: Tristate) -> FindingState:
+        if state is _FALSE:
+            return FindingState.FALSE
+        if self.rule.outcome is Outcome.INFORMATIONAL:
+            return FindingState.INFORMATIONAL
+        return FindingState.TRUE if state is _TRUE else FindingState.UNKNOWN
+
+    def _made(self, state: FindingState, text: str, needs: tuple[Need, ...], trace: Trace) -> Finding:
+        rule = self.rule
+        return Finding(rule.id, rule.revision, rule.title, state, rule.outcome, self.cite, text, needs, trace)
+
+
+def _in_force(temporal: Temporal, ctx: Context) -> tuple[Tristate, Trace, tuple[Need, ...]]:
+    """Was it in force on the row's days? UNKNOWN where they are not known, reach across a limit, or fall on a day of which the hour decides."""
+    known = ctx.span()
+    if not isinstance(known.value, DateSpan):
+        need = need_for(ctx, known.source, known)
+        return _UNKNOWN, Trace("in force", _UNKNOWN, "in force on the day", known.reason, known.cell), (need,)
+    span = known.value
+    state = ~span.before(temporal.in_force)
+    if temporal.expires is not None:
+        state = min(state, span.before(temporal.expires))
+    if any(span.first <= day <= span.last for day in temporal.partial_days):
+        state = min(state, _UNKNOWN)
+    text = _force_words(temporal, span, state)
+    trace = Trace(
+        "in force", state, text, f"read on {shown(span)}" + (f" ({known.source})" if known.source else "")
+    )
+    if state is not _UNKNOWN or not ctx.anchor:
+        return state, trace, ()
+    reason = f"{shown(span)} reaches across a day on which the law changed"
+    return state, trace, (need_for(ctx, ctx.anchor[-1], known._replace(reason=reason)),)
+
+
+def _force_words(temporal: Temporal, span: DateSpan, state: Tristate) -> str:
+    if state is _TRUE:
+        return f"in force since {temporal.in_force}"
+    if state is _UNKNOWN:
+        return f"in force from {temporal.in_force}" + (
+            f" until {temporal.expires}" if temporal.expires else ""
+        )
+    if span.last < temporal.in_force:
+        if temporal.announced is not None and span.last >= temporal.announced:
+            return (
+                f"Announced on {temporal.announced}, but not in force before {temporal.in_force}: take heed"
+            )
+        return f"Not in force before {temporal.in_force}"
+    replaced = f", replaced by {temporal.superseded_by}" if temporal.superseded_by else ""
+    return f"No longer in force since {temporal.expires}{replaced}"
+
+
+def _distinct(needs: Sequence[Need]) -> tuple[Need, ...]:
+    """One need a field, in the order in which they were met."""
+    first: dict[str, Need] = {}
+    for need in needs:
+        first.setdefault(need.field, need)
+    return tuple(first.values())

@@ -1,0 +1,252 @@
+"""All rules, targets and securities of a run, loaded together, checked against each other and compiled once."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from screening.errors import Location, RuleError, ScreeningError, ScreeningErrors
+from screening.model import Entity, FieldType, Finding, Match, Outcome, Record, RuleInfo, Vocabulary
+from screening.ruleset.context import Context, World
+from screening.ruleset.load import Document, collect
+from screening.ruleset.measure import Measure
+from screening.ruleset.recognition import Recogniser
+from screening.ruleset.references import broken_references
+from screening.ruleset.schema import Rule, Status
+from screening.ruleset.securities import SecuritySet
+from screening.ruleset.targets import Target, merge
+from screening.ruleset.vocabulary import VocabularyFile
+
+_VOCABULARY = "vocabulary.yaml"
+_HOUSE = "house."
+
+
+@dataclass(slots=True)
+class _Files:
+    """What was read from the folders, with where each stood, and what was wrong."""
+
+    vocabulary: Vocabulary | None = None
+    rules: dict[str, tuple[Rule, Document]] = field(default_factory=dict)
+    targets: dict[str, tuple[Target, Document]] = field(default_factory=dict)
+    securities: dict[str, tuple[SecuritySet, Document]] = field(default_factory=dict)
+    errors: list[RuleError] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+
+
+class Ruleset:
+    """The measures that a run applies.
+
+    `rules` stand in the order of their ids; `digest` is the SHA-256 over all files, whatever their order and line ends.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        rules: Iterable[Rule],
+        targets: Iterable[Target],
+        securities: Iterable[SecuritySet],
+        digest: str = "",
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.rules = tuple(sorted(rules, key=lambda each: each.id))
+        self.targets = tuple(sorted(targets, key=lambda each: each.id))
+        self.securities = tuple(sorted(securities, key=lambda each: each.id))
+        self.digest = digest
+        self._world = _world(vocabulary, self.targets, self.securities)
+        self._measures = tuple(Measure(each) for each in self.rules if each.status is Status.ACTIVE)
+        self._all_gated = all(each.gated for each in self._measures)
+
+    @classmethod
+    def load(cls, dirs: Sequence[Path]) -> "Ruleset":
+        """The rules of `dirs`: the shipped folder first, then the user's own, whose rules are called `house.*` and can only add severity.
+
+        Raises ScreeningErrors with every broken file, and every name that leads nowhere, at once.
+        """
+        files = _Files()
+        for position, folder in enumerate(dirs):
+            _read_folder(folder, files, house=position > 0)
+        if files.vocabulary is None and not files.errors:
+            where = Location(str(dirs[0] / _VOCABULARY) if dirs else _VOCABULARY)
+            files.errors.append(
+                RuleError("the vocabulary is missing", where=where, remedy="install the program again")
+            )
+        if files.vocabulary is not None:
+            files.errors += broken_references(files.vocabulary, files.rules, files.targets, files.securities)
+        if files.errors or files.vocabulary is None:
+            raise ScreeningErrors(sorted(files.errors, key=_place))
+        return cls(
+            files.vocabulary,
+            (rule for rule, _ in files.rules.values()),
+            (target for target, _ in files.targets.values()),
+            (each for each, _ in files.securities.values()),
+            hashlib.sha256("\n".join(sorted(files.digests)).encode()).hexdigest(),
+        )
+
+    @cached_property
+    def _entities(self) -> tuple[Entity, ...]:
+        found: dict[str, Entity] = {}
+        for target in self.targets:
+            for entity in target.members():
+                known = found.get(entity.id)
+                found[entity.id] = merge(known, entity) if known is not None else entity
+        return tuple(found[each] for each in sorted(found))
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Every party that the targets name, once, with the names and programmes of all its entries."""
+        return self._entities
+
+    def evaluate(
+        self, record: Record, matches: Sequence[Match], *, as_of: date, actor: str | None
+    ) -> tuple[Finding, ...]:
+        """What every rule says of the record, in the order of their ids.
+
+        A rule whose answer is false, or that is not in force, is there only where one of its parties or securities was met; others that
+        have no bearing on the row are left out. `as_of` is the law's day for a record without a date, `actor` the run's own actor class.
+        """
+        readings = self._world.readings(record)
+        if not matches and self._all_gated and not any(each.state for each in readings.values()):
+            return ()
+        context = Context(self._world, record, self._world.hits(matches), readings, as_of, actor)
+        findings = (measure.evaluate(context) for measure in self._measures)
+        return tuple(finding for finding in findings if finding is not None)
+
+    def rule_infos(self) -> tuple[RuleInfo, ...]:
+        """The active rules as the report shows them, with no counts yet."""
+        return tuple(_info(measure.rule) for measure in self._measures)
+
+
+def _world(vocabulary: Vocabulary, targets: Sequence[Target], securities: Sequence[SecuritySet]) -> World:
+    by_member: dict[str, tuple[str, ...]] = {}
+    by_list: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for target in targets:
+        for entry in target.entities:
+            by_member[entry.id] = (*by_member.get(entry.id, ()), target.id)
+        if target.select is not None:
+            chosen = (target.id, frozenset(target.select.programs))
+            by_list[target.select.list] = (*by_list.get(target.select.list, ()), chosen)
+    implied: dict[str, tuple[str, ...]] = {}
+    for each in vocabulary.fields:
+        if each.type is FieldType.TERM:
+            for name in sorted({name for term in each.terms for name, _ in term.implies}):
+                implied[name] = (*implied.get(name, ()), each.id)
+    return World(vocabulary, Recogniser(securities), by_member, by_list, implied)
+
+
+def _info(rule: Rule) -> RuleInfo:
+    return RuleInfo(
+        id=rule.id,
+        revision=rule.revision,
+        title=rule.title,
+        authority=rule.authority,
+        outcome=Outcome(rule.outcome).value,
+        in_force=rule.temporal.in_force.isoformat(),
+        expires=rule.temporal.expires.isoformat() if rule.temporal.expires else None,
+        sources=tuple(
+            (each.id, each.title if each.verified else f"{each.title} (not verified)", each.url)
+            for each in rule.sources
+        ),
+    )
+
+
+def _place(error: ScreeningError) -> tuple[str, int]:
+    return (error.where.path, error.where.line or 0) if error.where else ("", 0)
+
+
+def _read_folder(folder: Path, files: _Files, *, house: bool) -> None:
+    if not folder.is_dir():
+        files.errors.append(
+            RuleError(
+                "there is no such folder of rules", where=Location(str(folder)), remedy="check the path"
+            )
+        )
+        return
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".yml":
+            files.errors.append(
+                RuleError("would not be read", where=Location(str(path)), remedy="rename it to end in .yaml")
+            )
+        if path.suffix != ".yaml":
+            continue
+        content = path.read_bytes().replace(
+            b"\r\n", b"\n"
+        )  # the same rules, whatever a checkout makes of line ends
+        files.digests.append(f"{name} {hashlib.sha256(content).hexdigest()}")
+        _read_file(path, name, files, house=house)
+
+
+def _read_file(path: Path, name: str, files: _Files, *, house: bool) -> None:
+    if name == _VOCABULARY:
+        found = collect(path, VocabularyFile, files.errors)
+        if found is not None and files.vocabulary is not None:
+            files.errors.append(
+                RuleError(
+                    "a second vocabulary",
+                    where=Location(str(path)),
+                    remedy="remove it: the program's own one holds",
+                )
+            )
+        elif found is not None:
+            files.vocabulary = found[0].vocabulary()
+    elif name.startswith("targets/"):
+        _keep(files.targets, collect(path, Target, files.errors), name.removeprefix("targets/"), files.errors)
+    elif name.startswith("securities/"):
+        _keep(
+            files.securities,
+            collect(path, SecuritySet, files.errors),
+            name.removeprefix("securities/"),
+            files.errors,
+        )
+    else:
+        rule = collect(path, Rule, files.errors)
+        _keep(files.rules, rule, name, files.errors)
+        if rule is not None and rule[0].id.startswith(_HOUSE) is not house:
+            remedy = (
+                f"call a rule of your own '{_HOUSE}...'"
+                if house
+                else f"only a user's own rule is called '{_HOUSE}...'"
+            )
+            files.errors.append(
+                RuleError(
+                    f"the id '{rule[0].id}' does not fit this folder",
+                    where=rule[1].where(["id"]),
+                    remedy=remedy,
+                )
+            )
+
+
+_File = TypeVar("_File", Rule, Target, SecuritySet)
+
+
+def _keep(
+    known: dict[str, tuple[_File, Document]],
+    found: tuple[_File, Document] | None,
+    name: str,
+    errors: list[RuleError],
+) -> None:
+    if found is None:
+        return
+    model, document = found
+    expected = name.removesuffix(".yaml")
+    if model.id != expected:
+        errors.append(
+            RuleError(
+                f"the id '{model.id}' is not the file's path '{expected}'",
+                where=document.where(["id"]),
+                remedy="make the two the same",
+            )
+        )
+    if model.id in known:
+        other = known[model.id][1].path
+        errors.append(
+            RuleError(
+                f"the id '{model.id}' stands already in {other}",
+                where=document.where(["id"]),
+                remedy="choose another id",
+            )
+        )
+        return
+    known[model.id] = found
