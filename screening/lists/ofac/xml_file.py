@@ -1,0 +1,227 @@
+"""OFAC's `sdn.xml` and `consolidated.xml`: one file, its publication date, and the number of entries that it must hold.
+
+Format: https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas (schema sdn.xsd).
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from screening.errors import ListError, Location
+from screening.lists.files import head
+from screening.lists.interface import ListSnapshot
+from screening.lists.ofac.draft import EntityDraft, clean
+from screening.lists.ofac.edition import PARTY_KINDS, make_snapshot
+from screening.lists.ofac.remarks import ALIAS_KINDS, read_remarks
+from screening.lists.xml_stream import Element, elements, root_name
+from screening.model import AliasQuality
+from screening.progress import Progress
+from screening.values import DateOrder, parse_date
+
+_AGAIN = "download the file again from OFAC"
+_ROOT, _HEADER, _ENTRY = "sdnList", "publshInformation", "sdnEntry"  # The schema itself misspells the header.
+# Reads one part of an entry into the draft; returns how many birth dates in it were no dates.
+_Reader = Callable[[EntityDraft, Element], int]
+_SIMPLE = frozenset({"uid", "firstName", "lastName", "title", "sdnType", "remarks"})
+
+
+class OfacXml:
+    """A file whose root is `sdnList`, whatever its name."""
+
+    expects = "OFAC's sdn.xml or consolidated.xml"
+
+    def recognises(self, path: Path) -> bool:
+        return bool(_lists_in(path))
+
+    def parse(self, path: Path, progress: Progress) -> ListSnapshot:
+        files = _lists_in(path)
+        if len(files) > 1:
+            names = ", ".join(file.name for file in files)
+            raise ListError(
+                f"the folder holds more than one edition ({names})",
+                where=Location(str(path)),
+                remedy="name the file",
+            )
+        file = files[0]
+        progress.start(f"reading {file.name}", file.stat().st_size)
+        reading = _Reading(file)
+        for element in elements(file, depth=2, progress=progress, remedy=_AGAIN):
+            reading.take(element)
+        progress.finish()
+        published = reading.check()
+        notes = [f"elements not read: {name} ({count})" for name, count in sorted(reading.unread.items())]
+        if reading.unread_dates:
+            notes.append(f"{reading.unread_dates} dates of birth are no dates and were kept as remarks")
+        return make_snapshot(
+            list(reading.drafts.values()), path, [file], published=published, notes=notes, counts={}
+        )
+
+
+def _lists_in(path: Path) -> list[Path]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    # A folder may hold anything else beside; only files that start like XML are opened further.
+    return [file for file in files if file.is_file() and root_name(head(file)) == _ROOT]
+
+
+class _Reading:
+    """The entries of one file while it is read."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.drafts: dict[str, EntityDraft] = {}
+        self.header: Element | None = None
+        self.unread: Counter[str] = Counter()
+        self.unread_dates = 0
+
+    def take(self, element: Element) -> None:
+        if element.name == _HEADER:
+            self.header = element
+        elif element.name == _ENTRY:
+            draft = self._entry(element)
+            if draft.uid in self.drafts:
+                raise self._error(f"entity {draft.uid} occurs twice: two editions were merged", element)
+            self.drafts[draft.uid] = draft
+        else:
+            self.unread[element.name] += 1
+
+    def check(self) -> str:
+        """The publication date (ISO), once the header's count of entries agrees with those read."""
+        if self.header is None:
+            raise self._error(f"no {_HEADER}: the file does not say how many entries it holds")
+        count = self.header.text("Record_Count")
+        if not count.isdecimal() or int(count) != len(self.drafts):
+            raise self._error(
+                f"the file says that it holds {count or 'an unknown number of'} entries, but {len(self.drafts)} were read: it was cut or edited",
+                self.header,
+            )
+        if not self.drafts:
+            raise self._error("the list holds no entries", self.header)
+        published = self.header.text("Publish_Date")
+        try:
+            day: date = parse_date(published, DateOrder.MONTH_FIRST).first
+        except ValueError as error:
+            raise self._error(f"the publication date is not clear: {error}", self.header) from error
+        return day.isoformat()
+
+    def _entry(self, entry: Element) -> EntityDraft:
+        uid, kind = clean(entry.text("uid")), entry.text("sdnType").strip().casefold()
+        name = _name(entry)
+        if not (uid.isascii() and uid.isdigit()) or not name:
+            raise self._error("an entry without a number or a name", entry)
+        if kind not in PARTY_KINDS:
+            raise self._error(
+                f"'{kind}' is no type of party; expected individual, entity, vessel or aircraft", entry
+            )
+        draft = EntityDraft(uid, PARTY_KINDS[kind], name, title=clean(entry.text("title")))
+        for part in entry.children:
+            if part.name in _SIMPLE:
+                continue
+            read = _READERS.get(part.name)
+            if read is None:
+                self.unread[part.name] += 1
+                continue
+            self._read_part(draft, part, read)
+        self.unread_dates += read_remarks(draft, clean(entry.text("remarks")).removesuffix("."))
+        return draft
+
+    def _read_part(self, draft: EntityDraft, part: Element, read: _Reader) -> None:
+        try:
+            self.unread_dates += read(draft, part)
+        except ValueError as error:
+            raise self._error(f"entity {draft.uid}: {error}", part) from error
+
+    def _error(self, problem: str, element: Element | None = None) -> ListError:
+        return ListError(
+            problem, where=Location(str(self.file), line=element.line if element else None), remedy=_AGAIN
+        )
+
+
+def _name(element: Element) -> str:
+    return ", ".join(
+        part for part in (clean(element.text("lastName")), clean(element.text("firstName"))) if part
+    )
+
+
+def _read_programs(draft: EntityDraft, part: Element) -> int:
+    draft.programs = [clean(each.body) for each in part.children if clean(each.body)]
+    return 0
+
+
+def _read_ids(draft: EntityDraft, part: Element) -> int:
+    for each in part.children:
+        issued, expires = clean(each.text("issueDate")), clean(each.text("expirationDate"))
+        validity = " ".join(
+            f"{word} {day}" for word, day in (("issued", issued), ("expires", expires)) if day
+        )
+        draft.add_feature(
+            clean(each.text("idType")), clean(each.text("idNumber")), clean(each.text("idCountry")), validity
+        )
+    return 0
+
+
+def _read_aliases(draft: EntityDraft, part: Element) -> int:
+    for each in part.children:
+        kind, name = each.text("type").strip(), _name(each)
+        if kind[1:] != ".k.a." or kind[0] not in ALIAS_KINDS or not name:
+            raise ValueError(f"'{kind}' '{name}' is no alias; expected a.k.a., f.k.a. or n.k.a. and a name")
+        draft.add_alias(name, ALIAS_KINDS[kind[0]], AliasQuality(each.text("category").strip()))
+    return 0
+
+
+def _read_addresses(draft: EntityDraft, part: Element) -> int:
+    for each in part.children:
+        street = ", ".join(line for number in "123" if (line := clean(each.text(f"address{number}"))))
+        region = ", ".join(
+            line for line in (clean(each.text("city")), clean(each.text("stateOrProvince"))) if line
+        )
+        city = " ".join(line for line in (region, clean(each.text("postalCode"))) if line)
+        draft.add_address([street, city], clean(each.text("country")))
+    return 0
+
+
+def _read_births(draft: EntityDraft, part: Element) -> int:
+    return sum(not draft.add_birth_date(clean(each.text("dateOfBirth"))) for each in _main_first(part))
+
+
+def _read_places(draft: EntityDraft, part: Element) -> int:
+    for each in _main_first(part):
+        draft.add_birth_place(clean(each.text("placeOfBirth")))
+    return 0
+
+
+def _read_nationalities(draft: EntityDraft, part: Element) -> int:
+    for each in part.children:
+        draft.add_nationality(
+            clean(each.text("country")), "citizen" if each.name == "citizenship" else "nationality"
+        )
+    return 0
+
+
+def _read_vessel(draft: EntityDraft, part: Element) -> int:
+    draft.add_vessel(
+        call_sign=clean(part.text("callSign")),
+        kind=clean(part.text("vesselType")),
+        tonnage=clean(part.text("tonnage")),
+        gross=clean(part.text("grossRegisteredTonnage")),
+        flag=clean(part.text("vesselFlag")),
+        owner=clean(part.text("vesselOwner")),
+    )
+    return 0
+
+
+def _main_first(part: Element) -> list[Element]:
+    return sorted(part.children, key=lambda each: each.text("mainEntry").strip() != "true")
+
+
+_READERS: dict[str, _Reader] = {
+    "programList": _read_programs,
+    "idList": _read_ids,
+    "akaList": _read_aliases,
+    "addressList": _read_addresses,
+    "dateOfBirthList": _read_births,
+    "placeOfBirthList": _read_places,
+    "nationalityList": _read_nationalities,
+    "citizenshipList": _read_nationalities,
+    "vesselInfo": _read_vessel,
+}

@@ -1,0 +1,107 @@
+"""A large XML file as a stream of its elements at one depth, in bounded memory; documents that define entities are refused."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.parsers import expat
+
+from screening.errors import ListError, Location
+from screening.progress import Progress
+
+_CHUNK = 1 << 18
+_ROOT = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element without its namespace: its own text, its children, and the line on which it starts."""
+
+    name: str
+    line: int
+    body: str = ""
+    children: list["Element"] = field(default_factory=list)
+
+    def text(self, child: str) -> str:
+        """The text of the first child of this name; empty where there is none."""
+        for each in self.children:
+            if each.name == child:
+                return each.body
+        return ""
+
+
+def root_name(start: bytes) -> str | None:
+    """The name of the root element of a document that starts so, without its namespace; None where it is no XML."""
+    found = _ROOT.match(start)
+    return (
+        found[1].decode("ascii", "replace")
+        if found and start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
+        else None
+    )
+
+
+def elements(path: Path, *, depth: int, progress: Progress, remedy: str) -> Iterator[Element]:
+    """Every element `depth` levels down (the root is 1), whole, in order. Advances `progress` by bytes.
+
+    Raises ListError with the line where the file is cut short or malformed, or where it has a document type declaration: no publisher
+    needs one, and its entities can swell a small file until memory ends.
+    """
+    collector = _Collector(path, depth, remedy)
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                collector.parser.Parse(chunk, False)
+                progress.advance(len(chunk))
+                yield from collector.drain()
+            collector.parser.Parse(b"", True)
+            yield from collector.drain()
+    except expat.ExpatError as error:
+        problem = f"the XML ends early or is damaged ({expat.ErrorString(error.code)})"
+        raise ListError(problem, where=Location(str(path), line=error.lineno), remedy=remedy) from error
+
+
+class _Collector:
+    def __init__(self, path: Path, depth: int, remedy: str) -> None:
+        self.path, self.depth, self.remedy = path, depth, remedy
+        self.stack: list[Element | None] = []
+        self.done: list[Element] = []
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.StartDoctypeDeclHandler = self._refuse
+
+    def drain(self) -> list[Element]:
+        done, self.done = self.done, []
+        return done
+
+    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+        # What lies above the wanted depth is not kept.
+        inside = len(self.stack) + 1 >= self.depth
+        self.stack.append(Element(name.rpartition(":")[2], self.parser.CurrentLineNumber) if inside else None)
+
+    def _end(self, _name: str) -> None:
+        element = self.stack.pop()
+        if element is None:
+            return
+        parent = self.stack[-1] if self.stack else None
+        if parent is None:
+            self.done.append(element)
+        else:
+            parent.children.append(element)
+
+    def _text(self, data: str) -> None:
+        if self.stack and (element := self.stack[-1]) is not None:
+            element.body += data
+
+    def _refuse(self, *_declaration: object) -> None:
+        where = Location(str(self.path), line=self.parser.CurrentLineNumber)
+        raise ListError(
+            "the XML has a document type declaration, which no sanctions list needs",
+            where=where,
+            remedy=self.remedy,
+        )
