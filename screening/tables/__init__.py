@@ -1,1 +1,7 @@
 """Spreadsheets to records: one row in, one record or one stated reason why not."""
+
+from screening.tables.mapping import Question
+from screening.tables.options import TableOptions
+from screening.tables.table import Table, open_table
+
+__all__ = ["Question", "Table", "TableOptions", "open_table"]

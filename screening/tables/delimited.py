@@ -1,0 +1,120 @@
+"""Delimited text (csv, tsv, semicolons, pipes) as rows numbered the way Excel numbers them."""
+
+import csv
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from screening.errors import Location, TableError
+from screening.tables.cells import Book, CellValue, RawRow
+from screening.tables.encodings import Encoding, detect_encoding
+
+_DELIMITERS = (";", "\t", "|", ",")
+_SEP_LINE = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
+_FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_SNIFF_ROWS = 60
+# A cell may be a long narrative; the module's own limit (128 KB) would end the reading with an error.
+_FIELD_LIMIT = min(sys.maxsize, 2**31 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DelimitedGrid:
+    """A text file as one sheet without a name."""
+
+    path: Path
+    encoding: Encoding
+    delimiter: str
+    has_sep_line: bool
+    name: str = ""
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def rows(self) -> Iterator[RawRow]:
+        """Every line from the first (after a `sep=` line, which Excel does not number either)."""
+        csv.field_size_limit(_FIELD_LIMIT)
+        with _open_text(self.path, self.encoding) as file:
+            if self.has_sep_line:
+                file.readline()
+            reader = csv.reader(file, delimiter=self.delimiter)
+            last_line = 0
+            try:
+                for number, values in enumerate(reader, start=1):
+                    lines = reader.line_num - last_line
+                    last_line = reader.line_num
+                    yield RawRow(number, [_clean(value) for value in values], self._swallowed(values, lines))
+            except csv.Error as error:
+                raise TableError(
+                    f"the text cannot be read as a table ({error})",
+                    where=Location(str(self.path.name), line=reader.line_num),
+                    remedy="open the file in Excel and save it as .xlsx",
+                ) from error
+
+    def _swallowed(self, values: Sequence[str], lines: int) -> str | None:
+        """A quote that is never closed makes one cell of many rows: a line inside a cell that has the delimiters of a whole row shows it."""
+        if lines < 2:
+            return None
+        for value in values:
+            inner = value.splitlines()[1:]
+            hidden = sum(1 for line in inner if line.count(self.delimiter) >= max(2, len(values) - 1))
+            if hidden or len(inner) > 200:
+                return f'a quotation mark is not closed, so {lines} lines run together into one row; close or double the " in it'
+        return None
+
+
+def _clean(value: str) -> CellValue:
+    if value.startswith('="'):
+        shown = _FORMULA_TEXT.fullmatch(value)
+        return shown.group(1) if shown else value
+    return value
+
+
+def _open_text(path: Path, encoding: Encoding) -> TextIO:
+    return path.open(encoding=encoding.name, errors=encoding.errors, newline="")
+
+
+def open_delimited(path: Path, header_score: Callable[[Sequence[str]], float]) -> Book:
+    """Open a text table; `header_score` says how much a row looks like a header, so that the right delimiter can be told from a comma in a name."""
+    encoding = detect_encoding(path)
+    with _open_text(path, encoding) as file:
+        first = file.readline(200)
+        sep = _SEP_LINE.fullmatch(first.rstrip("\r\n"))
+        if sep is None:
+            file.seek(0)
+        head = list(islice(file, _SNIFF_ROWS))
+    delimiter = sep.group(1) if sep else _sniff(head, header_score)
+    notes = (encoding.note,) if encoding.note else ()
+    grid = DelimitedGrid(path, encoding, delimiter, sep is not None, notes=notes)
+    with path.open("rb") as raw:
+        digest = hashlib.file_digest(raw, "sha256").hexdigest()
+    return Book("csv", digest, path.stat().st_size, (grid,))
+
+
+def _sniff(head: Sequence[str], header_score: Callable[[Sequence[str]], float]) -> str:
+    """The delimiter under which a header is recognised and the rows have the header's width; a comma where nothing divides."""
+    best, best_score = ",", (0.0, 0.0)
+    for delimiter in _DELIMITERS:
+        rows = [row for row in csv.reader(head, delimiter=delimiter) if any(cell.strip() for cell in row)]
+        if not rows:
+            continue
+        widths = Counter(len(row) for row in rows)
+        width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+        if width < 2:
+            continue
+        header = max(rows, key=header_score)
+        agreeing = sum(1 for row in rows if len(row) == len(header)) / len(rows)
+        score = (
+            header_score(header) if len(header) > 1 else 0.0,
+            agreeing + count / len(rows) + width / 1000,
+        )
+        if score > best_score:
+            best, best_score = delimiter, score
+    single = max((header_score([line.strip()]) for line in head), default=0.0)
+    # A list of names in one column: its header holds no delimiter, though the names may ("Ivanov, Ivan").
+    return "\x1f" if single > best_score[0] else best

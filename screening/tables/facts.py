@@ -1,0 +1,151 @@
+"""A cell to a typed fact, or to a problem in plain words that says why the cell does not settle it."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from screening.model import DateSpan, Field, FieldType, Identifier, IdentifierKind
+from screening.model.record import FactValue
+from screening.tables.cells import EXACT_DIGITS_BOUND, CellValue, error_in, is_blank, text_of
+from screening.tables.headers import fold_header
+from screening.tables.terms import TermIndex
+from screening.values import (
+    DateOrder,
+    country_code,
+    currency_code,
+    make_identifier,
+    parse_amount,
+    parse_date,
+)
+
+Reading = tuple[FactValue | None, str | None]
+BLANK: Reading = (None, "blank cell")
+SHOWS = "the cell shows"
+
+_MEMORY = 50_000
+# Serial numbers of days from 1927 to 2119: the range in which a bare number in a date column is a date without its format.
+_SERIALS = range(10_000, 80_001)
+_SAYS_NOTHING = frozenset(
+    {"n a", "na", "null", "none", "nil", "unknown", "tbd", "not available", "not applicable", "нет", "нет данных", "б н", "неизвестно"}
+)  # fmt: skip
+_YES = frozenset({"yes", "y", "true", "1", "да", "oui", "si", "ja", "x", "是"})
+_NO = frozenset({"no", "n", "false", "0", "нет", "non", "nein", "否"})
+
+
+class FactReader:
+    """Reads the cells of one column; equal cells are read once."""
+
+    def __init__(
+        self,
+        field: Field,
+        order: DateOrder | None = None,
+        *,
+        mixed_orders: bool = False,
+        day_zero: dt.date = dt.date(1899, 12, 30),
+    ) -> None:
+        self.field = field
+        self._order = order
+        self._mixed = mixed_orders
+        self._day_zero = day_zero
+        self._memory: dict[str, Reading] = {}
+        self._terms = TermIndex(field) if field.type is FieldType.TERM else None
+        self._read_text = self._by_type()
+
+    def read(self, value: CellValue) -> Reading:
+        """The fact of one cell: (value, None) or (None, problem)."""
+        if shown := error_in(value):
+            return None, f"{SHOWS} {shown}"
+        if is_blank(value):
+            return BLANK
+        if self.field.type is FieldType.DATE and not isinstance(value, str):
+            return self._date_cell(value)
+        if isinstance(value, int | float) and abs(value) >= EXACT_DIGITS_BOUND:
+            return (
+                None,
+                f"{text_of(value)} was stored as a number, which keeps only 15 digits; store it as text",
+            )
+        return self._remembered(text_of(value))
+
+    def _remembered(self, text: str) -> Reading:
+        known = self._memory.get(text)
+        if known is None:
+            try:
+                known = (self._read_text(text), None)
+            except ValueError as error:
+                known = (None, str(error))
+            if len(self._memory) < _MEMORY:
+                self._memory[text] = known
+        return known
+
+    def _by_type(self) -> Callable[[str], FactValue]:
+        readers: dict[FieldType, Callable[[str], FactValue]] = {
+            FieldType.NAME: _name,
+            FieldType.TEXT: _text,
+            FieldType.DATE: self._date,
+            FieldType.AMOUNT: parse_amount,
+            FieldType.CURRENCY: _currency,
+            FieldType.COUNTRY: _country,
+            FieldType.FLAG: _flag,
+            FieldType.IDENTIFIER: self._identifier,
+        }
+        return readers[self.field.type] if self._terms is None else self._terms.term
+
+    def _date(self, text: str) -> DateSpan:
+        try:
+            return parse_date(text)
+        except ValueError as error:
+            if self._order is not None:
+                return parse_date(text, self._order)
+            if self._mixed:
+                raise ValueError(f"{error}; the column proves both orders") from error
+            raise
+
+    def _date_cell(self, value: CellValue) -> Reading:
+        if isinstance(value, dt.datetime):
+            return DateSpan.day(value.date()), None
+        if isinstance(value, dt.date):
+            return DateSpan.day(value), None
+        if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+            return DateSpan.day(self._day_zero + dt.timedelta(days=int(value))), None
+        return self._remembered(text_of(value))
+
+    def _identifier(self, text: str) -> str:
+        return self.identifier(text).key
+
+    def identifier(self, text: str, country: str | None = None) -> Identifier:
+        """The identifier that a cell writes; raises ValueError where it holds no letter or digit."""
+        made = make_identifier(self.field.identifier or IdentifierKind.OTHER, text, country)
+        if not made.key:
+            raise ValueError(f"'{text}' holds no letter or digit")
+        return made
+
+
+def _text(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _name(text: str) -> str:
+    # Only of names: "NA" is Namibia in a country column, and "None" an answer elsewhere.
+    if fold_header(text) in _SAYS_NOTHING or not any(char.isalnum() for char in text):
+        raise ValueError(f"'{text}' names nobody")
+    return _text(text)
+
+
+def _currency(text: str) -> str:
+    code = currency_code(text)
+    if code is None:
+        raise ValueError(f"'{text}' is not a currency; expected a code like USD")
+    return code
+
+
+def _country(text: str) -> str:
+    code = country_code(text)
+    if code is None:
+        raise ValueError(f"'{text}' is not a country; expected a name or a code like RU")
+    return code
+
+
+def _flag(text: str) -> bool:
+    folded = fold_header(text)
+    if folded in _YES or folded in _NO:
+        return folded in _YES
+    raise ValueError(f"'{text}' is neither yes nor no")

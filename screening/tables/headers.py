@@ -1,0 +1,140 @@
+"""Column headers to fields: exact after folding, then close spellings, with words that rule a field out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from screening.model import Field, Vocabulary
+
+# Chosen on the vocabulary itself: at 85 a typing error in a two-word header passes and no header of one field reaches another's alias.
+ACCEPTED_SIMILARITY = 85.0
+SUGGESTED_SIMILARITY = 70.0
+_WORD_SIMILARITY = 75.0
+
+_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NOT_WORD = re.compile(r"[\W_]+")
+_PARENTHESES = re.compile(r"[(\[].*?[)\]]")
+_SWIFT_TAG = re.compile(r"^\s*:?\d{2}[a-zA-Z]?:?[\s.)]+(?=\w)|^\s*\d{1,2}\s*[.)]\s*")
+_LAST_NUMBER = re.compile(r"[\s_#]*\d{1,2}\s*$")
+_PARTS = re.compile(r"\s*[/|\n]\s*")
+
+
+def fold_header(text: str) -> str:
+    """Words in lower case with single spaces: "BeneName", "bene_name" and "Bene. Name" are the same; accents are dropped."""
+    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", spaced.casefold()) if not unicodedata.combining(char)
+    )
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def _key(folded: str) -> str:
+    return folded.replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A field whose alias resembles a header: `similarity` 0 to 100; `exact` when they are equal after folding (`rank`: the alias's place)."""
+
+    field: Field
+    similarity: float
+    alias: str
+    exact: bool
+    rank: int = 0
+
+
+class AliasIndex:
+    """Every header known for every field. Ids and labels are headers too."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._exact: dict[str, list[tuple[Field, str, int]]] = {}
+        self._aliases: list[tuple[Field, str]] = []
+        self._vetoes: dict[str, tuple[str, ...]] = {}
+        self._memory: dict[str, tuple[Likeness, ...]] = {}
+        for field in vocabulary.fields:
+            self._vetoes[field.id] = tuple(f" {fold_header(word)} " for word in field.vetoes)
+            for rank, alias in enumerate((*field.headers, field.label, field.id)):
+                self._add(field, fold_header(alias), rank)
+
+    def _add(self, field: Field, folded: str, rank: int) -> None:
+        known = self._exact.setdefault(_key(folded), [])
+        if folded and all(field.id != other.id for other, _, _ in known):
+            known.append((field, folded, rank))
+            self._aliases.append((field, folded))
+
+    def candidates(self, header: str) -> tuple[Likeness, ...]:
+        """The fields that `header` may stand for, best first: the exact ones alone where there are any, else those above the suggested similarity."""
+        if header not in self._memory:
+            self._memory[header] = self._exact_ones(header) or self._close_ones(header)
+        return self._memory[header]
+
+    def whole(self, header: str) -> tuple[Likeness, ...]:
+        """The fields of which the whole header, nothing stripped, is a known header."""
+        return tuple(self._hits(header))
+
+    def _hits(self, text: str) -> Iterator[Likeness]:
+        for field, alias, rank in self._exact.get(_key(fold_header(text)), ()):
+            yield Likeness(field, 100.0, alias, exact=True, rank=rank)
+
+    def _exact_ones(self, header: str) -> tuple[Likeness, ...]:
+        if whole := self.whole(header):
+            return whole
+        folded = f" {fold_header(header)} "
+        for variant in _variants(header):
+            hits = [hit for hit in self._hits(variant) if not self._vetoed(hit.field, folded)]
+            if hits:
+                return tuple(hits)
+        return ()
+
+    def _close_ones(self, header: str) -> tuple[Likeness, ...]:
+        folded = fold_header(header)
+        best: dict[str, Likeness] = {}
+        for field, alias in self._aliases:
+            if min(len(folded), len(alias)) < 4 or self._vetoed(field, f" {folded} "):
+                continue
+            similarity = fuzz.token_sort_ratio(folded, alias)
+            if similarity >= ACCEPTED_SIMILARITY and not _word_for_word(folded, alias):
+                similarity = ACCEPTED_SIMILARITY - 0.1
+            known = best.get(field.id)
+            if similarity >= SUGGESTED_SIMILARITY and (known is None or similarity > known.similarity):
+                best[field.id] = Likeness(field, similarity, alias, exact=False)
+        return tuple(sorted(best.values(), key=lambda each: (-each.similarity, each.field.id)))
+
+    def _vetoed(self, field: Field, spaced: str) -> bool:
+        return any(veto in spaced for veto in self._vetoes[field.id])
+
+    def header_score(self, cells: Sequence[str]) -> float:
+        """How much a row of texts looks like a header: 3 for each distinct known header, 2 for a close one."""
+        score = 0.0
+        for cell in dict.fromkeys(cell.strip() for cell in cells):
+            if 0 < len(cell) <= 80 and not cell.isdigit():
+                found = self.candidates(cell)
+                if found and found[0].similarity >= ACCEPTED_SIMILARITY:
+                    score += 3 if found[0].exact else 2
+        return score
+
+
+def _variants(header: str) -> Iterator[str]:
+    """A header without what is often added to one: a note in parentheses, a SWIFT tag or number before it, a number after it, a translation."""
+    plain = _PARENTHESES.sub(" ", header)
+    for text in (plain, _SWIFT_TAG.sub("", plain), _LAST_NUMBER.sub("", plain)):
+        if text != header and text.strip():
+            yield text
+    parts = [part for part in _PARTS.split(header) if part]
+    if len(parts) > 1:
+        yield from parts
+    inner = re.findall(r"\(([^()]{3,})\)", header)
+    yield from inner
+
+
+def _word_for_word(header: str, alias: str) -> bool:
+    """Each long word of either has a close one in the other: "tax date" is near "trade date" in letters, not in words."""
+    ours, theirs = header.split(), alias.split()
+    return all(
+        any(fuzz.ratio(word, other) >= _WORD_SIMILARITY for other in others)
+        for words, others in ((ours, theirs), (theirs, ours))
+        for word in words
+    ) or _key(header) == _key(alias)

@@ -1,0 +1,239 @@
+"""Which column states which fact, on whose word, and what has to be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz, process
+
+from screening.errors import Location, ScreeningErrors, TableError
+from screening.model import Field, FieldType, Vocabulary
+from screening.tables.cells import column_letter
+from screening.tables.facts import FactReader
+from screening.tables.headers import ACCEPTED_SIMILARITY, AliasIndex, Likeness, fold_header
+from screening.tables.layout import Header
+from screening.tables.profile import ColumnProfile, holds_currencies, identifier_kind, looks_like_names
+from screening.values import DateOrder
+
+UNREAD = "none"
+# A close header is believed only if this share of its values can be read as the field's type.
+_FITTING = 0.5
+# Several columns of these types all count: more parties, more identifiers, more countries, more text.
+_SHARED = frozenset({FieldType.NAME, FieldType.IDENTIFIER, FieldType.COUNTRY, FieldType.TEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a user should confirm about a column: `text` in plain words and `maps`, any one of which settles it on the command line."""
+
+    column: str
+    text: str
+    maps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """A column and how it will be read; `score` tells the better of two candidates."""
+
+    index: int
+    header: str
+    profile: ColumnProfile
+    field: Field | None = None
+    why: str = "not read: no known header"
+    score: float = 0.0
+    given: bool = False
+    looks_like_names: bool = False
+
+    @property
+    def letter(self) -> str:
+        return column_letter(self.index)
+
+
+@dataclass(slots=True)
+class Mapper:
+    """Plans the columns of one sheet after another; remembers which `--map` headers were met."""
+
+    vocabulary: Vocabulary
+    index: AliasIndex
+    maps: tuple[tuple[str, str], ...] = ()
+    assume_yes: bool = False
+    met: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        known = [each.id for each in self.vocabulary.fields]
+        errors = []
+        for header, field_id in self.maps:
+            if field_id != UNREAD and field_id not in known:
+                near = process.extractOne(field_id, known, scorer=fuzz.ratio, score_cutoff=60)
+                hint = f"did you mean '{near[0]}'? " if near else ""
+                errors.append(
+                    TableError(
+                        f"--map '{header}={field_id}' names no field",
+                        remedy=f"{hint}the fields are {', '.join(known)}, and 'none' for a column to leave unread",
+                    )
+                )
+        if errors:
+            raise ScreeningErrors(errors) if len(errors) > 1 else errors[0]
+
+    def plan(
+        self, headers: Sequence[Header], profiles: Sequence[ColumnProfile], where: Location
+    ) -> tuple[tuple[PlannedColumn, ...], tuple[Question, ...]]:
+        """The columns of a sheet, left to right, and what should be confirmed. Raises TableError where two columns claim one fact."""
+        questions: list[Question] = []
+        columns = []
+        for position, profile in enumerate(profiles):
+            header = headers[position] if position < len(headers) else Header("")
+            if not header.shown and not profile.filled:
+                continue
+            columns.append(self._column(position, header, profile, questions))
+        columns = self._settle(columns, where, questions)
+        return tuple(_finished(column) for column in columns), tuple(questions)
+
+    def _column(
+        self, position: int, header: Header, profile: ColumnProfile, questions: list[Question]
+    ) -> PlannedColumn:
+        column = PlannedColumn(position, header.shown or f"column {column_letter(position)}", profile)
+        given = self._given(column, header)
+        if given is not None:
+            return given
+        found = self._candidates(header)
+        if found and found[0].exact:
+            return self._exact(column, found, questions)
+        if found and found[0].similarity >= ACCEPTED_SIMILARITY and _fits(found[0].field, profile):
+            best = found[0]
+            why = f"the header is close to '{best.alias}' ({best.similarity:.0f} of 100)"
+            return replace(column, field=best.field, why=why, score=best.similarity)
+        by_value = self._by_values(column)
+        if by_value is not None:
+            return by_value
+        if found:
+            maps = tuple(_map_line(column.header, each.field) for each in found[:3])
+            why = f"not read: the header only resembles '{found[0].alias}' ({found[0].similarity:.0f} of 100); {maps[0]} reads it"
+            questions.append(Question(column.header, f"'{column.header}' is {why}", maps))
+            return replace(column, why=why)
+        return column
+
+    def _given(self, column: PlannedColumn, header: Header) -> PlannedColumn | None:
+        names = {header.text, header.shown, column.letter}
+        folded = {fold_header(name) for name in (header.text, header.shown) if fold_header(name)}
+        for wanted, field_id in self.maps:
+            if wanted in names or fold_header(wanted) in folded:
+                self.met.add(wanted)
+                chosen = self.vocabulary.field(field_id)
+                why = f"by --map '{wanted}={field_id}'"
+                return replace(column, field=chosen, why=why, score=1000.0, given=True)
+        return None
+
+    def _candidates(self, header: Header) -> tuple[Likeness, ...]:
+        if not header.group:
+            return self.index.candidates(header.text) if header.text else ()
+        together = self.index.candidates(header.shown)
+        if together and together[0].exact:
+            return together
+        alone = self.index.candidates(header.text) if header.text else self.index.candidates(header.group)
+        # A word that describes a party ("Country") says under a group of unknown meaning not whose.
+        if self.index.candidates(header.group):
+            return alone
+        return tuple(each for each in alone if each.field.role is not None or not _describes(each.field))
+
+    def _exact(
+        self, column: PlannedColumn, found: Sequence[Likeness], questions: list[Question]
+    ) -> PlannedColumn:
+        fitting = [each for each in found if _fits(each.field, column.profile)] or list(found)
+        if len(fitting) > 1:
+            maps = tuple(_map_line(column.header, each.field) for each in fitting)
+            meant = " or ".join(f"'{each.field.label}'" for each in fitting)
+            questions.append(Question(column.header, f"'{column.header}' can mean {meant}", maps))
+        best = fitting[0]
+        why = f"the header '{best.alias}' is known"
+        if not _fits(best.field, column.profile):
+            why += f", but few of its values can be read as {best.field.type}"
+        return replace(column, field=best.field, why=why, score=200.0 - best.rank)
+
+    def _by_values(self, column: PlannedColumn) -> PlannedColumn | None:
+        kind = identifier_kind(column.profile)
+        if kind is not None:
+            own = [f for f in self.vocabulary.fields if f.identifier is kind and f.role is None]
+            if own:
+                return replace(
+                    column, field=own[0], why=f"its values are {own[0].label}s by their form", score=50.0
+                )
+        chosen = self.vocabulary.field("currency")
+        if chosen is not None and holds_currencies(column.profile):
+            return replace(column, field=chosen, why="its values are currency codes", score=50.0)
+        return None
+
+    def _settle(
+        self, columns: list[PlannedColumn], where: Location, questions: list[Question]
+    ) -> list[PlannedColumn]:
+        """Where several columns claim one fact: all of them if their type allows, else the given one, else ask."""
+        claims: dict[str, list[PlannedColumn]] = {}
+        for column in columns:
+            if column.field is not None:
+                claims.setdefault(column.field.id, []).append(column)
+        settled = {column.index: column for column in columns}
+        errors: list[TableError] = []
+        for rivals in claims.values():
+            chosen = rivals[0].field
+            assert chosen is not None
+            if len(rivals) < 2 or (chosen.type in _SHARED and chosen.id != "record_id"):
+                continue
+            best = max(rivals, key=lambda each: (each.score, each.profile.filled, -each.index))
+            if chosen.id != "record_id" and not best.given and any(r.score > 50 for r in rivals[1:]):
+                question = _rivalry(chosen, rivals)
+                questions.append(question)
+                if not self.assume_yes:
+                    errors.append(TableError(question.text, where=where, remedy=_remedy(question)))
+            for rival in rivals:
+                if rival is not best:
+                    why = f"not read: column {best.letter} '{best.header}' is taken for '{chosen.label}'"
+                    settled[rival.index] = replace(rival, field=None, why=why)
+        if errors:
+            raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
+        return [settled[column.index] for column in columns]
+
+
+def _finished(column: PlannedColumn) -> PlannedColumn:
+    if column.field is not None or column.given or not looks_like_names(column.profile):
+        return column
+    why = f"{column.why}; its values look like names and are NOT SCREENED"
+    return replace(column, why=why, looks_like_names=True)
+
+
+def _describes(field: Field) -> bool:
+    return field.type in {FieldType.COUNTRY, FieldType.IDENTIFIER} or field.id in {
+        "birth_date",
+        "gender",
+        "party_kind",
+    }
+
+
+def _rivalry(field: Field, rivals: Sequence[PlannedColumn]) -> Question:
+    shown = " and ".join(f"{each.letter} '{each.header}'" for each in rivals)
+    maps = tuple(_map_line(each.header, field) for each in rivals)
+    return Question(rivals[0].header, f"columns {shown} can both be '{field.label}'", maps)
+
+
+def _remedy(question: Question) -> str:
+    return f"choose one: {' or '.join(question.maps)}"
+
+
+def _map_line(header: str, field: Field) -> str:
+    return f'--map "{header}={field.id}"'
+
+
+def _fits(field: Field, profile: ColumnProfile) -> bool:
+    """Can half of the column's values be read as the field's type? An empty column fits."""
+    texts = list(profile.texts)[:50]
+    if not texts:
+        return True
+    if field.type is FieldType.NAME:
+        return profile.numbers <= profile.filled / 2
+    # Either order will do here: which one holds is decided later, over the whole column.
+    readers = [FactReader(field, order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)]
+    readable = sum(1 for text in texts if any(reader.read(_typed(text))[1] is None for reader in readers))
+    return readable >= _FITTING * len(texts)
+
+
+def _typed(text: str) -> str | float:
+    # A profile keeps texts; a five-digit one may be the serial number of a date.
+    return float(text) if text.isdigit() and len(text) == 5 else text

@@ -1,0 +1,105 @@
+"""A path to an opened book, by what the file holds and never by its name."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from screening.errors import Location, TableError
+from screening.tables.cells import Book
+from screening.tables.delimited import open_delimited
+from screening.tables.workbook import open_xls, open_zip
+
+_TABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+_WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_FOREIGN = (
+    (b"%PDF", "a PDF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"PAR1", "a Parquet file"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"{\\rtf", "a Word document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"SQLite format 3", "a database"),
+)
+_TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1a\x1b")
+
+
+def open_book(path: Path, header_score: Callable[[Sequence[str]], float]) -> Book:
+    """Open a workbook or text table; raises TableError, with what to do, for everything that is neither."""
+    where = Location(path.name)
+    if not path.exists():
+        raise TableError("there is no such file", where=Location(str(path)), remedy="check the path")
+    if path.is_dir():
+        raise _folder(path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(8192)
+    except OSError as error:
+        raise TableError(
+            f"the file cannot be opened ({error.strerror})",
+            where=where,
+            remedy="close it in other programs and check its permissions",
+        ) from error
+    if not head.strip():
+        raise TableError("the file is empty", where=where, remedy="export the table again")
+    if head.startswith(b"PK\x03\x04"):
+        return open_zip(path.read_bytes(), path.name)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return open_xls(path.read_bytes(), path.name)
+    _refuse_foreign(head, path)
+    return open_delimited(path, header_score)
+
+
+def _folder(path: Path) -> TableError:
+    tables = sorted(each.name for each in path.iterdir() if each.suffix.lower() in _TABLE_SUFFIXES)
+    if not tables:
+        return TableError(
+            "is a folder without any table", where=Location(str(path)), remedy="name a spreadsheet file"
+        )
+    return TableError(
+        f"is a folder; it holds {', '.join(tables[:5])}{' and more' if len(tables) > 5 else ''}",
+        where=Location(str(path)),
+        remedy="name one of its files",
+    )
+
+
+def _refuse_foreign(head: bytes, path: Path) -> None:
+    """Everything that a text reader would take apart into nonsense is refused here, by name."""
+    kind = next((kind for mark, kind in _FOREIGN if head.startswith(mark)), None)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body")):
+        kind = "a web page"
+    elif start.startswith(b"<?xml") or start.startswith(b"<"):
+        kind = "an XML document"
+    elif start.startswith((b"mime-version", b"{", b"[{")):
+        kind = "a web archive" if start.startswith(b"mime") else "a JSON document"
+    elif kind is None and _is_binary(head):
+        kind = "a binary file of an unknown kind"
+    suffix = path.suffix.lower()
+    if suffix in _WORKBOOK_SUFFIXES:
+        looks = f"it looks like {kind or 'text'}"
+        remedy = (
+            f"open it in Excel and save it as .xlsx, or rename it to {path.stem}.csv if it is delimited text"
+        )
+        raise TableError(
+            f"is named {suffix} but is not an Excel workbook; {looks}",
+            where=Location(path.name),
+            remedy=remedy if kind is None else "open it in Excel and save it as .xlsx",
+        )
+    if kind is not None:
+        raise TableError(
+            f"is {kind}, not a table",
+            where=Location(path.name),
+            remedy="export the table as .xlsx or .csv",
+        )
+
+
+def _is_binary(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    if b"\0" in head:
+        # UTF-16 without a mark has its NULs at every second byte; anything else with NULs is no text.
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        return max(even, odd) < len(head) * 0.2 or min(even, odd) > len(head) * 0.1
+    controls = sum(1 for byte in head if byte < 32 and byte not in _TEXT_CONTROLS)
+    return controls > len(head) * 0.02

@@ -1,0 +1,69 @@
+"""The parties that a name cell holds, and which party a fact beside the name belongs to."""
+
+import re
+
+from screening.model import IdentifierKind, Party, Role
+
+# The party that a row is about, where a column does not say whose country, birth date or number it gives.
+MAIN_ROLES = (
+    Role.PARTY,
+    Role.BENEFICIARY,
+    Role.ISSUER,
+    Role.BORROWER,
+    Role.BUYER,
+    Role.SELLER,
+    Role.ORDERING_CUSTOMER,
+    Role.CONSIGNEE,
+    Role.CONSIGNOR,
+    Role.LENDER,
+    Role.VESSEL,
+    Role.BENEFICIARY_BANK,
+    Role.ORDERING_BANK,
+    Role.INTERMEDIARY_BANK,
+    Role.NARRATIVE,
+)
+_BANKS = frozenset({Role.BENEFICIARY_BANK, Role.ORDERING_BANK, Role.INTERMEDIARY_BANK})
+
+_BETWEEN = re.compile(
+    r"\s+/+\s+|\s*;\s*|\s+\|\s+|,?\s+(?:t/a|d/b/a|dba|a/k/a|a\.k\.a\.?|aka|f/k/a|f\.k\.a\.?|fka|c/o|o/b/o|trading as|doing business as|"
+    r"also known as|formerly known as|on behalf of|care of|in favou?r of)\s+",
+    re.IGNORECASE,
+)
+_SWIFT_ACCOUNT = re.compile(r"^/{1,2}\S+$")
+_SWIFT_LINE = re.compile(r"^([1-8])/(.*)$")
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Every name in a cell: "A / B", "A t/a B", "A c/o B", lines of a SWIFT party field. A text without a letter or digit holds none."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > 1:
+        lines = _swift_lines(lines)
+    if len(lines) == 2:
+        # A name broken over two lines, or a name and an address: both readings are screened.
+        lines = [*lines, " ".join(lines)]
+    names = [part for line in lines for part in _BETWEEN.split(line)]
+    tidy = [" ".join(name.split()).strip(" ,;/") for name in names]
+    return tuple(dict.fromkeys(name for name in tidy if any(char.isalnum() for char in name)))
+
+
+def _swift_lines(lines: list[str]) -> list[str]:
+    """Without the account line, and of numbered lines only those of the name (1/); SWIFT MT fields 50F and 59F."""
+    kept = [line for line in lines if not _SWIFT_ACCOUNT.match(line)]
+    numbered = [found for line in kept if (found := _SWIFT_LINE.match(line))]
+    if numbered and numbered[0][1] == "1":
+        return [" ".join(found[2].strip() for found in numbered if found[1] == "1")]
+    return kept
+
+
+def owner_role(roles: list[Role], kind: IdentifierKind | None) -> Role:
+    """The role that a fact without a role belongs to, among the roles of a row: a BIC to the row's only bank, else to the main party."""
+    if kind is IdentifierKind.BIC:
+        banks = [role for role in MAIN_ROLES if role in roles and role in _BANKS]
+        if len(banks) == 1:
+            return banks[0]
+    return next((role for role in MAIN_ROLES if role in roles), Role.PARTY)
+
+
+def is_certain_owner(parties: list[Party]) -> bool:
+    """Do all parties of one role come from one cell, so that what is said of the role is said of each?"""
+    return len({party.cell.ref for party in parties if party.cell is not None}) <= 1

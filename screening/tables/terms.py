@@ -1,0 +1,44 @@
+"""Words of a bank's file to the terms of a field's closed set."""
+
+from rapidfuzz import fuzz, process
+
+from screening.model import Field
+from screening.tables.headers import fold_header
+
+# A typing error in a whole phrase passes; a phrase that adds or drops a word ("non-US person") does not.
+_ACCEPTED_SIMILARITY = 90.0
+_SUGGESTED_SIMILARITY = 65.0
+_SHORTEST_FUZZY = 5
+
+
+class TermIndex:
+    """Every id, label and word of one field's terms."""
+
+    def __init__(self, field: Field) -> None:
+        self._label = field.label
+        self._terms: dict[str, list[str]] = {}
+        for term in field.terms:
+            for word in (term.id, term.label, *term.words):
+                known = self._terms.setdefault(fold_header(word), [])
+                if term.id not in known:
+                    known.append(term.id)
+        self._phrases = sorted(self._terms)
+
+    def term(self, text: str) -> str:
+        """The id of the term that `text` writes; raises ValueError, in plain words, when there is none or more than one."""
+        folded = fold_header(text)
+        ids = self._terms.get(folded)
+        if ids is None:
+            ids = self._closest(folded, text)
+        if len(ids) > 1:
+            raise ValueError(f"'{text}' can mean {' or '.join(ids)}; write one of these")
+        return ids[0]
+
+    def _closest(self, folded: str, text: str) -> list[str]:
+        found = process.extractOne(
+            folded, self._phrases, scorer=fuzz.ratio, score_cutoff=_SUGGESTED_SIMILARITY
+        )
+        if found and found[1] >= _ACCEPTED_SIMILARITY and len(folded) >= _SHORTEST_FUZZY:
+            return self._terms[found[0]]
+        hint = f"; did you mean '{found[0]}'?" if found else ""
+        raise ValueError(f"'{text}' is not in the vocabulary of '{self._label}'{hint}")
