@@ -1,0 +1,57 @@
+"""Decisions as CSV: one row a decision, for a quick look in any spreadsheet program."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from screening.model import Decision, FindingState, Match
+from screening.report.safe_text import csv_text
+
+HEADER = (
+    "file",
+    "sheet",
+    "row",
+    "record_id",
+    "verdict",
+    "reasons",
+    "rules_true",
+    "rules_unknown",
+    "matches",
+    "needs",
+    "not_screened_reason",
+    "not_screened_cell",
+)
+_BETWEEN = " | "
+
+
+def write_csv(stream: TextIO, decisions: Iterable[Decision]) -> None:
+    """A header row, then one row a decision; lists are joined by " | ", and no cell can be taken for a formula."""
+    writer = csv.writer(stream, lineterminator="\r\n")  # RFC 4180, the same on every system
+    writer.writerow(HEADER)
+    for decision in decisions:
+        writer.writerow([csv_text(cell) for cell in _cells(decision)])
+
+
+def _cells(decision: Decision) -> tuple[str, ...]:
+    return (
+        decision.file,
+        decision.sheet,
+        str(decision.row),
+        decision.record_id,
+        decision.verdict.value,
+        _BETWEEN.join(decision.reasons),
+        _rules(decision, FindingState.TRUE),
+        _rules(decision, FindingState.UNKNOWN),
+        _BETWEEN.join(_match(each) for each in decision.matches),
+        _BETWEEN.join(each.question for each in decision.needs),
+        decision.not_screened_reason or "",
+        decision.not_screened_cell or "",
+    )
+
+
+def _rules(decision: Decision, state: FindingState) -> str:
+    return _BETWEEN.join(each.rule for each in decision.findings if each.state is state)
+
+
+def _match(match: Match) -> str:
+    return f"{match.input_name} ~ {match.name.text} ({match.entity.list} {match.entity.id}, {match.strength}, {match.score:.1f})"

@@ -1,0 +1,45 @@
+"""Text from data made safe to stand in a cell, a CSV field or a JSON line, with every change visible."""
+
+import re
+
+EXCEL_CELL_UNITS = 32_767
+"""The longest text of one cell, in UTF-16 units (Excel specifications and limits)."""
+
+# Lone surrogates and noncharacters cannot be encoded; control characters are illegal in XML; bidirectional overrides let a
+# name show other letters than it holds.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
+# Excel decodes "_x0041_" in any string to "A": a literal one is written with its underscore escaped (ECMA-376, ST_Xstring).
+_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+# A spreadsheet program may run a text that starts with one of these; the full-width forms count in East Asian locales.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def visible(text: str) -> str:
+    """The text with line ends as newlines and every unprintable or misleading character shown as "[U+202E]"."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _LINE_END.sub("\n", text)
+    return _UNSAFE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def excel_text(text: str) -> str:
+    """`visible`, escaped for Excel, and cut to what one cell holds, with a mark that counts what was cut."""
+    text = visible(text)
+    if "_x" in text:
+        text = _EXCEL_ESCAPE.sub("_x005F_", text)
+    if len(text) * 2 <= EXCEL_CELL_UNITS or _units(text) <= EXCEL_CELL_UNITS:
+        return text
+    room = EXCEL_CELL_UNITS - 40
+    kept = text.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore")
+    return f"{kept} … [{len(text) - len(kept)} more characters cut]"
+
+
+def csv_text(text: str) -> str:
+    """`visible`, with an apostrophe before a start that a spreadsheet program would take for a formula."""
+    prefix = "'" if text.startswith(_FORMULA_STARTS) else ""
+    return prefix + visible(text)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,171 @@
+"""The workbook under construction: one place through which every cell goes, so that no data becomes a formula or a link."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from screening.errors import Location, ReportError
+from screening.model import RunInfo
+from screening.report.safe_text import excel_text, visible
+from screening.report.workbook.differences import Marked
+from screening.report.workbook.palette import DIFFERENT, INK
+
+EXCEL_ROWS = 1_048_576
+_A4 = 9
+_HEADER_LIMIT = 60  # a header or footer holds 255 characters in all
+
+Value = str | int | float | Marked
+
+
+class Book:
+    """An XlsxWriter workbook that streams: a sheet's rows are written top to bottom, and only the last one is held in memory.
+
+    `names` are the sheets in their order in the file, whatever the order in which they are filled.
+    `max_rows` is the last usable row of a sheet; only a test has reason to lower it.
+    """
+
+    def __init__(self, path: Path, run: RunInfo, names: Iterable[str], *, max_rows: int = EXCEL_ROWS) -> None:
+        self.path = path
+        self.run = run
+        self.max_rows = max_rows
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._workbook = Workbook(
+            str(path),
+            {
+                "constant_memory": True,
+                "tmpdir": str(path.parent),
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": "Arial", "font_size": 10},
+            },
+        )
+        self._workbook.use_zip64()
+        self._workbook.set_size(28_000, 16_000)
+        self._workbook.set_properties(
+            {
+                "title": "Sanctions screening report",
+                "comments": f"Run {visible(run.run_id)[:200]}",
+                "created": self._created(),
+            }
+        )
+
+        self._sheets = {name: self._add(name) for name in names}
+
+    def _created(self) -> datetime:
+        # The day that the run judges by: a clock here would make two reports of one run differ.
+        try:
+            day = date.fromisoformat(self.run.as_of[:10])
+        except ValueError as error:
+            raise ReportError(
+                f"the run's day is not a date ('{self.run.as_of}')",
+                where=Location(str(self.path)),
+                remedy="give it as YYYY-MM-DD",
+            ) from error
+        return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a document property without a zone
+
+    def sheet(self, name: str) -> Worksheet:
+        """The sheet of this name: one of `names`, or a new one after the last."""
+        return self._sheets.get(name) or self._add(name)
+
+    def _add(self, name: str) -> Worksheet:
+        """Set up to print on A4 landscape, one page wide, with the run and the confidentiality in the footer."""
+        sheet = self._workbook.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(f"&L&8Sanctions screening report&R&8{self._printed(self._inputs())}")
+        run_id = self._printed(self.run.run_id)
+        sheet.set_footer(f"&L&8Run {run_id} · CONFIDENTIAL – contains personal data&R&8&A – page &P of &N")
+        return sheet
+
+    def style(self, **properties: object) -> Format:
+        """The format with these properties; one object for each distinct set."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            whole: dict[str, Any] = {"font_name": "Arial", "font_size": 9, "font_color": INK, "valign": "top"}
+            self._formats[key] = self._workbook.add_format(whole | properties)
+        return self._formats[key]
+
+    def put(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
+        """Write one value from data: text only ever as text."""
+        if isinstance(value, str):
+            self._ok(sheet.write_string(row, column, excel_text(value), style))
+        elif isinstance(value, Marked):
+            self._put_marked(sheet, row, column, value, style)
+        else:
+            self._ok(sheet.write_number(row, column, value, style))
+
+    def _put_marked(self, sheet: Worksheet, row: int, column: int, value: Marked, style: Format) -> None:
+        # XlsxWriter does not escape inside rich strings, so a text that needs cleaning is written plain.
+        if len(value.pieces) < 2 or excel_text(value.text) != value.text:
+            self._ok(sheet.write_string(row, column, excel_text(value.text), style))
+            return
+        same = self.style(bold=True)
+        different = self.style(bold=True, underline=1, font_color=DIFFERENT)
+        parts: list[Format | str] = []
+        for piece, differs in value.pieces:
+            parts += [different if differs else same, piece]
+        self._ok(sheet.write_rich_string(row, column, *parts, style))
+
+    def formula(
+        self, sheet: Worksheet, row: int, column: int, formula: str, style: Format, value: float
+    ) -> None:
+        """Write a formula of our own (never text from data) with its value, for programs that do not calculate on opening."""
+        self._ok(sheet.write_formula(row, column, formula, style, value))
+
+    def link(self, sheet: Worksheet, row: int, column: int, to: str, text: str, style: Format) -> None:
+        """Write a link to the sheet `to` of this workbook (never an address from data)."""
+        self._ok(sheet.write_url(row, column, f"internal:'{to}'!A1", style, excel_text(text)))
+
+    def span(self, sheet: Worksheet, row: int, columns: tuple[int, int], text: str, style: Format) -> None:
+        """Write a text across several columns of one row; not for tables that are sorted."""
+        self._ok(sheet.merge_range(row, columns[0], row, columns[1], "", style))
+        self.put(sheet, row, columns[0], text, style)
+
+    def bar_chart(self) -> Any:
+        """A stacked bar chart to fill and insert."""
+        return self._workbook.add_chart({"type": "bar", "subtype": "stacked"})
+
+    def open_at(self, sheet: Worksheet) -> None:
+        """The sheet that a reader sees first."""
+        sheet.activate()
+
+    @contextmanager
+    def written(self) -> Iterator["Book"]:
+        """Completes the file on leaving; on an error closes what is open and leaves the draft to its folder's removal."""
+        try:
+            yield self
+        except BaseException:
+            for sheet in self._workbook.worksheets():
+                sheet.row_data_fh.close()
+            self._workbook.fileclosed = True
+            raise
+        self._workbook.close()
+
+    def _inputs(self) -> str:
+        names = [each.path.replace("\\", "/").rsplit("/", 1)[-1] for each in self.run.inputs]
+        return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else ""
+
+    @staticmethod
+    def _printed(text: str) -> str:
+        text = " ".join(visible(text).split())
+        if len(text) > _HEADER_LIMIT:
+            text = text[: _HEADER_LIMIT - 1] + "…"
+        return text.replace("&", "&&")
+
+    def _ok(self, code: int | None) -> None:
+        if code is not None and code < 0:
+            raise ReportError(
+                f"a cell could not be written (code {code})",
+                where=Location(str(self.path)),
+                remedy="nothing was written; write JSON Lines instead and send the row to the maintainers",
+            )

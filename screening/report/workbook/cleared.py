@@ -1,0 +1,86 @@
+"""The sheet of clear rows: what was compared, and which rules came nearest."""
+
+from screening.model import Decision, Finding, FindingState, Trace, Tristate
+from screening.report.workbook import wording
+from screening.report.workbook.book import Book
+from screening.report.workbook.page import Heading, Look
+from screening.report.workbook.palette import CLEAR
+from screening.report.workbook.table import Part, Table
+
+NAME = "Cleared"
+_NEAREST = 2
+_HEADINGS = (
+    Heading("Row", 8, Look.NUMBER),
+    Heading("Verdict", 11),
+    Heading("Record", 13),
+    Heading("Names compared with every list", 44),
+    Heading("Facts read", 44),
+    Heading("Why it is clear", 56),
+)
+
+
+class ClearedRows:
+    """Writes clear rows as they come, so that a long run needs no memory for them."""
+
+    def __init__(self, book: Book, *, several: bool) -> None:
+        self._several = several
+        headings = (Heading("File · sheet", 18), *_HEADINGS) if several else _HEADINGS
+        self._table = Table(
+            book,
+            NAME,
+            headings,
+            title="Cleared",
+            subtitle="Rows with no name close enough to a listed one and no rule met, with what was compared.",
+            empty="No row is clear.",
+            frozen=len(headings) - len(_HEADINGS) + 2,
+        )
+
+    def add(self, decision: Decision) -> None:
+        where = (wording.place(decision.file, decision.sheet, several=True),) if self._several else ()
+        self._table.add(
+            (
+                *where,
+                decision.row,
+                CLEAR,
+                decision.record_id,
+                wording.parties(decision.record),
+                wording.facts(decision.record),
+                _why(decision),
+            )
+        )
+
+    def finish(self) -> tuple[Part, ...]:
+        return self._table.finish()
+
+
+def _why(decision: Decision) -> str:
+    by_state: dict[FindingState, list[Finding]] = {}
+    for finding in decision.findings:
+        by_state.setdefault(finding.state, []).append(finding)
+    told = list(decision.reasons)
+    told += [f"Note: {each.title}: {each.text}" for each in by_state.get(FindingState.INFORMATIONAL, ())]
+    if decision.matches:
+        told.append(
+            f"{wording.counted(len(decision.matches), 'close name')} without bearing on the row: see Matches to review."
+        )
+    not_met = sorted(by_state.get(FindingState.FALSE, ()), key=_distance)
+    told += [f"Nearest rule, not met: {each.title}: {each.text}" for each in not_met[:_NEAREST]]
+    others = {
+        "not met": len(not_met) - _NEAREST,
+        "not in force on the day": len(by_state.get(FindingState.NOT_IN_FORCE, ())),
+    }
+    rest = [f"{wording.counted(count, 'other rule')} {how}" for how, count in others.items() if count > 0]
+    if rest:
+        told.append(f"{'; '.join(rest)}.")
+    return "\n".join(told)
+
+
+def _distance(finding: Finding) -> int:
+    """How many conditions failed: the fewer, the nearer. Without a trace a rule counts as far."""
+    return _failed(finding.trace) if finding.trace else 1_000
+
+
+def _failed(trace: Trace) -> int:
+    if trace.children:
+        return sum(_failed(each) for each in trace.children)
+    return int(trace.state is Tristate.FALSE)

@@ -1,0 +1,73 @@
+"""The worklist of missing facts: one line for each row and each fact that would settle it."""
+
+from collections.abc import Iterator
+
+from screening.model import Decision, Need, Verdict
+from screening.report.workbook import wording
+from screening.report.workbook.book import Book
+from screening.report.workbook.page import Heading, Look, Shown
+from screening.report.workbook.palette import VERDICTS
+from screening.report.workbook.table import Part, Table
+
+NAME = "Missing facts"
+_HEADINGS = (
+    Heading("Row", 7, Look.NUMBER),
+    Heading("Verdict", 13),
+    Heading("Record", 12),
+    Heading("Missing fact", 16, Look.STRONG),
+    Heading("Question", 34),
+    Heading("Answer", 20, Look.FILL),
+    Heading("Why it is not known", 24),
+    Heading("Looked for in", 11),
+    Heading("Waits for it", 36),
+    Heading("Parties", 27),
+)
+
+
+def write_missing(book: Book, decisions: list[Decision], *, several: bool) -> tuple[Part, ...]:
+    """`decisions` in input order, with or without needs; returns where the lines stand."""
+    headings = (Heading("File · sheet", 18), *_HEADINGS) if several else _HEADINGS
+    table = Table(
+        book,
+        NAME,
+        headings,
+        title="Missing facts",
+        subtitle="Questions whose answers would settle a row. An unknown fact never counts as harmless.",
+        advice="Enter the answer in your own spreadsheet, in the column named, and screen again. The yellow column is for your notes.",
+        empty="✓ No fact is missing.",
+        frozen=len(headings) - len(_HEADINGS) + 2,
+    )
+    for decision in decisions:
+        where = (wording.place(decision.file, decision.sheet, several=True),) if several else ()
+        for cells in _lines(decision):
+            table.add((*where, decision.row, VERDICTS[decision.verdict], decision.record_id, *cells))
+    return table.finish()
+
+
+def needs_of(decision: Decision) -> dict[tuple[str, str, str], Need]:
+    """A decision's needs and those of its findings, each once."""
+    every = (*decision.needs, *(need for finding in decision.findings for need in finding.needs))
+    return {(need.field, need.question, need.reason): need for need in reversed(every)}
+
+
+def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
+    parties = wording.parties(decision.record)
+    needs = needs_of(decision)
+    for need in reversed(needs.values()):
+        waiting = [
+            f"{finding.title} ({finding.rule})"
+            for finding in decision.findings
+            if any((each.field, each.question) == (need.field, need.question) for each in finding.needs)
+        ]
+        yield (
+            wording.words(need.field),
+            need.question,
+            None,
+            need.reason,
+            need.cell or "no such column",
+            wording.some(waiting, between="\n"),
+            parties,
+        )
+    # A row under review must stand on some worklist, whatever put it there.
+    if not needs and not decision.matches and decision.verdict is Verdict.REVIEW:
+        yield ("a person's decision", " ".join(decision.reasons), None, "", "", "", parties)

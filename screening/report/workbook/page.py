@@ -1,0 +1,188 @@
+"""One sheet filled from top to bottom: a title band, headings, and rows as tall as their text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlsxwriter.format import Format
+
+from screening.report.safe_text import visible
+from screening.report.workbook.book import Book, Value
+from screening.report.workbook.differences import Marked
+from screening.report.workbook.palette import (
+    BAND_FAINT,
+    FAINT,
+    FILL_IN,
+    FILL_IN_EMPTY,
+    INK,
+    PAPER,
+    RULE,
+    Mark,
+)
+from screening.report.workbook.row_height import height
+
+Shown = Value | Mark | None
+
+
+class Look(StrEnum):
+    """How a column's cells are drawn; FILL is for the reviewer to write in, CODE for digests and commands."""
+
+    TEXT = "text"
+    STRONG = "strong"
+    FAINT = "faint"
+    NUMBER = "number"
+    COUNT = "count"
+    SCORE = "score"
+    PERCENT = "percent"
+    CODE = "code"
+    FILL = "fill"
+    FILL_DATE = "fill_date"
+
+
+_LOOKS: dict[Look, dict[str, object]] = {
+    Look.TEXT: {},
+    Look.STRONG: {"bold": True},
+    Look.FAINT: {"font_color": FAINT},
+    Look.NUMBER: {"num_format": "0", "align": "right"},
+    Look.COUNT: {"num_format": "#,##0", "align": "right"},
+    Look.SCORE: {"num_format": "0.0", "align": "right", "bold": True},
+    Look.PERCENT: {"num_format": "0%", "align": "right"},
+    Look.CODE: {"font_name": "Courier New", "font_size": 8},
+    Look.FILL: {"bg_color": FILL_IN_EMPTY, "border_color": "#C9A227"},
+    Look.FILL_DATE: {
+        "bg_color": FILL_IN_EMPTY,
+        "border_color": "#C9A227",
+        "num_format": "yyyy-mm-dd",
+        "align": "left",
+    },
+}
+_RIGHT = frozenset({Look.NUMBER, Look.COUNT, Look.SCORE, Look.PERCENT})
+_FILLED_IN = frozenset({Look.FILL, Look.FILL_DATE})
+_CODE_STRETCH = 1.15  # Courier's letters are wider than Arial's
+_BOLD_STRETCH = 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a table: its title, width in Excel's unit, and look; `hidden` columns are for programs."""
+
+    title: str
+    width: float
+    look: Look = Look.TEXT
+    hidden: bool = False
+
+
+class Page:
+    """A sheet and the next free row; columns keep the widths of `headings`, the sheet's first or only table."""
+
+    def __init__(self, book: Book, name: str, headings: Sequence[Heading]) -> None:
+        self.book = book
+        self.name = name
+        self.sheet = book.sheet(name)
+        self.next_row = 0
+        self._shown = sum(not each.hidden for each in headings)
+        self.widths = [each.width for each in headings]
+        for column, each in enumerate(headings):
+            self.sheet.set_column(column, column, each.width, None, {"hidden": each.hidden})
+
+    def title(self, title: str, subtitle: str) -> None:
+        """The dark band at the top, in the first two rows."""
+        band = self.book.style(
+            bold=True, font_size=16, font_color=PAPER, bg_color=INK, valign="vcenter", indent=1
+        )
+        below = self.book.style(font_color=BAND_FAINT, bg_color=INK, valign="vcenter", indent=1)
+        for text, style, tall in ((title, band, 28), (subtitle, below, 18)):
+            self.across(text, style, tall)
+        self.space(6)
+
+    def across(self, text: str, style: Format, tall: float) -> None:
+        """One line over the whole width, not merged: it runs over the empty cells to its right."""
+        self.sheet.set_row(self.next_row, tall)
+        self.book.put(self.sheet, self.next_row, 0, text, style)
+        for column in range(1, self._shown):
+            self.sheet.write_blank(self.next_row, column, None, style)
+        self.next_row += 1
+
+    def heading(self, text: str) -> None:
+        """A heading over a section, ruled below."""
+        self.across(
+            text, self.book.style(bold=True, font_size=12, bottom=2, bottom_color=INK, valign="vcenter"), 22
+        )
+
+    def line(self, text: str, **properties: object) -> None:
+        """A line of plain words."""
+        self.across(text, self.book.style(valign="vcenter", indent=1, **properties), 18)
+
+    def space(self, points: float = 12) -> None:
+        self.sheet.set_row(self.next_row, points)
+        self.next_row += 1
+
+    def header(self, headings: Sequence[Heading]) -> int:
+        """A table's header row; returns its row index."""
+        row = self.next_row
+        sized = []
+        for column, each in enumerate(headings):
+            fill = each.look in _FILLED_IN
+            style = self.book.style(
+                bold=True,
+                text_wrap=True,
+                valign="vcenter",
+                font_color=INK if fill else PAPER,
+                bg_color=FILL_IN if fill else INK,
+                border=1,
+                border_color="#C9A227" if fill else "#45556E",
+                align="right" if each.look in _RIGHT else "left",
+                indent=1,
+            )
+            # An autofilter's button covers the end of the title.
+            sized.append((each.title, (each.width - 2) / _BOLD_STRETCH, 9.0))
+            self.book.put(self.sheet, row, column, each.title, style)
+        self.sheet.set_row(row, height(sized) + 6)
+        self.next_row += 1
+        return row
+
+    def row(self, headings: Sequence[Heading], cells: Sequence[Shown]) -> int:
+        """A table's row, one cell a heading; returns its row index."""
+        row = self.next_row
+        self.sheet.set_row(row, height(self._sized(headings, cells)))
+        for column, (each, cell) in enumerate(zip(headings, cells, strict=True)):
+            style = self._style(each.look, cell)
+            if cell is None or cell == "":
+                self.sheet.write_blank(row, column, None, style)
+            else:
+                self.book.put(self.sheet, row, column, cell.label if isinstance(cell, Mark) else cell, style)
+        self.next_row += 1
+        return row
+
+    def finish(self) -> None:
+        """Print what was written, and nothing beyond it."""
+        self.sheet.print_area(0, 0, self.next_row - 1, self._shown - 1)
+
+    def _style(self, look: Look, cell: Shown) -> Format:
+        properties: dict[str, object] = {
+            "border": 1,
+            "border_color": RULE,
+            "text_wrap": True,
+            "valign": "vcenter",
+        }
+        properties |= {"align": "left", "indent": 1, **_LOOKS[look]}
+        if isinstance(cell, Mark):
+            properties |= {"bold": True, "font_color": cell.ink, "bg_color": cell.fill}
+            properties |= {"left": 5, "left_color": cell.edge}
+        elif isinstance(cell, Marked):
+            properties["bold"] = True
+        return self.book.style(**properties)
+
+    @staticmethod
+    def _sized(headings: Sequence[Heading], cells: Sequence[Shown]) -> list[tuple[str, float, float]]:
+        sized = []
+        for each, cell in zip(headings, cells, strict=True):
+            if isinstance(cell, str):
+                stretch = _CODE_STRETCH if each.look is Look.CODE else 1.0
+                stretch = _BOLD_STRETCH if each.look is Look.STRONG else stretch
+                sized.append((visible(cell), each.width / stretch, 9.0))
+            elif isinstance(cell, Marked):
+                sized.append((visible(cell.text), each.width / _BOLD_STRETCH, 9.0))
+            elif isinstance(cell, Mark):
+                sized.append((cell.label, each.width / _BOLD_STRETCH - 1, 9.0))
+        return sized

@@ -1,0 +1,70 @@
+"""How tall a row must be for its wrapped text to stand whole, computed because no program recomputes it on opening."""
+
+import unicodedata
+from functools import lru_cache
+
+POINTS_A_LINE = 11.6
+_POINTS_A_TALL_LINE = 15.0  # scripts whose fonts are taller: Arabic, Indic, Thai, Han, Kana, Hangul
+_PADDING = 4.0
+TALLEST = 409.0  # Excel's limit, points
+_PIXELS_A_WIDTH_UNIT = 7.0  # the widest digit of Arial 10 at 96 dpi; Excel counts column widths in it
+_CELL_MARGIN = 16.0  # borders, and the indent on the left
+# Widths of Arial's letters in thousandths of an em, U+0020 to U+007E (Adobe's metrics of Helvetica, which Arial shares).
+_ASCII = (
+    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584 584 556 "
+    "1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 "
+    "333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
+)
+_WIDTHS = {chr(code): int(width) / 1000 for code, width in enumerate(_ASCII.split(), start=0x20)}
+_ROUNDING = 1.03  # a screen rounds each letter to whole pixels
+
+
+def height(texts: list[tuple[str, float, float]]) -> float:
+    """Points for one row; each text comes with its column's width (Excel's unit) and its font size in points."""
+    tallest = POINTS_A_LINE
+    for text, width, size in texts:
+        tallest = max(tallest, _block_height(text, width, size))
+    return min(tallest + _PADDING, TALLEST)
+
+
+def _block_height(text: str, width: float, size: float) -> float:
+    room = width * _PIXELS_A_WIDTH_UNIT - _CELL_MARGIN
+    em = size * 96 / 72
+    a_line = (POINTS_A_LINE if _low(text) else _POINTS_A_TALL_LINE) * size / 9
+    if len(text) * em <= room and "\n" not in text:
+        return a_line
+    return a_line * sum(_wrapped(line, room / em) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    """Lines that a paragraph takes when broken at spaces, and inside a word that is wider than the cell; `room` in em."""
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        width = sum(map(_em, word))
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        while width > room:
+            lines, width = lines + 1, width - room
+        used += width + 0.28
+    return lines
+
+
+def _low(text: str) -> bool:
+    return text.isascii() or not any(map(_tall, text))
+
+
+@lru_cache(maxsize=4096)
+def _tall(letter: str) -> bool:
+    return ord(letter) >= 0x0590 and not 0x1E00 <= ord(letter) <= 0x2BFF
+
+
+@lru_cache(maxsize=4096)
+def _em(letter: str) -> float:
+    known = _WIDTHS.get(letter)
+    if known is not None:
+        return known * _ROUNDING
+    if unicodedata.combining(letter):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF" or letter in "—…":
+        return 1.0
+    return 0.75 if letter.isupper() else 0.6

@@ -1,0 +1,92 @@
+"""The sheet of rows that must stop: one line for each cause, gravest first."""
+
+from collections.abc import Iterator
+
+from screening.model import Agreement, Decision, Finding, FindingState, Match, RunInfo, Strength, Verdict
+from screening.report.reference import match_ref
+from screening.report.workbook import wording
+from screening.report.workbook.book import Book
+from screening.report.workbook.page import Heading, Look, Shown
+from screening.report.workbook.palette import VERDICTS
+from screening.report.workbook.table import Part, Table
+
+NAME = "Stop"
+_HEADINGS = (
+    Heading("Row", 7, Look.NUMBER),
+    Heading("Verdict", 15),
+    Heading("Record", 12),
+    Heading("Why it must stop", 27, Look.STRONG),
+    Heading("In plain words", 37),
+    Heading("Facts used, with their cells", 30),
+    Heading("Parties", 25),
+    Heading("Measure or list", 21),
+    Heading("Sources cited", 29),
+    Heading("What to do", 19),
+)
+
+
+def write_stop(book: Book, decisions: list[Decision], run: RunInfo, *, several: bool) -> tuple[Part, ...]:
+    """`decisions` in input order; blocked rows come before prohibited ones."""
+    headings = (Heading("File · sheet", 18), *_HEADINGS) if several else _HEADINGS
+    table = Table(
+        book,
+        NAME,
+        headings,
+        title="Stop: blocked and prohibited",
+        subtitle="Transactions that must not go ahead. One line for each cause; the facts are quoted so that each line can be checked by hand.",
+        empty="✓ No row is blocked or prohibited.",
+        frozen=len(headings) - len(_HEADINGS) + 2,
+    )
+    titles = {f"{rule.id}|{source}": title for rule in run.rules for source, title, _ in rule.sources}
+    for decision in sorted(decisions, key=lambda each: VERDICTS[each.verdict].rank):
+        where = (wording.place(decision.file, decision.sheet, several=True),) if several else ()
+        for cause in _causes(decision, titles):
+            table.add((*where, decision.row, VERDICTS[decision.verdict], decision.record_id, *cause))
+    return table.finish()
+
+
+def _causes(decision: Decision, titles: dict[str, str]) -> Iterator[tuple[Shown, ...]]:
+    """The cells from "Why it must stop" on: of each true finding and each confirmed match, else of the reasons alone."""
+    todo = (
+        "Do not process. Block the property and tell the sanctions officer today."
+        if decision.verdict is Verdict.BLOCKED
+        else "Do not process. Ask the sanctions officer whether a licence applies."
+    )
+    parties = wording.parties(decision.record)
+    found = False
+    for finding in decision.findings:
+        if finding.state is FindingState.TRUE:
+            found = True
+            yield (*_finding(decision, finding, parties, titles), todo)
+    for match in decision.matches:
+        if match.strength is Strength.CONFIRMED:
+            found = True
+            yield (*_match(match, parties), todo)
+    if not found:
+        facts = wording.facts(decision.record)
+        yield (" ".join(decision.reasons), "", facts, parties, "", "", todo)
+
+
+def _finding(decision: Decision, finding: Finding, parties: str, titles: dict[str, str]) -> tuple[Shown, ...]:
+    own = {key.split("|", 1)[1]: title for key, title in titles.items() if key.startswith(f"{finding.rule}|")}
+    return (
+        finding.title,
+        finding.text,
+        wording.quoted(finding, decision.record),
+        parties,
+        f"{finding.rule}, revision {finding.revision}\n{wording.outcome(finding.outcome)}",
+        wording.cited(finding, own),
+    )
+
+
+def _match(match: Match, parties: str) -> tuple[Shown, ...]:
+    agreeing = wording.evidence(match, (Agreement.AGREES,))
+    facts = f"{wording.words(match.role)}: {match.input_name or 'identifier only'}{wording.at(match.cell)}"
+    return (
+        f"Listed party: {match.name.text}",
+        wording.why(match),
+        f"{facts}\n{agreeing}" if agreeing else facts,
+        parties,
+        wording.listed_under(match.entity),
+        f"{match.entity.id}, ref {match_ref(match)}",
+    )

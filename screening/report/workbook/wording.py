@@ -1,0 +1,216 @@
+"""What the sheets say in plain words about records, facts, matches and findings."""
+
+from collections.abc import Iterator, Sequence
+
+from screening.model import (
+    Agreement,
+    AliasQuality,
+    Decision,
+    Effect,
+    Entity,
+    Evidence,
+    Fact,
+    Finding,
+    Match,
+    NameKind,
+    Outcome,
+    Party,
+    PartyKind,
+    Record,
+    Strength,
+    Trace,
+    Verdict,
+)
+from screening.report.workbook.palette import NOTE, REVIEW, STOP, Mark
+
+_SHOWN_VALUES = 6
+_SHOWN_REMARKS = 400
+_NAME_KINDS = {NameKind.PRIMARY: "its main name", NameKind.AKA: "also known as", NameKind.FKA: "a former name", NameKind.NKA: "its present name"}  # fmt: skip
+_PARTY_KINDS = {PartyKind.PERSON: "a person", PartyKind.ORGANIZATION: "an organisation", PartyKind.VESSEL: "a vessel", PartyKind.AIRCRAFT: "an aircraft", PartyKind.ANY: "a party of unstated kind"}  # fmt: skip
+_EFFECTS = {Effect.BLOCKED: "property blocked", Effect.RESTRICTED: "certain dealings restricted", Effect.EXPORT_CONTROLLED: "exports need a licence", Effect.NONE: "no legal effect of its own"}  # fmt: skip
+_OUTCOMES = {Outcome.BLOCKED: "blocked", Outcome.PROHIBITED: "prohibited", Outcome.LICENCE_REQUIRED: "licence required", Outcome.INFORMATIONAL: "for information"}  # fmt: skip
+
+
+def words(identifier: str) -> str:
+    """An id of ours ("beneficiary_bank", "identifier:tax_id") as words."""
+    return identifier.removeprefix("identifier:").replace("_", " ")
+
+
+def outcome(value: Outcome) -> str:
+    return _OUTCOMES[value]
+
+
+def some(values: Sequence[str], shown: int = _SHOWN_VALUES, between: str = "; ") -> str:
+    """The first values, and how many more there are."""
+    text = between.join(values[:shown])
+    return f"{text}{between}+{len(values) - shown} more" if len(values) > shown else text
+
+
+def counted(count: int, thing: str) -> str:
+    """ "1 rule", "2 rules"."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def place(file: str, sheet: str, *, several: bool) -> str:
+    """Which input a row stands in; empty where the run has only one."""
+    return (
+        " · ".join(part for part in (file.replace("\\", "/").rsplit("/", 1)[-1], sheet) if part)
+        if several
+        else ""
+    )
+
+
+def at(cell: str | None) -> str:
+    return f" ({cell})" if cell else ""
+
+
+def party(each: Party) -> str:
+    """ "beneficiary: ACME Ltd (C7)"."""
+    told = each.name or "; ".join(f"{words(i.kind)} {i.text}" for i in each.identifiers) or "no name"
+    return f"{words(each.role)}: {told}{at(each.cell.ref if each.cell else None)}"
+
+
+def parties(record: Record | None) -> str:
+    return "\n".join(party(each) for each in record.parties) if record else ""
+
+
+def facts(record: Record | None) -> str:
+    """Every fact that was read and every one that could not be; blank cells and the parties' own names are left out."""
+    if record is None:
+        return ""
+    named = {each.cell.ref for each in record.parties if each.cell and each.name}
+    lines = [
+        _fact(field, each)
+        for field, each in record.facts.items()
+        if (each.value is not None or each.problem) and not (each.cell and each.cell.ref in named)
+    ]
+    return "; ".join(lines)
+
+
+def _fact(field: str, fact: Fact) -> str:
+    value = "yes" if fact.value is True else "no" if fact.value is False else str(fact.value)
+    told = value if fact.value is not None else f"not read: {fact.problem}"
+    return f"{words(field)} = {told}{at(fact.cell.ref if fact.cell else None)}"
+
+
+def leaves(trace: Trace | None) -> Iterator[Trace]:
+    """The conditions of a trace that read something, in order."""
+    if trace is None:
+        return
+    if trace.children:
+        for each in trace.children:
+            yield from leaves(each)
+    elif trace.read:
+        yield trace
+
+
+def quoted(finding: Finding, record: Record | None) -> str:
+    """The facts that a finding rests on, each with its cell and the cell's own text where that differs."""
+    raw = {each.cell.ref: each.cell for each in record.facts.values() if each.cell} if record else {}
+    lines: dict[str, None] = {}
+    for leaf in leaves(finding.trace):
+        cell = raw.get(leaf.cell or "")
+        stood = f': {cell.header} "{cell.text}"' if cell else ""
+        lines[f"{leaf.read} ({leaf.cell}{stood})" if leaf.cell else leaf.read] = None
+    return "\n".join(lines) or facts(record)
+
+
+def cited(finding: Finding, titles: dict[str, str]) -> str:
+    return "\n".join(f"{source}: {titles[source]}" if source in titles else source for source in finding.cite)
+
+
+def priority(decision: Decision, match: Match) -> Mark:
+    """STOP: a confirmed match in a row that must stop; REVIEW: any other match of a row that is not clear; NOTE: no bearing on the row."""
+    if decision.verdict is Verdict.CLEAR:
+        return NOTE
+    stopped = decision.verdict in (Verdict.BLOCKED, Verdict.PROHIBITED)
+    return STOP if stopped and match.strength is Strength.CONFIRMED else REVIEW
+
+
+def listed_under(entity: Entity) -> str:
+    programs = f"\n{', '.join(entity.programs)}" if entity.programs else ""
+    return f"{entity.list}{programs}"
+
+
+def entry(match: Match) -> str:
+    """The listed entry, for the comparison that OFAC asks for before a hit is called valid (OFAC FAQ 5)."""
+    listed = match.entity
+    quality = ", weak alias" if match.name.quality is AliasQuality.WEAK else ""
+    told = [
+        f"{listed.id}: {_PARTY_KINDS[listed.kind]}, {_EFFECTS[listed.effect]}",
+        f"matched on {_NAME_KINDS[match.name.kind]}{quality}",
+    ]
+    if match.name.text != listed.name:
+        told.append(f"main name {listed.name}")
+    labelled = (
+        ("born", [str(each) for each in listed.birth_dates]),
+        ("in", list(listed.birth_places)),
+        ("nationality", list(listed.nationalities)),
+        ("countries", list(listed.countries)),
+        ("gender", [listed.gender] if listed.gender else []),
+        ("identifiers", [f"{words(each.kind)} {each.text}" for each in listed.identifiers]),
+        ("addresses", [each.text for each in listed.addresses]),
+        ("vessel", _vessel(listed)),
+        ("title", [listed.title] if listed.title else []),
+        ("linked to", list(listed.linked_to)),
+    )
+    told += [f"{label}: {some(values, 3)}" for label, values in labelled if values]
+    if listed.remarks:
+        left = len(listed.remarks) - _SHOWN_REMARKS
+        more = f" … [{left} more characters]" if left > 0 else ""
+        told.append(f"remarks: {listed.remarks[:_SHOWN_REMARKS]}{more}")
+    return "\n".join(told)
+
+
+def _vessel(listed: Entity) -> list[str]:
+    if listed.vessel is None:
+        return []
+    ship = listed.vessel
+    labelled = (("type", ship.type), ("flag", ship.flag), ("tonnage", ship.tonnage), ("owner", ship.owner))
+    return [f"{label} {value}" for label, value in labelled if value]
+
+
+def why(match: Match) -> str:
+    """Why the pair matched, and how much of each name was left over."""
+    told = [match.why] if match.why else [_why_from_pairs(match)]
+    if match.extra_ours:
+        told.append(f"Only in your file: {', '.join(match.extra_ours)}.")
+    if match.extra_theirs:
+        told.append(f"Only in the listed name: {', '.join(match.extra_theirs)}.")
+    return "\n".join(told)
+
+
+def _why_from_pairs(match: Match) -> str:
+    if not match.pairs:
+        return f"Score {match.score:.1f} of 100."
+    return "; ".join(f"{each.ours} – {each.theirs}: {each.relation}" for each in match.pairs) + "."
+
+
+def evidence(match: Match, agreements: Sequence[Agreement]) -> str:
+    """One line a piece of evidence with one of these agreements, in the agreements' order."""
+    return "\n".join(
+        _evidence(each) for wanted in agreements for each in match.evidence if each.agreement is wanted
+    )
+
+
+def _evidence(each: Evidence) -> str:
+    sign = {Agreement.AGREES: "=", Agreement.CONFLICTS: "≠", Agreement.UNKNOWN: "?"}[each.agreement]
+    return (
+        f"{sign} {words(each.field)}: yours {each.ours or 'not given'}, listed {each.theirs or 'not given'}"
+    )
+
+
+def what_to_do(mark: Mark, match: Match) -> str:
+    """The next step for a line of the matches sheet."""
+    if mark is STOP:
+        return "Do not process. Tell the sanctions officer today."
+    if mark is NOTE:
+        return "Nothing; kept for completeness."
+    open_fields = list(
+        dict.fromkeys(words(e.field) for e in match.evidence if e.agreement is Agreement.UNKNOWN)
+    )
+    if open_fields:
+        return f"Establish {' and '.join(open_fields[:2])}, compare with the entry, then decide."
+    if any(each.agreement is Agreement.CONFLICTS for each in match.evidence):
+        return "Check what conflicts against a document, then decide."
+    return "Compare with the whole entry, then decide."

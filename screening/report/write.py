@@ -1,0 +1,82 @@
+"""A report reaches its place whole or not at all, readable by its owner only."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import assert_never
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+from screening.errors import Location, ReportError
+from screening.model import Decision, RunInfo
+from screening.report.csv_rows import write_csv
+from screening.report.json_lines import write_json_lines
+from screening.report.workbook import write_workbook
+
+_REMEDIES = {
+    errno.ENOSPC: "the disk is full: free some space or choose another disk",
+    errno.EDQUOT: "your disk quota is used up: free some space or choose another disk",
+    errno.EROFS: "the disk is read-only: choose another folder",
+    errno.EACCES: "close the file if it is open in another program, or choose a folder that you may write to",
+    errno.EPERM: "close the file if it is open in another program, or choose a folder that you may write to",
+    errno.ENOENT: "create the folder first, or choose another",
+    errno.ENOTDIR: "create the folder first, or choose another",
+    errno.EISDIR: "a folder of this name stands there: choose another file name",
+    errno.ENAMETOOLONG: "choose a shorter file name",
+}
+
+
+class ReportFormat(StrEnum):
+    """What a report is written as."""
+
+    XLSX = "xlsx"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def write_report(path: Path, format: ReportFormat, decisions: Iterable[Decision], run: RunInfo) -> None:  # noqa: A002
+    """Write the decisions (read once, in order) to `path`, replacing what stands there only when the new report is complete.
+
+    Everything is built in a private folder beside `path`, so that no personal data is left behind elsewhere.
+
+    Raises:
+        ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
+    """
+    if path.is_dir():
+        raise _error(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".report-", dir=path.parent) as private:
+            draft = Path(private) / path.name
+            _fill(draft, format, decisions, run)
+            draft.chmod(0o600)
+            draft.replace(path)
+    except (OSError, XlsxWriterException) as error:
+        raise _error(path, error) from error
+
+
+def _fill(draft: Path, format: ReportFormat, decisions: Iterable[Decision], run: RunInfo) -> None:  # noqa: A002
+    match format:
+        case ReportFormat.XLSX:
+            write_workbook(draft, decisions, run)
+        case ReportFormat.JSONL:
+            with draft.open("w", encoding="utf-8", newline="\n") as stream:
+                write_json_lines(stream, decisions)
+        case ReportFormat.CSV:
+            # The byte order mark tells Excel that the file is UTF-8.
+            with draft.open("w", encoding="utf-8-sig", newline="") as stream:
+                write_csv(stream, decisions)
+        case _:
+            assert_never(format)
+
+
+def _error(path: Path, error: Exception) -> ReportError:
+    cause = (
+        error if isinstance(error, OSError) else next((a for a in error.args if isinstance(a, OSError)), None)
+    )
+    number = cause.errno if cause else None
+    said = (cause.strerror if cause else None) or str(error)
+    remedy = _REMEDIES.get(number or 0, "nothing was written: put the cause right and run again")
+    return ReportError(f"the report could not be written ({said})", where=Location(str(path)), remedy=remedy)
