@@ -1,17 +1,123 @@
 """Text to `Name`: the words of a name with what each of them does in it."""
 
 import re
+from functools import lru_cache
 
 from screening.model import PartyKind
-from screening.names.name import Name, Token, TokenKind
+from screening.names.folding import latinise, spell_out
+from screening.names.legal_forms import Item, mark_legal_forms
+from screening.names.lexicon import Role, form_key, lexicon
+from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
+from screening.names.roles import assign_roles
+from screening.names.tokens import ROMAN, is_number, token
 
 _WORD = re.compile(r"[a-z0-9]+")
+# "A/S", "M/V", "S/A": one abbreviation; "c/o" is not.
+_SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
+_VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
+# In a name whose kind is not known, more words than these on a side of the comma are no "SURNAME, Given".
+_MOST_WORDS_BESIDE_COMMA = 3
+_MOST_WORDS_OF_A_PERSON = 8
 
 
 def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
-    """The name in `text`; never raises, and a text that holds a letter or a digit never gives zero tokens."""
-    from anyascii import anyascii
+    """The name in `text`, read as that of a party of `kind`.
 
-    words = _WORD.findall(anyascii(text).lower())
-    tokens = tuple(Token(word, word, TokenKind.WORD) for word in words)
-    return Name(text, tokens, frozenset(), " ".join(words))
+    Pure, and never raises. A text that holds a letter or a digit never gives zero tokens, nor an empty `folded`; a name made of
+    legal forms, titles and particles alone keeps them as words.
+    """
+    latin = latinise(text)
+    if not any(sign in latin for sign in ",&/"):
+        words = _WORD.findall(latin)
+        if words and all(map(is_plain, words)):
+            return _assemble(text, [token(word) for word in words], frozenset())
+        return _parse([words], text, kind)
+    if "/" in latin:
+        if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
+            kind = PartyKind.VESSEL
+        latin = _SLASHED.sub(r"\1\2", latin)
+    sections = [_WORD.findall(section) for section in latin.replace("&", " and ").split(",")]
+    return _parse([section for section in sections if section], text, kind)
+
+
+@lru_cache(maxsize=1 << 19)
+def is_plain(word: str) -> bool:
+    """Can a folded word only be a word of weight, wherever it stands?"""
+    known = lexicon()
+    return (
+        len(word) > 1
+        and word not in known.roles
+        and word not in ROMAN
+        and not is_number(word)
+        and form_key(word) not in known.form_starts
+    )
+
+
+def _parse(sections: list[list[str]], text: str, kind: PartyKind) -> Name:
+    words = [word for section in sections for word in section]
+    if not words:
+        spelled = spell_out(text)
+        return _assemble(text, [token(spelled)] if spelled else [], frozenset())
+    if kind in {PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT}:
+        parts: list[list[Item]] = [list(section) for section in sections]
+    else:
+        parts = [mark_legal_forms(section, kind) for section in sections]
+    person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and _may_be_a_person(parts))
+    suffixes: list[Item] = []
+    if person and len(parts) > 1:
+        suffixes = _take_suffixes(parts)
+    items, surname = _in_natural_order(parts, kind) if person else (_flat(parts), frozenset[int]())
+    tokens, merged = assign_roles(items + suffixes, kind, person)
+    if all(found.kind in LIGHT_KINDS for found in tokens):
+        return _assemble(text, [token(word) for word in words], frozenset())
+    return _assemble(text, tokens, surname if not merged else frozenset())
+
+
+def _may_be_a_person(parts: list[list[Item]]) -> bool:
+    """Nothing in the name says that it is an organisation's: no legal form, no number, no "&", no word like "bank"."""
+    roles = lexicon().roles
+    items = _flat(parts)
+    return len(items) <= _MOST_WORDS_OF_A_PERSON and not any(
+        isinstance(item, Token)
+        or roles.get(item) is Role.ORGANIZATION
+        or item in {"and", "of", "the", "for"}
+        or item[0].isdigit()
+        for item in items
+    )
+
+
+def _take_suffixes(parts: list[list[Item]]) -> list[Item]:
+    """Suffixes at the end of a name with commas ("Smith, John Jr.", "Smith, John, PhD"), taken out of `parts`."""
+    suffixes: list[Item] = []
+    while len(parts) > 1 and _is_suffix(parts[-1][-1]):
+        suffixes.insert(0, parts[-1].pop())
+        if not parts[-1]:
+            parts.pop()
+    return suffixes
+
+
+def _is_suffix(item: Item) -> bool:
+    return isinstance(item, str) and (lexicon().roles.get(item) is Role.SUFFIX or item in {"ii", "iii", "iv"})
+
+
+def _in_natural_order(parts: list[list[Item]], kind: PartyKind) -> tuple[list[Item], frozenset[int]]:
+    """ "SURNAME, Given" turned round, with the indexes of the surname; other names as they stand."""
+    if len(parts) != 2:
+        return _flat(parts), frozenset()
+    surname, given = parts
+    if kind is not PartyKind.PERSON and max(len(surname), len(given)) > _MOST_WORDS_BESIDE_COMMA:
+        return _flat(parts), frozenset()
+    return given + surname, frozenset(range(len(given), len(given) + len(surname)))
+
+
+def _flat(parts: list[list[Item]]) -> list[Item]:
+    return [item for part in parts for item in part]
+
+
+def _assemble(text: str, tokens: list[Token], surname: frozenset[int]) -> Name:
+    weighty = [
+        found.canon if found.kind is TokenKind.NUMBER else found.text
+        for found in tokens
+        if found.kind not in LIGHT_KINDS
+    ]
+    return Name(text, tuple(tokens), surname, " ".join(weighty))

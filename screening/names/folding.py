@@ -1,0 +1,131 @@
+"""Any text to plain lower-case Latin: compatibility forms, invisible characters, look-alike letters, transliteration."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from screening.names.scripts import ARABIC, CYRILLIC, LOOK_ALIKES, Script, script_of
+
+_APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‛′″＇՚׳ꞌ"
+_KEPT = ",/&"
+# Marks of trade that compatibility forms would write out as letters of the word before them.
+_TRADE_MARKS = "™℠®©"
+_COMMAS = dict.fromkeys(map(ord, "،，、﹐﹑"), ",")
+_BEFORE_NFKC = (
+    dict.fromkeys(map(ord, _APOSTROPHES + _TRADE_MARKS)) | _COMMAS | {ord("＆"): "&", 0x2116: "no "}
+)
+# Characters that print nothing: format controls, variation selectors, tags, fillers (Unicode categories Cf and Cc,
+# Default_Ignorable_Code_Point), save the controls that end a line or a column.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_SEPARATORS = re.compile(r"([ ,/&]+)")
+_NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
+_CONSONANT_W = re.compile(r"(?<=[^aeiouwy])w(?![aeiouwy])")
+_CONSONANT_Y = re.compile(r"(?<=[^aeiouwy])y(?![aeiouwy])")
+_ARTICLE = re.compile(r"^(?:و?ال|و?ٱل)(?=\w{3})")
+
+
+class _Separating(dict[int, str]):
+    """A translation table that learns: letters, digits and marks stay, the punctuation that parsing reads stays, all else is a space."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        if char in _KEPT:
+            kept = char
+        elif char in _APOSTROPHES:
+            kept = ""
+        else:
+            kept = char if unicodedata.category(char)[0] in "LNM" else " "
+        self[point] = kept
+        return kept
+
+
+_SEPARATE = _Separating()
+_ASCII = {point: _SEPARATE[point] for point in range(128)} | dict.fromkeys(
+    [*range(0x09), *range(0x0E, 0x1C), 0x7F], ""
+)
+
+
+def latinise(text: str) -> str:
+    """`text` in lower-case ASCII: letters, digits, spaces, and `, / &` where they stood; all other signs are spaces.
+
+    Apostrophes and invisible characters vanish without a trace, so that "O'Brien" is one word.
+    """
+    if text.isascii():
+        return text.lower().translate(_ASCII)
+    visible = _INVISIBLE.sub("", text.translate(_BEFORE_NFKC))
+    plain = unicodedata.normalize("NFKC", visible).translate(_SEPARATE)
+    return "".join(
+        part if index % 2 else latinise_word(part) for index, part in enumerate(_SEPARATORS.split(plain))
+    )
+
+
+def fold(text: str) -> str:
+    """The words of `text` in lower-case ASCII, one space between two; never empty where `text` holds a letter or a digit."""
+    folded = " ".join(_NOT_LATIN.sub(" ", latinise(text)).split())
+    return folded or spell_out(text)
+
+
+@lru_cache(maxsize=1 << 18)
+def latinise_word(word: str) -> str:
+    """One word (letters, digits and marks only) in lower-case ASCII; Han and Hangul come as one syllable a character, spaced."""
+    if word.isascii():
+        return word.lower()
+    word = _take_strays_home(word)
+    scripts = {script_of(char) for char in word}
+    word = unicodedata.normalize("NFKC", word.casefold())
+    if Script.CYRILLIC in scripts:
+        word = word.translate(CYRILLIC)
+    if Script.ARABIC in scripts:
+        word = _latinise_arabic(word)
+    latin = _transliterate(word) if Script.SYLLABIC not in scripts else " ".join(_syllables(word))
+    return " ".join(_NOT_LATIN.sub("", latin).split()) or spell_out(word)
+
+
+def spell_out(text: str) -> str:
+    """The letters and digits of `text` as code points ("u13000"): the last resort for a script that nobody has romanised."""
+    return "".join(f"u{ord(char):x}" for char in text if char.isalnum())
+
+
+def _take_strays_home(word: str) -> str:
+    """Letters of one script that only look like the script of the rest (Cyrillic "Р" in "РUTIN") are exchanged for it."""
+    counts = dict.fromkeys(LOOK_ALIKES, 0)
+    for char in word:
+        script = script_of(char)
+        if script in counts:
+            counts[script] += 1
+    present = [script for script, count in counts.items() if count]
+    if len(present) < 2:
+        return word
+    return word.translate(LOOK_ALIKES[max(present, key=lambda script: counts[script])])
+
+
+def _latinise_arabic(word: str) -> str:
+    """Arabic and Persian: the article apart, weak letters as vowels between consonants; short vowels stay unknown."""
+    article = "al " if _ARTICLE.match(word) else ""
+    latin = _transliterate(_ARTICLE.sub("", word).translate(ARABIC))
+    return article + _CONSONANT_Y.sub("i", _CONSONANT_W.sub("u", latin))
+
+
+def _syllables(word: str) -> list[str]:
+    """A word of Han or Hangul character by character; what stands between them (kana, Latin) stays together."""
+    parts: list[str] = []
+    apart = True
+    for char in word:
+        syllabic = script_of(char) is Script.SYLLABIC
+        if syllabic or apart or not parts:
+            parts.append("")
+        parts[-1] += char
+        apart = syllabic
+    return [_NOT_LATIN.sub("", _transliterate(part)) or spell_out(part) for part in parts]
+
+
+def _transliterate(text: str) -> str:
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # noqa: PLC0415  (a third of the start-up time; many runs see ASCII names only)
+
+    return anyascii(text).lower()

@@ -1,0 +1,110 @@
+"""The words that are known beforehand, read once from the reviewed tables in `data/`: legal forms, light words, given names."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from screening.names.folding import fold
+from screening.names.sound import sound
+
+_DATA = Path(__file__).parent / "data"
+# Below this length two different words too often share a sound, so they are known by their letters alone.
+_KNOWN_BY_SOUND = 5
+
+
+class Place(StrEnum):
+    """Where in a name a legal form is one: anywhere; first or last; last; first or last in an organisation's name only."""
+
+    ANY = "any"
+    EDGE = "edge"
+    END = "end"
+    ORG = "org"
+
+
+class Role(StrEnum):
+    """What a light word does; ORGANIZATION weighs as any word but tells that the name is no person's."""
+
+    TITLE = "title"
+    TITLE_PERSON = "title_person"
+    SUFFIX = "suffix"
+    PARTICLE = "particle"
+    PARTICLE_UNSURE = "particle_unsure"
+    VESSEL = "vessel"
+    ORGANIZATION = "organization"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """The canonical class of a legal form, and where it must stand."""
+
+    canon: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables, ready for look-up.
+
+    `forms` is keyed by the words of a form, each as `form_key` gives it; `form_starts` has the length in words of the longest
+    form that starts with a word. `given` is keyed by letters, `given_sounds` by sound.
+    """
+
+    forms: dict[tuple[str, ...], LegalForm]
+    form_starts: dict[str, int]
+    roles: dict[str, Role]
+    given: dict[str, str]
+    given_sounds: dict[str, str]
+
+    def given_class(self, word: str) -> str:
+        """The class of given names that a folded word belongs to, or empty."""
+        known = self.given.get(word)
+        if known is None and len(word) >= _KNOWN_BY_SOUND:
+            known = self.given_sounds.get(sound(word))
+        return known or ""
+
+
+def form_key(word: str) -> str:
+    """A word of a legal form as it is looked up: by sound where it is long, for "obshchestvo" and "obschestvo" are one."""
+    return sound(word) if len(word) > _KNOWN_BY_SOUND else word
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped tables; read at the first name, then kept."""
+    given, given_sounds = _given_names()
+    forms = _legal_forms()
+    starts: dict[str, int] = {}
+    for words in forms:
+        starts[words[0]] = max(starts.get(words[0], 0), len(words))
+    return Lexicon(forms, starts, _roles(), given, given_sounds)
+
+
+def _rows(file: str) -> list[list[str]]:
+    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def _legal_forms() -> dict[tuple[str, ...], LegalForm]:
+    forms: dict[tuple[str, ...], LegalForm] = {}
+    for form, canon, _country, place, _source in _rows("legal_forms.tsv"):
+        words = tuple(form_key(word) for word in fold(form).split())
+        forms.setdefault(words, LegalForm(canon, Place(place)))
+    return forms
+
+
+def _roles() -> dict[str, Role]:
+    return {fold(word): Role(role) for word, role, _language, _note in _rows("light_words.tsv")}
+
+
+def _given_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Classes by letters, and by sound where a sound belongs to one class only."""
+    given: dict[str, str] = {}
+    claims: dict[str, set[str]] = {}
+    for canon, spellings, _language, _note in _rows("given_names.tsv"):
+        for spelling in spellings.split():
+            word = fold(spelling)
+            given.setdefault(word, canon)
+            if len(word) >= _KNOWN_BY_SOUND:
+                claims.setdefault(sound(word), set()).add(canon)
+    return given, {key: next(iter(canons)) for key, canons in claims.items() if len(canons) == 1}

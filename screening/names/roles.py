@@ -1,0 +1,113 @@
+"""Decides what each word of a name does where it stands: initial, title, particle, number, or a word of weight."""
+
+from itertools import groupby
+
+from screening.model import PartyKind
+from screening.names.legal_forms import Item
+from screening.names.lexicon import Role, lexicon
+from screening.names.name import Token, TokenKind
+from screening.names.tokens import ROMAN, is_number, token
+
+_NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
+_GENERATIONS = frozenset({"ii", "iii", "iv"})
+_TITLES_OF = {
+    PartyKind.PERSON: frozenset({Role.TITLE, Role.TITLE_PERSON}),
+    PartyKind.ANY: frozenset({Role.TITLE}),
+    PartyKind.VESSEL: frozenset({Role.VESSEL}),
+}
+# A run of single letters this long is an abbreviation ("m i n s"), unless the party is known to be a person.
+_ABBREVIATION = 3
+# A particle that may be a name itself is light only between names of some length: "Li An Na" has three names.
+_LONG_ENOUGH = 3
+
+
+def assign_roles(items: list[Item], kind: PartyKind, person: bool) -> tuple[list[Token], bool]:
+    """The tokens of a name's items, in order, and whether letters were joined (then indexes into `items` no longer hold).
+
+    `person` says that the name reads as a person's, known or not.
+    """
+    joined = _join_letters(items, kind, person)
+    kinds = [_kind_by_itself(item, person) for item in joined]
+    _mark_titles(joined, kinds, kind, person)
+    _mark_suffixes(joined, kinds, kind)
+    _mark_number_signs(joined, kinds)
+    _mark_particles(joined, kinds, person)
+    tokens = [
+        item if isinstance(item, Token) else token(item, found)
+        for item, found in zip(joined, kinds, strict=True)
+    ]
+    return tokens, len(joined) != len(items)
+
+
+def _join_letters(items: list[Item], kind: PartyKind, person: bool) -> list[Item]:
+    """ "m i n s" is "mins", "A. V. Bortnikov" keeps its initials."""
+    if kind is PartyKind.PERSON:
+        return items
+    joined: list[Item] = []
+    for single, group in groupby(
+        items, lambda item: isinstance(item, str) and len(item) == 1 and item.isalpha()
+    ):
+        run = list(group)
+        initials = person and len(run) < _ABBREVIATION and len(run) < len(items)
+        if single and len(run) > 1 and not initials:
+            joined.append("".join(item for item in run if isinstance(item, str)))
+        else:
+            joined.extend(run)
+    return joined
+
+
+def _kind_by_itself(item: Item, person: bool) -> TokenKind:
+    if isinstance(item, Token):
+        return item.kind
+    if person and len(item) == 1 and item.isalpha():
+        return TokenKind.INITIAL
+    if is_number(item) or (item in ROMAN and not person):
+        return TokenKind.NUMBER
+    return TokenKind.WORD
+
+
+def _mark_titles(items: list[Item], kinds: list[TokenKind], kind: PartyKind, person: bool) -> None:
+    """Titles count before the first word of weight; a ship's prefix before the ship's name."""
+    titles = _TITLES_OF.get(kind, frozenset()) if person or kind is PartyKind.VESSEL else frozenset()
+    for index, item in enumerate(items):
+        if not isinstance(item, str) or lexicon().roles.get(item) not in titles:
+            return
+        kinds[index] = TokenKind.TITLE
+
+
+def _mark_suffixes(items: list[Item], kinds: list[TokenKind], kind: PartyKind) -> None:
+    for index in range(len(items) - 1, 0, -1):
+        item = items[index]
+        if not isinstance(item, str):
+            return
+        generation = item in _GENERATIONS and kind is PartyKind.PERSON
+        if item in _GENERATIONS and kind is PartyKind.ANY:
+            kinds[index] = TokenKind.NUMBER
+        elif generation or (kind in _TITLES_OF and lexicon().roles.get(item) is Role.SUFFIX):
+            kinds[index] = TokenKind.TITLE
+        else:
+            return
+
+
+def _mark_number_signs(items: list[Item], kinds: list[TokenKind]) -> None:
+    for index in range(len(items) - 1):
+        if items[index] in _NUMBER_SIGNS and kinds[index + 1] is TokenKind.NUMBER:
+            kinds[index] = TokenKind.PARTICLE
+
+
+def _mark_particles(items: list[Item], kinds: list[TokenKind], person: bool) -> None:
+    """Sure particles are light; those that may be names only where two names of some length remain without them."""
+    unsure: list[int] = []
+    weight = 0
+    for index, item in enumerate(items):
+        role = lexicon().roles.get(item) if isinstance(item, str) else None
+        if kinds[index] is not TokenKind.WORD or not isinstance(item, str):
+            continue
+        if role is Role.PARTICLE:
+            kinds[index] = TokenKind.PARTICLE
+        elif role is Role.PARTICLE_UNSURE and not (person and index == 0):
+            unsure.append(index)
+        elif len(item) >= _LONG_ENOUGH:
+            weight += 1
+    for index in unsure if weight > 1 else ():
+        kinds[index] = TokenKind.PARTICLE

@@ -1,0 +1,71 @@
+"""One word to its token; a batch of names has few distinct words, so each is worked out once."""
+
+import re
+from functools import lru_cache
+
+from screening.names.lexicon import lexicon
+from screening.names.name import Token, TokenKind
+from screening.names.sound import sound
+
+_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
+ROMAN = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "xi": "11",
+    "xii": "12",
+    "xiii": "13",
+    "xiv": "14",
+    "xv": "15",
+}
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, words in enumerate(
+        (
+            "zero null",
+            "one first",
+            "two second",
+            "three third",
+            "four fourth",
+            "five fifth",
+            "six sixth",
+            "seven seventh",
+            "eight eighth",
+            "nine ninth",
+            "ten tenth",
+            "eleven eleventh",
+            "twelve twelfth",
+        )
+    )
+    for word in words.split()
+}
+
+
+def is_number(word: str) -> bool:
+    """Is a folded word a number or an ordinal in digits ("27", "27th")?"""
+    return word[0].isdigit() and (word.isdigit() or _ORDINAL.fullmatch(word) is not None)
+
+
+@lru_cache(maxsize=1 << 19)
+def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
+    """The token of one folded word in a given role; a number in digits is a NUMBER whatever role was meant."""
+    if is_number(word):
+        digits = word.rstrip("stndrh")
+        value = digits.lstrip("0") or "0"
+        return Token(digits, value, TokenKind.NUMBER, value)
+    if kind is TokenKind.NUMBER:
+        value = ROMAN[word]
+        return Token(word, value, kind, value)
+    if kind is TokenKind.WORD:
+        return Token(word, sound(word), kind, _NUMBER_WORDS.get(word) or lexicon().given_class(word))
+    return Token(word, sound(word), kind)
+
+
+def legal_form(words: list[str], canon: str) -> Token:
+    """One token for a legal form of one or more words."""
+    text = "".join(words)
+    return Token(text, sound(text) if len(words) == 1 else text, TokenKind.LEGAL_FORM, canon)
