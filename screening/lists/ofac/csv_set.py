@@ -127,7 +127,7 @@ def _add_addresses(drafts: dict[str, EntityDraft], addresses: Rows) -> int:
         street, city, country, remark = row[2:6]
         drafts[uid].add_address([street, city], country)
         if remark:
-            drafts[uid].remarks.add(remark)
+            drafts[uid].add_remark(remark)
         blank += not (street or city or country)
     return blank
 
@@ -145,7 +145,7 @@ def _join_remarks(main: Rows, comments: Rows) -> dict[str, str]:
                 remedy=_SAME_DAY,
             )
         text = row[11] + more.pop(uid, "")
-        joined[uid] = clean(text).removesuffix(".")
+        joined[uid] = clean(text)
     if more:
         raise ListError(
             f"{len(more)} of its entities are not in {main.path.name} (the first: {next(iter(more))})",

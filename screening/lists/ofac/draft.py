@@ -22,13 +22,31 @@ from screening.model import (
 from screening.values import country_code, make_identifier, parse_date
 
 _COUNTRY_TAIL = re.compile(r"\s*\(([^()\d]+)\)$")
-_VALIDITY_TAIL = re.compile(r"\s+((?:issued|expires)\s+\d.*)$")
+_VALIDITY_TAIL = re.compile(r"\s+((?:issued|expires)\s+(?:\d|[A-Z][a-z]{2} \d|circa).*)$")
+# Kinds that may be written without a digit; a text without one under another label is a sentence ("Passport was issued in Ulm").
+_DIGITLESS = frozenset(
+    {
+        IdentifierKind.BIC,
+        IdentifierKind.CALL_SIGN,
+        IdentifierKind.EMAIL,
+        IdentifierKind.OTHER,
+        IdentifierKind.TAIL_NUMBER,
+        IdentifierKind.WEBSITE,
+    }
+)
+_INITIALS = re.compile(r"(?:\b\w\.)+\w$")
 _country = lru_cache(maxsize=4096)(country_code)
 
 
 def clean(text: str | None) -> str:
-    """Trimmed, in Unicode's composed form; nothing else about a published text changes."""
-    return unicodedata.normalize("NFC", text).strip() if text else ""
+    """Trimmed, in Unicode's composed form, quotes single: the CSV set cannot hold a double quote, and one party must read the same from both forms."""
+    return unicodedata.normalize("NFC", text).replace('"', "'").strip() if text else ""
+
+
+def without_stop(text: str) -> str:
+    """Without a full stop at the end, but with the one of dotted initials ("S.A."): the CSV form ends a remark with a stop that serves for both."""
+    bare = text.rstrip(". ")
+    return f"{bare}." if _INITIALS.search(bare) else bare
 
 
 @dataclass(slots=True)
@@ -71,13 +89,14 @@ class EntityDraft:
         try:
             span = _date(text)
         except ValueError:
-            self.remarks.add(f"DOB {text}")
+            self.add_remark(f"DOB {text}")
             return False
         if span not in self.birth_dates:
             self.birth_dates.append(span)
         return True
 
-    def add_birth_place(self, text: str) -> None:
+    def add_birth_place(self, place: str) -> None:
+        text = without_stop(place)
         if text not in self.birth_places:
             self.birth_places.append(text)
         code = _country(text) or _country(text.rpartition(",")[2])
@@ -87,41 +106,37 @@ class EntityDraft:
     def add_nationality(self, text: str, label: str) -> None:
         code = _country(text)
         if code is None:
-            self.remarks.add(f"{label} {text}")  # A region or a former state: kept in words.
+            self.add_remark(f"{label} {text}")  # A region or a former state: kept in words.
             return
         self.nationalities.add(code)
         self.countries.add(code)
 
-    def add_feature(self, label: str, value: str, country: str = "", validity: str = "") -> None:
-        """A labelled value ("Passport", "Gender", "Aircraft Model"): an identifier where the label is one, else a remark."""
+    def add_feature(self, label: str, text: str) -> None:
+        """A labelled value as the CSV remarks print it ("Passport", "D9004878 (Iran) issued 18 Jul 2010"): an identifier where the label is one,
+        else a remark.
+        """
         name = label.strip().rstrip(":").strip()
         folded = name.casefold()
-        if folded == "gender" and value.casefold() in ("male", "female"):
-            self.gender = value.casefold()
+        if folded == "gender" and text.casefold() in ("male", "female"):
+            self.gender = text.casefold()
             return
-        kind = kind_of_label(name)
-        if folded in ("nationality of registration", "registration country") and (code := _country(value)):
+        if folded in ("nationality of registration", "registration country") and (code := _country(text)):
             self.countries.add(code)
-        if kind is None:
-            tail = f" ({country})" if country else ""
-            self.remarks.add(" ".join(part for part in (f"{label} {value}{tail}", validity) if part))
-            return
-        self._add_identifier(kind, name, value, country, validity)
+        kind = kind_of_label(name)
+        if kind is None or not (kind in _DIGITLESS or any(map(str.isdigit, text))):
+            self.add_remark(f"{label} {text}")
+        else:
+            self._add_identifier(kind, name, text)
 
-    def add_feature_text(self, label: str, text: str) -> None:
-        """A labelled value as the CSV remarks print it: "D9004878 (Iran) issued 18 Jul 2010 expires 18 Jul 2015"."""
-        validity = country = ""
-        if found := _VALIDITY_TAIL.search(text):
-            text, validity = text[: found.start()], found[1]
-        if (found := _COUNTRY_TAIL.search(text)) and found.start() > 0:
-            text, country = text[: found.start()], found[1]
-        self.add_feature(label, text, country, validity)
+    def add_remark(self, text: str) -> None:
+        """A statement that is none of the facts above."""
+        self.remarks.add(without_stop(text))
 
     def add_vessel(
         self, *, call_sign: str, kind: str, tonnage: str, gross: str, flag: str, owner: str
     ) -> None:
         if call_sign:
-            self._add_identifier(IdentifierKind.CALL_SIGN, "", call_sign, "", "")
+            self._add_identifier(IdentifierKind.CALL_SIGN, "", call_sign)
         weights = [
             f"{figure.replace(',', '')} {unit}"
             for figure, unit in ((tonnage, "DWT"), (gross, "GRT"))
@@ -133,20 +148,16 @@ class EntityDraft:
         if kind or flag or weights or owner:
             self.vessel = Vessel(type=kind, flag=code or flag, tonnage=", ".join(weights), owner=owner)
 
-    def _add_identifier(
-        self, kind: IdentifierKind, label: str, value: str, country: str, validity: str
-    ) -> None:
-        code = _country(country) if country else None
+    def _add_identifier(self, kind: IdentifierKind, label: str, text: str) -> None:
+        value, tail, code = _split_tail(text)
         if code:
             self.countries.add(code)
         kind = _by_value(kind, value, self.kind)
         if kind is IdentifierKind.CRYPTO:
             value = f"{label.removeprefix(CRYPTO_PREFIX).strip(' -')} {value}".strip()
         identifier = make_identifier(kind, value, code)
-        shown = value if kind is not IdentifierKind.OTHER else f"{label} {value}"
-        place = f"({country})" if country and code is None else ""
-        text = " ".join(part for part in (shown, place, validity) if part)
-        self.identifiers.setdefault((kind, identifier.key, code), replace(identifier, text=text))
+        shown = value if kind is not IdentifierKind.OTHER else f"{label} {value}".strip()
+        self.identifiers.setdefault((kind, identifier.key, code), replace(identifier, text=shown + tail))
 
     def build(self, list_id: str, effect: Effect) -> Entity:
         """The finished entity. What OFAC's two formats order differently is sorted, so that both give the same."""
@@ -162,8 +173,8 @@ class EntityDraft:
                     key=lambda each: (each.kind, each.key, each.country or "", each.text),
                 )
             ),
-            birth_dates=tuple(self.birth_dates[:1] + sorted(self.birth_dates[1:])),
-            birth_places=tuple(self.birth_places[:1] + sorted(self.birth_places[1:])),
+            birth_dates=tuple(sorted(self.birth_dates)),
+            birth_places=tuple(sorted(self.birth_places)),
             nationalities=tuple(sorted(self.nationalities)),
             countries=tuple(sorted(self.countries)),
             addresses=tuple(self.addresses),
@@ -174,6 +185,22 @@ class EntityDraft:
             vessel=self.vessel,
             remarks="; ".join(sorted(self.remarks)),
         )
+
+
+def _split_tail(text: str) -> tuple[str, str, str | None]:
+    """(the number, what stands behind it as it is to be shown, the issuing country): "123 (Medellin) (Colombia) issued 2005" gives
+    ("123", " (Medellin) issued 2005", "CO").
+    """
+    value, tail, code = text, "", None
+    if found := _VALIDITY_TAIL.search(value):
+        value, tail = value[: found.start()], " " + found[1]
+    while (found := _COUNTRY_TAIL.search(value)) and found.start() > 0:
+        value = value[: found.start()]
+        country = _country(found[1])
+        if country is None or code is not None:
+            tail = f" ({found[1]})" + tail
+        code = code or country
+    return value, tail, code
 
 
 @lru_cache(maxsize=16384)

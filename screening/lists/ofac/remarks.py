@@ -2,18 +2,21 @@
 
 import re
 
-from screening.lists.ofac.draft import EntityDraft
+from screening.lists.ofac.draft import EntityDraft, without_stop
 from screening.lists.ofac.labels import split_label
 from screening.model import AliasQuality, NameKind
 
 _ALIAS = re.compile(r"([afn])\.k\.a\. '(.*)'$")
-_FACT = re.compile(r"(DOB|POB|nationality|citizen|Gender|Linked To:)\s+(\S.*)$")
-_LINK_IN_BRACKETS = re.compile(r"\((Linked To: .*)\)$")
+_FACT = re.compile(
+    r"(DOB|POB|nationality|citizen|Gender|Linked To:|Nationality of Registration|Registration Country)\s+(\S.*)$"
+)
+# XML brackets one link or several: "(Linked To: A; Linked To: B (C))".
+_LINKS_IN_BRACKETS = re.compile(r"\((Linked To: (?:[^()]|\([^()]*\))*)\)")
 ALIAS_KINDS = {"a": NameKind.AKA, "f": NameKind.FKA, "n": NameKind.NKA}
 
 
 def split_remarks(text: str) -> list[str]:
-    """The items of a remark without their full stop. A semicolon inside brackets separates nothing."""
+    """The items of a remark. A semicolon inside brackets separates nothing."""
     items, depth, start = [], 0, 0
     for at, mark in enumerate(text):
         if mark == "(":
@@ -30,19 +33,18 @@ def split_remarks(text: str) -> list[str]:
 
 
 def read_remarks(draft: EntityDraft, text: str) -> int:
-    """Read every item into the draft; an item of no known form stays among its remarks. Returns how many birth dates were no dates."""
+    """Read every item of a whole remark into the draft; an item of no known form stays among its remarks. Returns how many birth dates were no dates."""
     unread_dates = 0
+    text = text.removesuffix(".")
     # OFAC repeats a person's title among the remarks of the CSV form only.
-    known = set(split_remarks(draft.title)) | {draft.title}
-    for item in split_remarks(text):
-        if item not in known:
+    known = {without_stop(part) for part in (*split_remarks(draft.title), draft.title)}
+    for item in split_remarks(_LINKS_IN_BRACKETS.sub(r"\1", text)):
+        if without_stop(item) not in known:
             unread_dates += _read_item(draft, item.removeprefix("alt. "))
     return unread_dates
 
 
 def _read_item(draft: EntityDraft, item: str) -> int:
-    if bracketed := _LINK_IN_BRACKETS.match(item):
-        item = bracketed[1]
     if alias := _ALIAS.match(item):
         draft.add_alias(alias[2].strip(), ALIAS_KINDS[alias[1]], AliasQuality.WEAK)
         return 0
@@ -50,9 +52,9 @@ def _read_item(draft: EntityDraft, item: str) -> int:
         return _read_fact(draft, fact[1], fact[2])
     labelled = split_label(item)
     if labelled is None:
-        draft.remarks.add(item)
+        draft.add_remark(item)
     else:
-        draft.add_feature_text(*labelled)
+        draft.add_feature(*labelled)
     return 0
 
 
@@ -65,7 +67,7 @@ def _read_fact(draft: EntityDraft, label: str, value: str) -> int:
         case "nationality" | "citizen":
             draft.add_nationality(value, label)
         case "Linked To:":
-            draft.linked_to.add(value)
+            draft.linked_to.add(without_stop(value))
         case _:
             draft.add_feature(label, value)
     return 0

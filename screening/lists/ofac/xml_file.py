@@ -122,7 +122,7 @@ class _Reading:
                 self.unread[part.name] += 1
                 continue
             self._read_part(draft, part, read)
-        self.unread_dates += read_remarks(draft, clean(entry.text("remarks")).removesuffix("."))
+        self.unread_dates += read_remarks(draft, clean(entry.text("remarks")))
         return draft
 
     def _read_part(self, draft: EntityDraft, part: Element, read: _Reader) -> None:
@@ -150,12 +150,17 @@ def _read_programs(draft: EntityDraft, part: Element) -> int:
 
 def _read_ids(draft: EntityDraft, part: Element) -> int:
     for each in part.children:
-        issued, expires = clean(each.text("issueDate")), clean(each.text("expirationDate"))
-        validity = " ".join(
-            f"{word} {day}" for word, day in (("issued", issued), ("expires", expires)) if day
+        country, issued, expires = (
+            clean(each.text(name)) for name in ("idCountry", "issueDate", "expirationDate")
         )
+        tail = (
+            (country and f"({country})"),
+            (issued and f"issued {issued}"),
+            (expires and f"expires {expires}"),
+        )
+        # Written as the CSV remarks write it, and read as they are: some numbers carry a bracketed place of their own.
         draft.add_feature(
-            clean(each.text("idType")), clean(each.text("idNumber")), clean(each.text("idCountry")), validity
+            clean(each.text("idType")), " ".join(filter(None, (clean(each.text("idNumber")), *tail)))
         )
     return 0
 
@@ -181,11 +186,11 @@ def _read_addresses(draft: EntityDraft, part: Element) -> int:
 
 
 def _read_births(draft: EntityDraft, part: Element) -> int:
-    return sum(not draft.add_birth_date(clean(each.text("dateOfBirth"))) for each in _main_first(part))
+    return sum(not draft.add_birth_date(clean(each.text("dateOfBirth"))) for each in part.children)
 
 
 def _read_places(draft: EntityDraft, part: Element) -> int:
-    for each in _main_first(part):
+    for each in part.children:
         draft.add_birth_place(clean(each.text("placeOfBirth")))
     return 0
 
@@ -208,10 +213,6 @@ def _read_vessel(draft: EntityDraft, part: Element) -> int:
         owner=clean(part.text("vesselOwner")),
     )
     return 0
-
-
-def _main_first(part: Element) -> list[Element]:
-    return sorted(part.children, key=lambda each: each.text("mainEntry").strip() != "true")
 
 
 _READERS: dict[str, _Reader] = {
