@@ -198,6 +198,8 @@ def _date_bound(leaf: DateBound) -> Ask:
                 state = ~known.value.before(leaf.date)
             case _:
                 assert_never(leaf.op)
+        if any(known.value.first <= day <= known.value.last for day in leaf.doubtful):
+            return _known(ctx, name, known, _UNKNOWN, f"the sources differ on {shown(known.value)} itself")
         return _known(ctx, name, known, state, f"{shown(known.value)} reaches across {leaf.date}")
 
     return ask

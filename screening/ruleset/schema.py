@@ -104,11 +104,15 @@ class Equals(Leaf):
 
 
 class DateBound(Leaf):
-    """Does the row's date lie on this side of a day? `anchor` as the field asks it of the day on which the law is read."""
+    """Does the row's date lie on this side of a day? `anchor` as the field asks it of the day on which the law is read.
+
+    On the `doubtful` days the sources differ, so that the answer is open.
+    """
 
     op: Literal["before", "after", "on_or_before", "on_or_after"]
     field: Identity
     date: date
+    doubtful: tuple[date, ...] = ()
 
 
 class DateBetween(Leaf):
