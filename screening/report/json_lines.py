@@ -15,7 +15,7 @@ from screening.model import (
     Trace,
 )
 from screening.report.reference import match_ref
-from screening.report.safe_text import visible
+from screening.report.safe_text import encodable
 
 # Legal inside a JSON string, yet many readers take them for the end of the line.
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -32,9 +32,7 @@ def write_json_lines(stream: TextIO, decisions: Iterable[Decision]) -> None:
     """One line a decision, newline-terminated; lone surrogates are shown as "[U+D800]", all else is as it was read."""
     for decision in decisions:
         line = json.dumps(to_json(decision), ensure_ascii=False).translate(_LINE_ENDS)
-        if any("\ud800" <= letter <= "\udfff" for letter in line):
-            line = visible(line)
-        stream.write(line + "\n")
+        stream.write(encodable(line) + "\n")
 
 
 def to_json(decision: Decision) -> dict[str, object]:

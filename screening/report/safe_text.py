@@ -8,9 +8,8 @@ EXCEL_CELL_UNITS = 32_767
 # Lone surrogates and noncharacters cannot be encoded; control characters are illegal in XML; bidirectional overrides let a
 # name show other letters than it holds.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
-# Excel decodes "_x0041_" in any string to "A": a literal one is written with its underscore escaped (ECMA-376, ST_Xstring).
-_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # A spreadsheet program may run a text that starts with one of these; the full-width forms count in East Asian locales.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -20,14 +19,12 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _LINE_END.sub("\n", text)
-    return _UNSAFE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+    return _UNSAFE.sub(_shown, text)
 
 
 def excel_text(text: str) -> str:
-    """`visible`, escaped for Excel, and cut to what one cell holds, with a mark that counts what was cut."""
+    """`visible`, and cut to what one cell holds, with a mark that counts what was cut."""
     text = visible(text)
-    if "_x" in text:
-        text = _EXCEL_ESCAPE.sub("_x005F_", text)
     if len(text) * 2 <= EXCEL_CELL_UNITS or _units(text) <= EXCEL_CELL_UNITS:
         return text
     room = EXCEL_CELL_UNITS - 40
@@ -35,10 +32,19 @@ def excel_text(text: str) -> str:
     return f"{kept} … [{len(text) - len(kept)} more characters cut]"
 
 
+def encodable(text: str) -> str:
+    """The text with lone surrogates, which UTF-8 cannot hold, shown as "[U+D800]"; all else as it was."""
+    return _LONE_SURROGATE.sub(_shown, text)
+
+
 def csv_text(text: str) -> str:
     """`visible`, with an apostrophe before a start that a spreadsheet program would take for a formula."""
     prefix = "'" if text.startswith(_FORMULA_STARTS) else ""
     return prefix + visible(text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    return f"[U+{ord(found.group()):04X}]"
 
 
 def _units(text: str) -> int:

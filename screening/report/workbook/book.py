@@ -105,8 +105,8 @@ class Book:
             self._ok(sheet.write_number(row, column, value, style))
 
     def _put_marked(self, sheet: Worksheet, row: int, column: int, value: Marked, style: Format) -> None:
-        # XlsxWriter does not escape inside rich strings, so a text that needs cleaning is written plain.
-        if len(value.pieces) < 2 or excel_text(value.text) != value.text:
+        # XlsxWriter does not escape inside rich strings, so a text that needs it is written plain.
+        if len(value.pieces) < 2 or excel_text(value.text) != value.text or "_x" in value.text:
             self._ok(sheet.write_string(row, column, excel_text(value.text), style))
             return
         same = self.style(bold=True)
@@ -117,7 +117,7 @@ class Book:
         self._ok(sheet.write_rich_string(row, column, *parts, style))
 
     def formula(
-        self, sheet: Worksheet, row: int, column: int, formula: str, style: Format, value: float
+        self, sheet: Worksheet, row: int, column: int, formula: str, style: Format, value: float | str
     ) -> None:
         """Write a formula of our own (never text from data) with its value, for programs that do not calculate on opening."""
         self._ok(sheet.write_formula(row, column, formula, style, value))

@@ -65,7 +65,9 @@ def progress(page: Page, totals: Totals) -> None:
         book.formula(sheet, row, 3, _count_if(totals.match_parts, mark, decided=False), count, lines)
         book.formula(sheet, row, 4, _count_if(totals.match_parts, mark, decided=True), count, 0)
         book.formula(sheet, row, 5, f"=D{row + 1}-E{row + 1}", count, lines)
-        book.formula(sheet, row, 6, f"=IF(D{row + 1}=0,1,E{row + 1}/D{row + 1})", share, 0 if lines else 1)
+        book.formula(
+            sheet, row, 6, f'=IF(D{row + 1}=0,"–",E{row + 1}/D{row + 1})', share, 0 if lines else "–"
+        )
         page.next_row += 1
     bar = {
         "type": "data_bar",
@@ -159,7 +161,7 @@ def chart(page: Page, at_row: int, first: int, totals: Totals) -> None:
     )
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_chartarea({"border": {"color": RULE}})
-    chart.set_size({"width": 415, "height": 300})
+    chart.set_size({"width": 480, "height": 300})
     page.sheet.insert_chart(
         at_row,
         LEFT,

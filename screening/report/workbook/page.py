@@ -80,6 +80,7 @@ class Page:
         self.name = name
         self.sheet = book.sheet(name)
         self.next_row = 0
+        self._styles: dict[tuple[Look, Mark | bool], Format] = {}
         self._shown = sum(not each.hidden for each in headings)
         self.widths = [each.width for each in headings]
         for column, each in enumerate(headings):
@@ -159,12 +160,14 @@ class Page:
         self.sheet.print_area(0, 0, self.next_row - 1, self._shown - 1)
 
     def _style(self, look: Look, cell: Shown) -> Format:
-        properties: dict[str, object] = {
-            "border": 1,
-            "border_color": RULE,
-            "text_wrap": True,
-            "valign": "vcenter",
-        }
+        drawn: Mark | bool = cell if isinstance(cell, Mark) else isinstance(cell, Marked)
+        if (look, drawn) not in self._styles:
+            self._styles[look, drawn] = self._new_style(look, cell)
+        return self._styles[look, drawn]
+
+    def _new_style(self, look: Look, cell: Shown) -> Format:
+        properties: dict[str, object] = {"border": 1, "border_color": RULE, "valign": "vcenter"}
+        properties["text_wrap"] = look not in _RIGHT
         properties |= {"align": "left", "indent": 1, **_LOOKS[look]}
         if isinstance(cell, Mark):
             properties |= {"bold": True, "font_color": cell.ink, "bg_color": cell.fill}

@@ -36,6 +36,7 @@ def _block_height(text: str, width: float, size: float) -> float:
     return a_line * sum(_wrapped(line, room / em) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=16_384)  # reasons and rule texts repeat from row to row
 def _wrapped(line: str, room: float) -> int:
     """Lines that a paragraph takes when broken at spaces, and inside a word that is wider than the cell; `room` in em."""
     lines, used = 1, 0.0

@@ -18,10 +18,11 @@ from screening.report.workbook.palette import (
     UNSCREENED,
     Mark,
 )
+from screening.report.workbook.wording import counted
 
 NAME = "Summary"
 _COLUMNS = 12
-_GRID = tuple(Heading("", 11.5) for _ in range(_COLUMNS))
+_GRID = tuple(Heading("", 13.5) for _ in range(_COLUMNS))
 _SHOWN_ROWS = 8
 
 
@@ -69,7 +70,10 @@ def _verdict_sentence(page: Page, run: RunInfo, totals: Totals) -> None:
 def _sentence(run: RunInfo, totals: Totals) -> tuple[Mark, str]:
     lost = missing_rows(run, totals)
     if lost:
-        return STOP, f"INCOMPLETE – do not rely on this report: {abs(lost):,} row(s) are not accounted for."
+        return (
+            STOP,
+            f"INCOMPLETE – do not rely on this report: {counted(abs(lost), 'row')} not accounted for.",
+        )
     unread = totals.verdicts.get(Verdict.NOT_SCREENED, 0)
     review = totals.verdicts.get(Verdict.REVIEW, 0)
     told = []
@@ -144,10 +148,10 @@ def _next_steps(page: Page, run: RunInfo, totals: Totals) -> None:
     lost = totals.verdicts.get(Verdict.NOT_SCREENED, 0)
     steps = [
         (missing_rows(run, totals), NAME, "Run the screening again: rows are missing from this report"),
-        (len(unread), run_sheets.COLUMNS, f"Look at {len(unread)} unread column(s) that may hold names: {', '.join(unread[:3])}"),
+        (len(unread), run_sheets.COLUMNS, f"Look at {counted(len(unread), 'unread column')} that may hold names: {', '.join(unread[:3])}"),
         (totals.must_stop, stop.NAME, f"Stop {_rows(totals.must_stop)} {_some_rows(totals)} and tell the sanctions officer"),
-        (open_lines, matches.NAME, f"Decide {open_lines:,} match(es)"),
-        (totals.needs, missing.NAME, f"Establish {totals.needs:,} missing fact(s) for {totals.needing_rows:,} {_rows(totals.needing_rows)}"),
+        (open_lines, matches.NAME, f"Decide {open_lines:,} {'match' if open_lines == 1 else 'matches'}"),
+        (totals.needs, missing.NAME, f"Establish {counted(totals.needs, 'missing fact')} for {counted(totals.needing_rows, 'row')}"),
         (lost, not_screened.NAME, f"Repair {lost:,} {_rows(lost)} that could not be screened, and run again"),
     ]  # fmt: skip
     due = [(target, text) for count, target, text in steps if count]
@@ -180,13 +184,13 @@ def _short(text: str) -> str:
 
 def _reconciliation(page: Page, run: RunInfo, totals: Totals) -> None:
     heading(page, "Did every row get screened?")
-    counted = run.reconciliation
+    told = run.reconciliation
     lost = missing_rows(run, totals)
     rows = (
-        ("Rows found below the header", counted.rows_in, False),
-        ("– screened", counted.screened, False),
-        ("– not screened (each listed with its reason)", counted.not_screened, False),
-        ("– skipped (each listed with its reason)", counted.skipped, False),
+        ("Rows found below the header", told.rows_in, False),
+        ("– screened", told.screened, False),
+        ("– not screened (each listed with its reason)", told.not_screened, False),
+        ("– skipped (each listed with its reason)", told.skipped, False),
         ("Difference (must be 0)", lost, True),
     )
     for label, number, last in rows:

@@ -24,8 +24,8 @@ from screening.model import (
 from screening.report.workbook.palette import NOTE, REVIEW, STOP, Mark
 
 _SHOWN_VALUES = 6
-_SHOWN_REMARKS = 400
-_NAME_KINDS = {NameKind.PRIMARY: "its main name", NameKind.AKA: "also known as", NameKind.FKA: "a former name", NameKind.NKA: "its present name"}  # fmt: skip
+_SHOWN_REMARKS = 240
+_NAME_KINDS = {NameKind.PRIMARY: "its main name", NameKind.AKA: "an alias", NameKind.FKA: "a former name", NameKind.NKA: "its present name"}  # fmt: skip
 _PARTY_KINDS = {PartyKind.PERSON: "a person", PartyKind.ORGANIZATION: "an organisation", PartyKind.VESSEL: "a vessel", PartyKind.AIRCRAFT: "an aircraft", PartyKind.ANY: "a party of unstated kind"}  # fmt: skip
 _EFFECTS = {Effect.BLOCKED: "property blocked", Effect.RESTRICTED: "certain dealings restricted", Effect.EXPORT_CONTROLLED: "exports need a licence", Effect.NONE: "no legal effect of its own"}  # fmt: skip
 _OUTCOMES = {Outcome.BLOCKED: "blocked", Outcome.PROHIBITED: "prohibited", Outcome.LICENCE_REQUIRED: "licence required", Outcome.INFORMATIONAL: "for information"}  # fmt: skip
@@ -135,7 +135,7 @@ def listed_under(entity: Entity) -> str:
 def entry(match: Match) -> str:
     """The listed entry, for the comparison that OFAC asks for before a hit is called valid (OFAC FAQ 5)."""
     listed = match.entity
-    quality = ", weak alias" if match.name.quality is AliasQuality.WEAK else ""
+    quality = ", which the publisher calls weak" if match.name.quality is AliasQuality.WEAK else ""
     told = [
         f"{listed.id}: {_PARTY_KINDS[listed.kind]}, {_EFFECTS[listed.effect]}",
         f"matched on {_NAME_KINDS[match.name.kind]}{quality}",
