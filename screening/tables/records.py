@@ -42,6 +42,8 @@ _GENDERS = {
     "f": "female", "female": "female", "woman": "female", "ж": "female", "жен": "female", "женский": "female", "weiblich": "female",
     "w": "female", "女": "female",
 }  # fmt: skip
+# In the order in which a name is written.
+NAME_PARTS = ("given_name", "middle_name", "family_name")
 _PARTY_FIELDS = frozenset({"birth_date", "gender", "party_kind"})
 
 
@@ -185,6 +187,7 @@ class RowReader:
             if len(names) > 1:
                 notes.append(Note(f"{len(names)} names are screened from one cell", given.cell.ref))
             parties += [Party(field.role or Role.PARTY, name, field.party_kind, given.cell) for name in names]
+        parties += _composed(givens)
         described = [given for given in givens if _describes_party(given)]
         return _describe(parties, described) if described else parties
 

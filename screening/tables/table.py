@@ -25,7 +25,10 @@ from screening.tables.mapping import Mapper, PlannedColumn, Question
 from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
 from screening.tables.profile import ColumnProfile, extend_profiles
-from screening.tables.records import RowReader
+from screening.tables.records import NAME_PARTS, RowReader
+
+
+_SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,7 @@ def _plan_notes(
 
 
 def _can_be_screened(field: Field) -> bool:
-    return field.type is FieldType.NAME or field.identifier in DECISIVE or field.id in {"isin", "security"}
+    return field.type is FieldType.NAME or field.identifier in DECISIVE or field.id in _SCREENED_TEXTS
 
 
 def _sheet_info(plan: SheetPlan) -> SheetInfo:
