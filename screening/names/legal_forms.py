@@ -5,7 +5,7 @@ import re
 from screening.model import PartyKind
 from screening.names.lexicon import LegalForm, Place, form_key, lexicon
 from screening.names.name import Token
-from screening.names.tokens import legal_form
+from screening.names.tokens import FORM_START, legal_form, traits
 
 Item = str | Token
 """A folded word that is still to be judged, or a token that has been."""
@@ -24,11 +24,13 @@ def mark_legal_forms(words: list[str], kind: PartyKind) -> list[Item]:
     """
     items: list[Item] = list(words)
     organization = kind is PartyKind.ORGANIZATION
-    if any(form_key(word) in lexicon().form_starts for word in words):
+    if any(traits(word) & FORM_START for word in words):
         _mark_anywhere(items)
         _mark_end(items, _AT_THE_END[organization])
         _mark_start(items, _AT_THE_START[organization])
-    return _mark_spelled(items, organization)
+    if any(len(word) == 1 for word in words):
+        _mark_spelled(items, organization)
+    return items
 
 
 def _find(words: list[str], places: frozenset[Place]) -> LegalForm | None:
@@ -45,68 +47,70 @@ def _stretch(items: list[Item], start: int, stop: int) -> list[str]:
 def _mark_anywhere(items: list[Item]) -> None:
     start = 0
     while start < len(items):
-        item = items[start]
-        longest = lexicon().form_starts.get(form_key(item), 0) if isinstance(item, str) else 0
-        _mark_longest(items, start, [start + length for length in range(longest, 0, -1)], _ANYWHERE)
+        _mark_from(items, start, _ANYWHERE)
         start += 1
-
-
-def _mark_longest(items: list[Item], start: int, stops: list[int], places: frozenset[Place]) -> bool:
-    for stop in stops:
-        words = _stretch(items, start, stop) if stop <= len(items) else []
-        form = _find(words, places) if words else None
-        if form:
-            items[start:stop] = [legal_form(words, form.canon)]
-            return True
-    return False
-
-
-def _mark_end(items: list[Item], places: frozenset[Place]) -> None:
-    stop = len(items)
-    while stop > 0:
-        if isinstance(items[stop - 1], Token):
-            stop -= 1
-            continue
-        found = next(
-            (start for start in range(max(0, stop - 4), stop) if _mark_longest(items, start, [stop], places)),
-            None,
-        )
-        if found is None:
-            return
-        stop = found
 
 
 def _mark_start(items: list[Item], places: frozenset[Place]) -> None:
     start = 0
-    while start < len(items):
-        if isinstance(items[start], str) and not _mark_longest(
-            items, start, [start + length for length in range(4, 0, -1)], places
-        ):
-            return
+    while start < len(items) and (isinstance(items[start], Token) or _mark_from(items, start, places)):
         start += 1
 
 
-def _mark_spelled(items: list[Item], organization: bool) -> list[Item]:
+def _mark_from(items: list[Item], start: int, places: frozenset[Place]) -> bool:
+    """Marks the longest form that starts at `start`; is there one?"""
+    item = items[start]
+    longest = lexicon().form_starts.get(form_key(item), 0) if isinstance(item, str) else 0
+    return any(
+        _mark(items, start, stop, places) for stop in range(min(start + longest, len(items)), start, -1)
+    )
+
+
+def _mark_end(items: list[Item], places: frozenset[Place]) -> None:
+    """Marks the longest form at the end, then the one before it, and so on."""
+    stop = len(items)
+    while stop > 0:
+        item = items[stop - 1]
+        if isinstance(item, str):
+            longest = lexicon().form_ends.get(form_key(item), 0)
+            starts = range(max(0, stop - longest), stop)
+            found = next((start for start in starts if _mark(items, start, stop, places)), None)
+            if found is None:
+                return
+            stop = found
+        else:
+            stop -= 1
+
+
+def _mark(items: list[Item], start: int, stop: int, places: frozenset[Place]) -> bool:
+    words = _stretch(items, start, stop)
+    form = _find(words, places) if words else None
+    if form:
+        items[start:stop] = [legal_form(words, form.canon)]
+    return form is not None
+
+
+def _mark_spelled(items: list[Item], organization: bool) -> None:
     """Runs of single letters that spell a form which is written as one word elsewhere ("L. L. C.")."""
     start = 0
     while start < len(items):
         stop = start
         while stop < len(items) and len(_letter(items[stop])) == 1:
             stop += 1
-        letters = [_letter(item) for item in items[start:stop]]
-        at_edge = start == 0 or stop == len(items)
-        form = _find(["".join(letters)], _AT_THE_END[organization] if at_edge else _ANYWHERE)
-        if len(letters) > 1 and form and (organization or not _reads_as_initials(items, letters)):
-            items[start:stop] = [legal_form(["".join(letters)], form.canon)]
-            stop = start
+        if stop > start + 1:
+            letters = "".join(map(_letter, items[start:stop]))
+            at_edge = start == 0 or stop == len(items)
+            form = _find([letters], _AT_THE_END[organization] if at_edge else _ANYWHERE)
+            if form and (organization or not _reads_as_initials(items, letters)):
+                items[start:stop] = [legal_form([letters], form.canon)]
+                stop = start
         start = max(stop, start) + 1
-    return items
 
 
 def _letter(item: Item) -> str:
     return item if isinstance(item, str) else ""
 
 
-def _reads_as_initials(items: list[Item], letters: list[str]) -> bool:
+def _reads_as_initials(items: list[Item], letters: str) -> bool:
     words = [item for item in items if isinstance(item, str) and len(item) > 1]
     return len(letters) == 2 and len(words) == 1 and _FAMILY_NAME.fullmatch(words[0]) is not None

@@ -46,12 +46,13 @@ class LegalForm:
 class Lexicon:
     """The tables, ready for look-up.
 
-    `forms` is keyed by the words of a form, each as `form_key` gives it; `form_starts` has the length in words of the longest
-    form that starts with a word. `given` is keyed by letters, `given_sounds` by sound.
+    `forms` is keyed by the words of a form, each as `form_key` gives it; `form_starts` and `form_ends` have the
+    length in words of the longest form that starts or ends with a word. `given` is keyed by letters, `given_sounds` by sound.
     """
 
     forms: dict[tuple[str, ...], LegalForm]
     form_starts: dict[str, int]
+    form_ends: dict[str, int]
     roles: dict[str, Role]
     given: dict[str, str]
     given_sounds: dict[str, str]
@@ -75,9 +76,10 @@ def lexicon() -> Lexicon:
     given, given_sounds = _given_names()
     forms = _legal_forms()
     starts: dict[str, int] = {}
-    for words in forms:
-        starts[words[0]] = max(starts.get(words[0], 0), len(words))
-    return Lexicon(forms, starts, _roles(), given, given_sounds)
+    ends: dict[str, int] = {}
+    for words in sorted(forms, key=len):
+        starts[words[0]] = ends[words[-1]] = len(words)
+    return Lexicon(forms, starts, ends, _roles(), given, given_sounds)
 
 
 def _rows(file: str) -> list[list[str]]:

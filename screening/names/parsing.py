@@ -1,20 +1,20 @@
 """Text to `Name`: the words of a name with what each of them does in it."""
 
 import re
-from functools import lru_cache
 
 from screening.model import PartyKind
 from screening.names.folding import latinise, spell_out
 from screening.names.legal_forms import Item, mark_legal_forms
-from screening.names.lexicon import Role, form_key, lexicon
+from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.roles import assign_roles
-from screening.names.tokens import ROMAN, is_number, token
+from screening.names.tokens import FORM_START, LETTER, token, traits
 
 _WORD = re.compile(r"[a-z0-9]+")
 # "A/S", "M/V", "S/A": one abbreviation; "c/o" is not.
 _SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
 _VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
+_KINDS_WITH_LEGAL_FORMS = frozenset({PartyKind.ORGANIZATION, PartyKind.ANY})
 # In a name whose kind is not known, more words than these on a side of the comma are no "SURNAME, Given".
 _MOST_WORDS_BESIDE_COMMA = 3
 _MOST_WORDS_OF_A_PERSON = 8
@@ -27,50 +27,45 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     legal forms, titles and particles alone keeps them as words.
     """
     latin = latinise(text)
-    if not any(sign in latin for sign in ",&/"):
-        words = _WORD.findall(latin)
-        if words and all(map(is_plain, words)):
-            return _assemble(text, [token(word) for word in words], frozenset())
-        return _parse([words], text, kind)
     if "/" in latin:
         if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
             kind = PartyKind.VESSEL
         latin = _SLASHED.sub(r"\1\2", latin)
-    sections = [_WORD.findall(section) for section in latin.replace("&", " and ").split(",")]
-    return _parse([section for section in sections if section], text, kind)
+    if "&" in latin:
+        latin = latin.replace("&", " and ")
+    if "," not in latin:
+        words = _WORD.findall(latin)
+        if words and not any(map(traits, words)):
+            return _assemble(text, [token(word) for word in words], frozenset())
+        return _parse([words], words, text, kind)
+    sections = [words for words in map(_WORD.findall, latin.split(",")) if words]
+    return _parse(sections, [word for section in sections for word in section], text, kind)
 
 
-@lru_cache(maxsize=1 << 19)
-def is_plain(word: str) -> bool:
-    """Can a folded word only be a word of weight, wherever it stands?"""
-    known = lexicon()
-    return (
-        len(word) > 1
-        and word not in known.roles
-        and word not in ROMAN
-        and not is_number(word)
-        and form_key(word) not in known.form_starts
-    )
-
-
-def _parse(sections: list[list[str]], text: str, kind: PartyKind) -> Name:
-    words = [word for section in sections for word in section]
+def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKind) -> Name:
     if not words:
         spelled = spell_out(text)
         return _assemble(text, [token(spelled)] if spelled else [], frozenset())
-    if kind in {PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT}:
-        parts: list[list[Item]] = [list(section) for section in sections]
-    else:
+    found = 0
+    for word in words:
+        found |= traits(word)
+    parts: list[list[Item]]
+    if found & (FORM_START | LETTER) and kind in _KINDS_WITH_LEGAL_FORMS:
         parts = [mark_legal_forms(section, kind) for section in sections]
+    else:
+        parts = [list(section) for section in sections]
     person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and _may_be_a_person(parts))
-    suffixes: list[Item] = []
-    if person and len(parts) > 1:
-        suffixes = _take_suffixes(parts)
+    suffixes = _take_suffixes(parts) if person and len(parts) > 1 else []
     items, surname = _in_natural_order(parts, kind) if person else (_flat(parts), frozenset[int]())
-    tokens, merged = assign_roles(items + suffixes, kind, person)
-    if all(found.kind in LIGHT_KINDS for found in tokens):
+    items += suffixes
+    tokens = (
+        assign_roles(items, kind, person)
+        if found
+        else [token(word) for word in items if isinstance(word, str)]
+    )
+    if all(one.kind in LIGHT_KINDS for one in tokens):
         return _assemble(text, [token(word) for word in words], frozenset())
-    return _assemble(text, tokens, surname if not merged else frozenset())
+    return _assemble(text, tokens, surname if len(tokens) == len(items) else frozenset())
 
 
 def _may_be_a_person(parts: list[list[Item]]) -> bool:

@@ -21,8 +21,8 @@ _ABBREVIATION = 3
 _LONG_ENOUGH = 3
 
 
-def assign_roles(items: list[Item], kind: PartyKind, person: bool) -> tuple[list[Token], bool]:
-    """The tokens of a name's items, in order, and whether letters were joined (then indexes into `items` no longer hold).
+def assign_roles(items: list[Item], kind: PartyKind, person: bool) -> list[Token]:
+    """The tokens of a name's items, in order; fewer than the items where single letters were joined to a word.
 
     `person` says that the name reads as a person's, known or not.
     """
@@ -32,11 +32,10 @@ def assign_roles(items: list[Item], kind: PartyKind, person: bool) -> tuple[list
     _mark_suffixes(joined, kinds, kind)
     _mark_number_signs(joined, kinds)
     _mark_particles(joined, kinds, person)
-    tokens = [
+    return [
         item if isinstance(item, Token) else token(item, found)
         for item, found in zip(joined, kinds, strict=True)
     ]
-    return tokens, len(joined) != len(items)
 
 
 def _join_letters(items: list[Item], kind: PartyKind, person: bool) -> list[Item]:

@@ -85,27 +85,21 @@ LOOK_ALIKES: dict[Script, dict[int, str]] = {
     Script.GREEK: _GREEK_FOR_LATIN,
 }
 
+
+def _table(text: str) -> dict[int, str]:
+    """ "а=a б=b" as a table for `str.translate`."""
+    return {ord(letter): latin for letter, _, latin in (pair.partition("=") for pair in text.split())}
+
+
 # Russian, Ukrainian and Belarusian as sanctions lists spell them (BGN/PCGN without apostrophes), then the letters of
 # Serbian, Macedonian and the Turkic and Iranian languages written in Cyrillic. Lower case only.
-CYRILLIC: dict[int, str] = {
-    ord(letter): latin
-    for letter, latin in (
-        pair.split("=")
-        for pair in (
-            "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch "
-            "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya є=ye і=i ї=yi ґ=g ў=u ѓ=g ќ=k ѕ=dz ј=j љ=lj њ=nj ћ=c ђ=dj џ=dz "
-            "ә=a ғ=gh қ=q ң=ng ө=o ұ=u ү=u һ=h ҳ=h ҷ=j ӣ=i ӯ=u ҡ=q ҙ=z ҫ=s ѣ=e ѳ=f ѵ=i"
-        ).split()
-    )
-}
+CYRILLIC = _table(
+    "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch "
+    "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya є=ye і=i ї=yi ґ=g ў=u ѓ=g ќ=k ѕ=dz ј=j љ=lj њ=nj ћ=c ђ=dj џ=dz "
+    "ә=a ғ=gh қ=q ң=ng ө=o ұ=u ү=u һ=h ҳ=h ҷ=j ӣ=i ӯ=u ҡ=q ҙ=z ҫ=s ѣ=e ѳ=f ѵ=i"
+)
 
 # Arabic letters that the general transliteration drops or that lists spell otherwise; short vowels are not written.
-ARABIC: dict[int, str] = {
-    ord(letter): latin
-    for letter, latin in (
-        pair.split("=")
-        for pair in (
-            "ا=a آ=a أ=a إ=i ٱ=a ع=a ى=a ة=a ء= ئ=i ؤ=u ث=th ج=j خ=kh ذ=dh ش=sh غ=gh ق=q چ=ch ژ=zh گ=g ک=k ی=y پ=p"
-        ).split()
-    )
-}
+ARABIC = _table(
+    "ا=a آ=a أ=a إ=i ٱ=a ع=a ى=a ة=a ء= ئ=i ؤ=u ث=th ج=j خ=kh ذ=dh ش=sh غ=gh ق=q چ=ch ژ=zh گ=g ک=k ی=y پ=p"
+)

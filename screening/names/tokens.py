@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from screening.names.lexicon import lexicon
+from screening.names.lexicon import form_key, lexicon
 from screening.names.name import Token, TokenKind
 from screening.names.sound import sound
 
@@ -43,6 +43,27 @@ _NUMBER_WORDS = {
     )
     for word in words.split()
 }
+
+
+# What a word may be beside a word of weight, as bits; a name whose words have none of them is parsed in one step.
+FORM_START = 1
+ROLE = 2
+LETTER = 4
+NUMBER = 8
+
+
+@lru_cache(maxsize=1 << 19)
+def traits(word: str) -> int:
+    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a number or a Roman numeral."""
+    known = lexicon()
+    found = FORM_START if form_key(word) in known.form_starts else 0
+    if word in known.roles:
+        found |= ROLE
+    if len(word) == 1:
+        found |= LETTER
+    if word in ROMAN or is_number(word):
+        found |= NUMBER
+    return found
 
 
 def is_number(word: str) -> bool:
