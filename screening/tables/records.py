@@ -221,6 +221,17 @@ class RowReader:
                 notes.extend(Note(problem, given.cell.ref) for problem in code_problems(given.cell.text))
 
 
+def _composed(givens: Sequence[_Given]) -> list[Party]:
+    """The person whose family and given names stand in columns of their own."""
+    parts = {given.column.field.id: given for given in givens if given.column.field.id in NAME_PARTS}
+    known = [parts[key] for key in NAME_PARTS if key in parts and parts[key].fact.value is not None]
+    name = " ".join(str(given.fact.value) for given in known)
+    if not any(char.isalnum() for char in name):
+        return []
+    cell = Cell(known[-1].cell.ref, known[-1].cell.header, name)
+    return [Party(known[0].column.field.role or Role.PARTY, name, PartyKind.PERSON, cell)]
+
+
 def _column(planned: PlannedColumn, field: Field, date_order: DateOrder | None, day_zero: dt.date) -> _Column:
     proved = planned.profile.orders
     order = next(iter(proved)) if len(proved) == 1 else date_order

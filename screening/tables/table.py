@@ -27,7 +27,6 @@ from screening.tables.options import TableOptions
 from screening.tables.profile import ColumnProfile, extend_profiles
 from screening.tables.records import NAME_PARTS, RowReader
 
-
 _SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
 
 
