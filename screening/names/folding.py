@@ -7,12 +7,16 @@ from functools import lru_cache
 from screening.names.scripts import ARABIC, CYRILLIC, LOOK_ALIKES, Script, script_of
 
 _APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‛′″＇՚׳ꞌ"
-_KEPT = ",/&"
+_KEPT = ",/&-"
 # Marks of trade that compatibility forms would write out as letters of the word before them.
 _TRADE_MARKS = "™℠®©"
+_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣"), "-")
 _COMMAS = dict.fromkeys(map(ord, "،，、﹐﹑"), ",")
 _BEFORE_NFKC = (
-    dict.fromkeys(map(ord, _APOSTROPHES + _TRADE_MARKS)) | _COMMAS | {ord("＆"): "&", 0x2116: "no "}
+    dict.fromkeys(map(ord, _APOSTROPHES + _TRADE_MARKS))
+    | _COMMAS
+    | _HYPHENS
+    | {ord("＆"): "&", 0x2116: "no "}
 )
 # Characters that print nothing: format controls, variation selectors, tags, fillers (Unicode categories Cf and Cc,
 # Default_Ignorable_Code_Point), save the controls that end a line or a column.
@@ -21,7 +25,7 @@ _INVISIBLE = re.compile(
     "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_SEPARATORS = re.compile(r"([ ,/&]+)")
+_SEPARATORS = re.compile(r"([ ,/&-]+)")
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
 _CONSONANT_W = re.compile(r"(?<=[^aeiouwy])w(?![aeiouwy])")
 _CONSONANT_Y = re.compile(r"(?<=[^aeiouwy])y(?![aeiouwy])")
@@ -50,7 +54,7 @@ _ASCII = {point: _SEPARATE[point] for point in range(128)} | dict.fromkeys(
 
 
 def latinise(text: str) -> str:
-    """`text` in lower-case ASCII: letters, digits, spaces, and `, / &` where they stood; all other signs are spaces.
+    """`text` in lower-case ASCII: letters, digits, spaces, and `, / & -` where they stood; all other signs are spaces.
 
     Apostrophes and invisible characters vanish without a trace, so that "O'Brien" is one word.
     """

@@ -84,10 +84,17 @@ def _mark_end(items: list[Item], places: frozenset[Place]) -> None:
 
 def _mark(items: list[Item], start: int, stop: int, places: frozenset[Place]) -> bool:
     words = _stretch(items, start, stop)
-    form = _find(words, places) if words else None
+    form = _find(words, places) if words and not _cuts_letters(items, start, stop) else None
     if form:
         items[start:stop] = [legal_form(words, form.canon)]
     return form is not None
+
+
+def _cuts_letters(items: list[Item], start: int, stop: int) -> bool:
+    """Would a form from `start` to `stop` take a part only of a run of letters ("A. S." of "S. A. S.")?"""
+    before = start > 0 and len(_letter(items[start - 1])) == len(_letter(items[start])) == 1
+    after = stop < len(items) and len(_letter(items[stop - 1])) == len(_letter(items[stop])) == 1
+    return before or after
 
 
 def _mark_spelled(items: list[Item], organization: bool) -> None:

@@ -15,9 +15,12 @@ _WORD = re.compile(r"[a-z0-9]+")
 _SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
 _VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
 _KINDS_WITH_LEGAL_FORMS = frozenset({PartyKind.ORGANIZATION, PartyKind.ANY})
-# In a name whose kind is not known, more words than these on a side of the comma are no "SURNAME, Given".
-_MOST_WORDS_BESIDE_COMMA = 3
-_MOST_WORDS_OF_A_PERSON = 8
+# The Persian link in "Sepah-e Qods" and "Lashkar-i-Taiba"; other spellings leave it out.
+_LINK = re.compile(r"(?<=[a-z]{3})-[ei](?=[- ]+[a-z])")
+# In a name whose kind is not known, more words than these are no person's (the longest listed ones), or no "SURNAME, Given".
+_MOST_WORDS_OF_A_PERSON = 10
+_MOST_WORDS_OF_A_SURNAME = 4
+_MOST_GIVEN_NAMES = 7
 
 
 def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
@@ -33,6 +36,8 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
         latin = _SLASHED.sub(r"\1\2", latin)
     if "&" in latin:
         latin = latin.replace("&", " and ")
+    if "-" in latin:
+        latin = _LINK.sub(" ", latin)
     if "," not in latin:
         words = _WORD.findall(latin)
         if words and not any(map(traits, words)):
@@ -100,7 +105,8 @@ def _in_natural_order(parts: list[list[Item]], kind: PartyKind) -> tuple[list[It
     if len(parts) != 2:
         return _flat(parts), frozenset()
     surname, given = parts
-    if kind is not PartyKind.PERSON and max(len(surname), len(given)) > _MOST_WORDS_BESIDE_COMMA:
+    too_long = len(surname) > _MOST_WORDS_OF_A_SURNAME or len(given) > _MOST_GIVEN_NAMES
+    if kind is not PartyKind.PERSON and too_long:
         return _flat(parts), frozenset()
     return given + surname, frozenset(range(len(given), len(given) + len(surname)))
 

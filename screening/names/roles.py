@@ -15,23 +15,27 @@ _TITLES_OF = {
     PartyKind.ANY: frozenset({Role.TITLE}),
     PartyKind.VESSEL: frozenset({Role.VESSEL}),
 }
+_KINDS_WITH_SUFFIXES = frozenset({PartyKind.PERSON, PartyKind.ANY})
 # A run of single letters this long is an abbreviation ("m i n s"), unless the party is known to be a person.
 _ABBREVIATION = 3
 # A particle that may be a name itself is light only between names of some length: "Li An Na" has three names.
 _LONG_ENOUGH = 3
 
 
-def assign_roles(items: list[Item], kind: PartyKind, person: bool) -> list[Token]:
+def assign_roles(items: list[Item], kind: PartyKind, person: bool, surname: frozenset[int]) -> list[Token]:
     """The tokens of a name's items, in order; fewer than the items where single letters were joined to a word.
 
-    `person` says that the name reads as a person's, known or not.
+    `person` says that the name reads as a person's, known or not; `surname` indexes the items that are a family name.
     """
     joined = _join_letters(items, kind, person)
     kinds = [_kind_by_itself(item, person) for item in joined]
-    _mark_titles(joined, kinds, kind, person)
+    titles = _TITLES_OF.get(kind, frozenset()) if person or kind is PartyKind.VESSEL else frozenset()
+    _mark_titles(joined, kinds, titles, min(surname, default=len(joined)))
     _mark_suffixes(joined, kinds, kind)
     _mark_number_signs(joined, kinds)
-    _mark_particles(joined, kinds, person)
+    if joined[-1] == "i" and len(joined) > 1 and not person:
+        kinds[-1] = TokenKind.NUMBER
+    _mark_particles(joined, kinds)
     return [
         item if isinstance(item, Token) else token(item, found)
         for item, found in zip(joined, kinds, strict=True)
@@ -65,11 +69,14 @@ def _kind_by_itself(item: Item, person: bool) -> TokenKind:
     return TokenKind.WORD
 
 
-def _mark_titles(items: list[Item], kinds: list[TokenKind], kind: PartyKind, person: bool) -> None:
-    """Titles count before the first word of weight; a ship's prefix before the ship's name."""
-    titles = _TITLES_OF.get(kind, frozenset()) if person or kind is PartyKind.VESSEL else frozenset()
+def _mark_titles(items: list[Item], kinds: list[TokenKind], titles: frozenset[Role], surname: int) -> None:
+    """Titles count before the first word of weight; a ship's prefix before the ship's name.
+
+    A word that may be a given name is one where no other stands before the surname ("JOHNSON, Prince").
+    """
     for index, item in enumerate(items):
-        if not isinstance(item, str) or lexicon().roles.get(item) not in titles:
+        role = lexicon().roles.get(item) if isinstance(item, str) else None
+        if role not in titles or (role is Role.TITLE_PERSON and index + 1 == surname):
             return
         kinds[index] = TokenKind.TITLE
 
@@ -80,9 +87,9 @@ def _mark_suffixes(items: list[Item], kinds: list[TokenKind], kind: PartyKind) -
         if not isinstance(item, str):
             return
         generation = item in _GENERATIONS and kind is PartyKind.PERSON
-        if item in _GENERATIONS and kind is PartyKind.ANY:
+        if item in ROMAN and kind is PartyKind.ANY:
             kinds[index] = TokenKind.NUMBER
-        elif generation or (kind in _TITLES_OF and lexicon().roles.get(item) is Role.SUFFIX):
+        elif generation or (kind in _KINDS_WITH_SUFFIXES and lexicon().roles.get(item) is Role.SUFFIX):
             kinds[index] = TokenKind.TITLE
         else:
             return
@@ -94,17 +101,17 @@ def _mark_number_signs(items: list[Item], kinds: list[TokenKind]) -> None:
             kinds[index] = TokenKind.PARTICLE
 
 
-def _mark_particles(items: list[Item], kinds: list[TokenKind], person: bool) -> None:
+def _mark_particles(items: list[Item], kinds: list[TokenKind]) -> None:
     """Sure particles are light; those that may be names only where two names of some length remain without them."""
     unsure: list[int] = []
     weight = 0
     for index, item in enumerate(items):
-        role = lexicon().roles.get(item) if isinstance(item, str) else None
         if kinds[index] is not TokenKind.WORD or not isinstance(item, str):
             continue
+        role = lexicon().roles.get(item)
         if role is Role.PARTICLE:
             kinds[index] = TokenKind.PARTICLE
-        elif role is Role.PARTICLE_UNSURE and not (person and index == 0):
+        elif role is Role.PARTICLE_UNSURE and index > 0:
             unsure.append(index)
         elif len(item) >= _LONG_ENOUGH:
             weight += 1

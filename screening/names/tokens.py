@@ -8,19 +8,11 @@ from screening.names.name import Token, TokenKind
 from screening.names.sound import sound
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
+# "vi" and "xi" are left out: they are names (Xi Jinping), and so are single letters.
 ROMAN = {
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "xi": "11",
-    "xii": "12",
-    "xiii": "13",
-    "xiv": "14",
-    "xv": "15",
+    numeral: str(value)
+    for value, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)  # noqa: SIM905
+    if len(numeral) > 1 and numeral not in {"vi", "xi"}
 }
 _NUMBER_WORDS = {
     word: str(value)
@@ -79,7 +71,7 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
         value = digits.lstrip("0") or "0"
         return Token(digits, value, TokenKind.NUMBER, value)
     if kind is TokenKind.NUMBER:
-        value = ROMAN[word]
+        value = "1" if word == "i" else ROMAN[word]
         return Token(word, value, kind, value)
     if kind is TokenKind.WORD:
         return Token(word, sound(word), kind, _NUMBER_WORDS.get(word) or lexicon().given_class(word))
