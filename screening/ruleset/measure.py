@@ -57,7 +57,9 @@ class Measure:
         return self._finding(ctx, hit, force_trace, force_needs)
 
     def _not_in_force(self, trace: Trace) -> Finding:
-        return self._made(FindingState.NOT_IN_FORCE, f"{trace.text}: {trace.read}.", (), trace)
+        words = f"{trace.text}: {trace.read}. {self.rule.rationale.not_in_force}".rstrip()
+        whole = Trace("measure", _FALSE, self.rule.title, cite=self.cite, children=(trace,))
+        return self._made(FindingState.NOT_IN_FORCE, words, (), whole)
 
     def _finding(
         self, ctx: Context, hit: bool, force: Trace, force_needs: tuple[Need, ...]
@@ -74,7 +76,7 @@ class Measure:
         parts.append(when)
         state = min(part.state for part in parts)
         state, words, exceptions = self._excepted(ctx, state)
-        if state is _FALSE and not hit:
+        if state is _FALSE and (not hit or self.rule.outcome is Outcome.INFORMATIONAL):
             return None
         trace = Trace("measure", state, self.rule.title, cite=self.cite, children=(*parts, *exceptions))
         kept = _distinct(needs) if state is _UNKNOWN else ()

@@ -17,9 +17,10 @@ from screening.values.identifiers import make_identifier, state_code_valid
 _ISIN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{9}[0-9](?![A-Z0-9])")
 _STATE_CODE = re.compile(r"SU\s?(\d{5})\s?RMFS\s?\d(?!\d)")
 _STATE_CODE_TAIL = re.compile(r"(?<!\d)(\d{5})\s?RMFS(?!\s?\d)")
-_FEDERAL_LOAN = re.compile(r"(?<![^\W\d_])(?:OFZ|ОФЗ|OF3)(?![^\W_]{4,})")
+# Latin and Cyrillic letters of the same shape stand mixed in typed texts.
+_FEDERAL_LOAN = re.compile(r"(?<![^\W\d_])[OО][FФ][ZЗ](?:PD|PK|IN|AD|N|ПД|ПК|ИН|АД|Н)?(?![^\W\d_])")
 _SERIES = re.compile(r"(?<!\d)(\d{5})(?!\d)")
-_CENTRAL_BANK_BOND = re.compile(r"(?<![^\W\d_])(?:KOBR|КОБР|COBR)(?![^\W\d_])")
+_CENTRAL_BANK_BOND = re.compile(r"(?<![^\W\d_])[KКC][OО][BБ][RР](?![^\W\d_])")
 _RUSSIA = re.compile(r"(?<![^\W\d_])(?:RUSSIA\w*|RF|РФ|РОССИ\w*|MINFIN|МИНФИН\w*)(?![^\W\d_])")
 _SERIES_KINDS = frozenset({"25", "26", "29", "46", "52", "53"})
 # Codes of international numbering agencies and of the United States, where foreign sovereigns issue too: they say nothing of the issuer.
@@ -233,6 +234,8 @@ def _codes(text: SecurityText) -> _Codes:
     compact = re.sub(r"[\s-]", "", text.isin).upper()
     if not found and _ISIN.fullmatch(compact) and not _STATE_CODE.fullmatch(compact):
         found.append(compact)
+    # A word that happens to end in a digit is no code; a code that stands in the ISIN's own column is one whatever it looks like.
+    found = [each for each in found if each == compact or sum(mark.isdigit() for mark in each) >= 3]
     valid = {each: make_identifier(IdentifierKind.ISIN, each).valid is True for each in dict.fromkeys(found)}
     broken = [each for each, holds in valid.items() if not holds]
     broken += [code for code in _state_codes(both) if not state_code_valid(code)]

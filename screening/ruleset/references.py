@@ -1,6 +1,7 @@
 """Names in one file that must stand in another: targets, sets, fields, terms, sources; each dangling one is an error with its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from screening.errors import RuleError
 from screening.model import FieldType, Outcome, Vocabulary
@@ -40,7 +41,8 @@ def broken_references(
     securities: Mapping[str, tuple[SecuritySet, Document]],
 ) -> list[RuleError]:
     """Every name that leads nowhere, in the order of the files."""
-    checks = _Checks(vocabulary, frozenset(rules), frozenset(targets), frozenset(securities))
+    in_force = {rule.id: rule.temporal.in_force for rule, _ in rules.values()}
+    checks = _Checks(vocabulary, in_force, frozenset(targets), frozenset(securities))
     found = [(document, problem) for rule, document in rules.values() for problem in checks.rule(rule)]
     for papers, document in securities.values():
         if papers.issuer_target is not None and papers.issuer_target not in targets:
@@ -58,7 +60,7 @@ def broken_references(
 
 class _Checks:
     def __init__(
-        self, vocabulary: Vocabulary, rules: frozenset[str], targets: frozenset[str], sets: frozenset[str]
+        self, vocabulary: Vocabulary, rules: Mapping[str, date], targets: frozenset[str], sets: frozenset[str]
     ) -> None:
         self.vocabulary = vocabulary
         self.rules = rules
@@ -87,8 +89,12 @@ class _Checks:
     def _temporal(self, temporal: Temporal, keys: list[str | int]) -> Iterator[_Problem]:
         for name in temporal.anchor:
             yield from self._typed(name, frozenset({FieldType.DATE}), [*keys, "anchor"])
-        if temporal.superseded_by is not None and temporal.superseded_by not in self.rules:
-            yield [*keys, "superseded_by"], f"there is no rule '{temporal.superseded_by}'", "check the name"
+        heir = temporal.superseded_by
+        if heir is not None and heir not in self.rules:
+            yield [*keys, "superseded_by"], f"there is no rule '{heir}'", "check the name"
+        elif heir is not None and temporal.expires != self.rules[heir]:
+            message = f"it expires on {temporal.expires}, but {heir} is in force from {self.rules[heir]}"
+            yield [*keys, "expires"], message, "make the two the same day: a chain has no gap and no overlap"
 
     def _condition(
         self, condition: Condition | None, sources: set[str], keys: list[str | int]

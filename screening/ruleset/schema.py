@@ -11,6 +11,7 @@ from screening.model import Outcome, Role, Strength
 
 # The pseudo-field that stands for the day, or the days, on which the law is read: the rule's own `temporal.anchor`.
 ANCHOR = "anchor"
+Day = date
 
 
 class FileModel(BaseModel):
@@ -111,8 +112,8 @@ class DateBound(Leaf):
 
     op: Literal["before", "after", "on_or_before", "on_or_after"]
     field: Identity
-    date: date
-    doubtful: tuple[date, ...] = ()
+    date: Day
+    doubtful: tuple[Day, ...] = ()
 
 
 class DateBetween(Leaf):
@@ -238,11 +239,12 @@ class RuleException(FileModel):
 
 
 class Rationale(FileModel):
-    """What each answer means, in words that a compliance officer would sign."""
+    """What each answer means, in words that a compliance officer would sign; `not_in_force` adds what else is to be known then."""
 
     true: Text
     unknown: Text
     false: Text
+    not_in_force: str = ""
 
 
 class MatchGiven(FileModel):
