@@ -57,8 +57,8 @@ class OfacCsv:
             progress.advance(file.stat().st_size)
         main, aliases, addresses, comments = tables
         _check_endings(main, aliases, addresses)
-        remarks = _join_remarks(main, comments)
         drafts = {uid: _entity(main, number, uid, row) for number, uid, row in main.by_uid()}
+        remarks = _join_remarks(main, comments)
         _check_orphans(drafts, main, aliases, addresses)
         _add_aliases(drafts, aliases)
         blank = _add_addresses(drafts, addresses)

@@ -161,7 +161,7 @@ _WORDS = (
     (re.compile(r"\bpassport\b|travel document", re.IGNORECASE), Kind.PASSPORT),
     (re.compile(r"\btax\b|fiscal|v\.a\.t\.", re.IGNORECASE), Kind.TAX_ID),
     (re.compile(r"national id|personal id|identity card|\bID card", re.IGNORECASE), Kind.NATIONAL_ID),
-    (re.compile(r"(?:registr|company|commerce).*(?:number|no\.?|#|\bID)$", re.IGNORECASE), Kind.REGISTRATION),
+    (re.compile(r"(?:regist|company|commerce).*(?:number|no\.?|#|\bID)$", re.IGNORECASE), Kind.REGISTRATION),
     (re.compile(r"(?:number|\bno\.|#|\bID|\bcode|\bcard)$", re.IGNORECASE), Kind.OTHER),
 )
 _UNKNOWN_LABEL = re.compile(
