@@ -64,7 +64,7 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     items, surname = _in_natural_order(parts, kind) if person else (_flat(parts), frozenset[int]())
     items += suffixes
     tokens = (
-        assign_roles(items, kind, person)
+        assign_roles(items, kind, person, surname)
         if found
         else [token(word) for word in items if isinstance(word, str)]
     )
