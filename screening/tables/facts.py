@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 from screening.model import DateSpan, Field, FieldType, Identifier, IdentifierKind
 from screening.model.record import FactValue
@@ -27,6 +28,7 @@ _SERIALS = range(10_000, 80_001)
 _SAYS_NOTHING = frozenset(
     {"n a", "na", "null", "none", "nil", "unknown", "tbd", "not available", "not applicable", "нет", "нет данных", "б н", "неизвестно"}
 )  # fmt: skip
+_LONGEST_FILLER = 16
 _YES = frozenset({"yes", "y", "true", "1", "да", "oui", "si", "ja", "x", "是"})
 _NO = frozenset({"no", "n", "false", "0", "нет", "non", "nein", "否"})
 
@@ -56,14 +58,21 @@ class FactReader:
             return None, f"{SHOWS} {shown}"
         if is_blank(value):
             return BLANK
-        if self.field.type is FieldType.DATE and not isinstance(value, str):
+        if isinstance(value, str):
+            return self._remembered(value.strip())
+        if self.field.type is FieldType.DATE:
             return self._date_cell(value)
-        if isinstance(value, int | float) and abs(value) >= EXACT_DIGITS_BOUND:
-            return (
-                None,
-                f"{text_of(value)} was stored as a number, which keeps only 15 digits; store it as text",
-            )
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self._number(value)
         return self._remembered(text_of(value))
+
+    def _number(self, value: float) -> Reading:
+        text = text_of(value)
+        if self.field.type is FieldType.AMOUNT:
+            return Decimal(text), None
+        if abs(value) >= EXACT_DIGITS_BOUND:
+            return None, f"{text} was stored as a number, which keeps only 15 digits; store it as text"
+        return self._remembered(text)
 
     def _remembered(self, text: str) -> Reading:
         known = self._memory.get(text)
@@ -125,7 +134,8 @@ def _text(text: str) -> str:
 
 def _name(text: str) -> str:
     # Only of names: "NA" is Namibia in a country column, and "None" an answer elsewhere.
-    if fold_header(text) in _SAYS_NOTHING or not any(char.isalnum() for char in text):
+    filler = len(text) <= _LONGEST_FILLER and fold_header(text) in _SAYS_NOTHING
+    if filler or not any(char.isalnum() for char in text):
         raise ValueError(f"'{text}' names nobody")
     return _text(text)
 

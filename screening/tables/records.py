@@ -25,7 +25,6 @@ from screening.model import (
 )
 from screening.tables.cells import CellValue, RawRow, is_blank, text_of
 from screening.tables.facts import SHOWS, FactReader
-from screening.tables.headers import fold_header
 from screening.tables.mapping import PlannedColumn
 from screening.tables.parties import is_certain_owner, names_in, owner_role
 from screening.tables.quality import code_problems, identifier_problem, name_problem
@@ -84,7 +83,7 @@ class RowReader:
         self._sheet = sheet
         self._vocabulary = vocabulary
         self._width = width
-        self._headers = {column.index: column.header.casefold() for column in columns}
+        self._headers = {column.index: column.header for column in columns}
         self._columns = [
             _column(column, column.field, date_order, day_zero)
             for column in columns
@@ -122,33 +121,24 @@ class RowReader:
         return UnreadableRow(self._file, self._sheet, raw.number, reason)
 
     def _skipped(self, values: Sequence[CellValue]) -> str | None:
-        others = 0
+        """Why the row is no record: a total line states nothing but its word and numbers; a header repeats at the top of a printed page."""
         total: str | None = None
-        repeated = 0
+        texts = repeated = numbers = 0
         for index, value in enumerate(values):
-            if isinstance(value, str) and value and not value.isspace():
-                others += 1
-                if len(value) < 25 and total is None and fold_header(value) in _TOTALS:
-                    total, others = value.strip(), others - 1
-                if self._headers.get(index) == " ".join(value.split()).casefold():
+            if not isinstance(value, str):
+                numbers += 1
+            elif value and not value.isspace():
+                if len(value) < 25 and value.strip(" :.\xa0").casefold() in _TOTALS:
+                    total = value.strip()
+                elif self._headers.get(index) == value:
                     repeated += 1
-        if (
-            total is not None
-            and not others
-            and any(not isinstance(value, str) or _is_number(value) for value in values)
-        ):
+                elif _is_number(value):
+                    numbers += 1
+                else:
+                    texts += 1
+        if total is not None and numbers and not texts:
             return f"a total line ('{total}')"
-        if (
-            total is not None
-            and others
-            and all(
-                _is_number(value) or fold_header(value) in _TOTALS
-                for value in values
-                if isinstance(value, str) and not is_blank(value)
-            )
-        ):
-            return f"a total line ('{total}')"
-        return "the header again" if repeated >= 2 and not others - repeated else None
+        return "the header again" if repeated >= 2 and not texts else None
 
     def _given(self, column: _Column, values: Sequence[CellValue], number: int) -> _Given:
         value = values[column.index] if column.index < len(values) else ""
@@ -239,9 +229,8 @@ def _column(planned: PlannedColumn, field: Field, date_order: DateOrder | None, 
     return _Column(planned.index, planned.letter, planned.header, field, reader, planned.profile.cut_length)
 
 
-def _is_number(value: CellValue) -> bool:
-    text = value.strip() if isinstance(value, str) else "0"
-    return bool(text) and not any(char.isalpha() for char in text) and any(char.isdigit() for char in text)
+def _is_number(text: str) -> bool:
+    return text[-1:].isdigit() and not any(char.isalpha() for char in text)
 
 
 def _shows_error(given: _Given) -> bool:
