@@ -8,6 +8,7 @@ from typing import NamedTuple
 from screening.model import (
     Cell,
     DateSpan,
+    Entity,
     Fact,
     FactValue,
     FieldType,
@@ -50,14 +51,21 @@ class World:
         """The matches by the targets that their entities belong to."""
         found: dict[str, list[Match]] = {}
         for match in matches:
-            entity = match.entity
-            targets = list(self.targets_of.get(entity.id, ()))
-            for target, programs in self.targets_of_list.get(entity.list, ()):
-                if not programs or programs.intersection(entity.programs):
-                    targets.append(target)
-            for target in dict.fromkeys(targets):
+            for target in self._targets(match.entity):
                 found.setdefault(target, []).append(match)
         return found
+
+    def encodes(self, entity: Entity) -> bool:
+        """Does the entity belong to any target?"""
+        return bool(self._targets(entity))
+
+    def _targets(self, entity: Entity) -> tuple[str, ...]:
+        selected = (
+            target
+            for target, programs in self.targets_of_list.get(entity.list, ())
+            if not programs or programs.intersection(entity.programs)
+        )
+        return tuple(dict.fromkeys((*self.targets_of.get(entity.id, ()), *selected)))
 
     def readings(self, record: Record) -> Mapping[str, Reading]:
         """What the row's security is, for each set of securities."""

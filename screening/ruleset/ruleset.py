@@ -113,6 +113,10 @@ class Ruleset:
         findings = (measure.evaluate(context) for measure in self._measures)
         return tuple(finding for finding in findings if finding is not None)
 
+    def encodes(self, entity: Entity) -> bool:
+        """Does some target name this entity, so that the rules say what its listing means?"""
+        return self._world.encodes(entity)
+
     def rule_infos(self) -> tuple[RuleInfo, ...]:
         """The active rules as the report shows them, with no counts yet."""
         return tuple(_info(measure.rule) for measure in self._measures)

@@ -8,8 +8,10 @@ import yaml
 
 from screening.model import FindingState, Outcome, Role, Strength, Trace, Tristate
 from screening.ruleset import Ruleset, run_examples
-from screening.ruleset.conditions import leaves_of
+from screening.ruleset.conditions import compile_condition, leaves_of
+from screening.ruleset.context import Context
 from screening.ruleset.examples import example_row
+from screening.ruleset.schema import Example, Rule
 
 from .rows import DAY, entity, match, row
 
@@ -75,15 +77,20 @@ def test_each_question_is_seen_answered_yes_no_and_open(shipped: Ruleset) -> Non
     for rule in shipped.rules:
         if rule.outcome is Outcome.INFORMATIONAL or rule.when is None:
             continue
+        conditions = (rule.when, *(each.when for each in rule.exceptions))
         seen: dict[str, set[Tristate]] = defaultdict(set)
         for example in rule.examples:
-            record, matches = example_row(shipped, rule, example)
-            for finding in shipped.evaluate(record, matches, as_of=example.as_of, actor=example.actor):
-                if finding.rule == rule.id and finding.trace is not None:
-                    for node in walk(finding.trace):
-                        seen[node.text].add(node.state)
-        for leaf in leaves_of(rule.when):
-            lacking += [(rule.id, leaf.text, wanted.name) for wanted in Tristate if wanted not in seen[leaf.text]]
+            context = example_context(shipped, rule, example)
+            for condition in conditions:
+                for node in walk(compile_condition(condition).explain(context)[0]):
+                    seen[node.text].add(node.state)
+        leaves = (leaf for condition in conditions for leaf in leaves_of(condition))
+        lacking += [
+            (rule.id, leaf.text, wanted.name)
+            for leaf in leaves
+            for wanted in Tristate
+            if wanted not in seen[leaf.text]
+        ]
 
     assert lacking == []
 
@@ -146,6 +153,16 @@ def test_a_possible_match_of_two_parties_is_one_finding_a_rule(shipped: Ruleset)
     assert [(each.rule, each.state) for each in findings] == [
         ("us/cyber-technology-2021-04-15", FindingState.TRUE)
     ]
+
+
+def example_context(ruleset: Ruleset, rule: Rule, example: Example) -> Context:
+    record, matches = example_row(ruleset, rule, example)
+    world = ruleset._world
+    context = Context(
+        world, record, world.hits(matches), world.readings(record), example.as_of, example.actor
+    )
+    context.anchor = rule.temporal.anchor
+    return context
 
 
 def walk(trace: Trace) -> list[Trace]:
