@@ -10,8 +10,8 @@ EXCEL_CELL_UNITS = 32_767
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|\x85|\u2028|\u2029")
-# A spreadsheet program may run a text that starts with one of these; the full-width forms count in East Asian locales.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet program may run a text that starts with one of these (a carriage return has become a newline by then); the full-width forms count in East Asian locales.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def visible(text: str) -> str:
@@ -39,8 +39,8 @@ def encodable(text: str) -> str:
 
 def csv_text(text: str) -> str:
     """`visible`, with an apostrophe before a start that a spreadsheet program would take for a formula."""
-    prefix = "'" if text.startswith(_FORMULA_STARTS) else ""
-    return prefix + visible(text)
+    text = visible(text)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from screening.report.workbook.page import Heading, Page
 from screening.report.workbook.palette import CLEAR, NOTE, REVIEW, SKIPPED, UNSCREENED, VERDICTS
 
 NAME = "How to read"
-_HEADINGS = (Heading("Mark", 20), Heading("What it means", 62), Heading("What to do", 58))
+_HEADINGS = (Heading("Mark", 22), Heading("What it means", 68), Heading("What to do", 58))
 _BLOCKED, _PROHIBITED = tuple(VERDICTS.values())[:2]
 _MARKS = (
     (_BLOCKED, "A confirmed dealing with a party whose property is blocked.", "Do not process. Block, and tell the sanctions officer today."),

@@ -71,7 +71,6 @@ def progress(page: Page, totals: Totals) -> None:
         page.next_row += 1
     bar = {
         "type": "data_bar",
-        "bar_solid": True,
         "bar_color": DONE,
         "min_type": "num",
         "max_type": "num",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening.model import Decision, Need, Verdict
+from screening.model import Decision, Finding, FindingState, Need, Verdict
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look, Shown
@@ -19,9 +19,12 @@ _HEADINGS = (
     Heading("Answer", 20, Look.FILL),
     Heading("Why it is not known", 24),
     Heading("Looked for in", 11),
-    Heading("Waits for it", 36),
+    Heading("What waits for it", 44),
     Heading("Parties", 27),
 )
+
+_PERSON = "a person's decision"
+_OPEN = (FindingState.TRUE, FindingState.UNKNOWN)
 
 
 def write_missing(book: Book, decisions: list[Decision], *, several: bool) -> tuple[Part, ...]:
@@ -47,15 +50,18 @@ def write_missing(book: Book, decisions: list[Decision], *, several: bool) -> tu
 def needs_of(decision: Decision) -> dict[tuple[str, str, str], Need]:
     """A decision's needs and those of its findings, each once."""
     every = (*decision.needs, *(need for finding in decision.findings for need in finding.needs))
-    return {(need.field, need.question, need.reason): need for need in reversed(every)}
+    told: dict[tuple[str, str, str], Need] = {}
+    for need in every:
+        told.setdefault((need.field, need.question, need.reason), need)
+    return told
 
 
 def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
     parties = wording.parties(decision.record)
     needs = needs_of(decision)
-    for need in reversed(needs.values()):
+    for need in needs.values():
         waiting = [
-            f"{finding.title} ({finding.rule})"
+            _told(finding)
             for finding in decision.findings
             if any((each.field, each.question) == (need.field, need.question) for each in finding.needs)
         ]
@@ -64,10 +70,19 @@ def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
             need.question,
             None,
             need.reason,
-            need.cell or "no such column",
+            need.cell or "no cell",
             wording.some(waiting, between="\n"),
             parties,
         )
+    if decision.verdict is not Verdict.REVIEW:
+        return
     # A row under review must stand on some worklist, whatever put it there.
-    if not needs and not decision.matches and decision.verdict is Verdict.REVIEW:
-        yield ("a person's decision", " ".join(decision.reasons), None, "", "", "", parties)
+    open_findings = [each for each in decision.findings if each.state in _OPEN and not each.needs]
+    for finding in open_findings:
+        yield (_PERSON, finding.title, None, "", "", _told(finding), parties)
+    if not needs and not open_findings and not decision.matches:
+        yield (_PERSON, " ".join(decision.reasons), None, "", "", "", parties)
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.title} ({'; '.join((finding.rule, *finding.cite))}): {finding.text}"

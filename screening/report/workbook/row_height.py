@@ -5,7 +5,7 @@ from functools import lru_cache
 
 POINTS_A_LINE = 11.6
 _POINTS_A_TALL_LINE = 15.0  # scripts whose fonts are taller: Arabic, Indic, Thai, Han, Kana, Hangul
-_PADDING = 4.0
+_PADDING = 6.0
 TALLEST = 409.0  # Excel's limit, points
 _PIXELS_A_WIDTH_UNIT = 7.0  # the widest digit of Arial 10 at 96 dpi; Excel counts column widths in it
 _CELL_MARGIN = 16.0  # borders, and the indent on the left

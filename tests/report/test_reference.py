@@ -1,0 +1,77 @@
+"""The reference that brings a decision back to its match."""
+
+import string
+from dataclasses import replace
+
+import pytest
+
+from screening.model import Agreement, Evidence, Match, Role
+from screening.report.reference import match_key, match_ref, ref_is_whole
+from tests.report.sample import decisions
+
+
+@pytest.fixture
+def match() -> Match:
+    return decisions()[0].matches[0]
+
+
+def test_a_reference_is_the_same_in_every_run(match: Match) -> None:
+    assert match_ref(match) == "M-WXNCIP5R2NA"
+
+
+@pytest.mark.parametrize("spelling", ["INTERNET  research agency llc ", "Ｉnternet Research Agency LLC"])
+def test_case_width_and_spacing_do_not_change_it(match: Match, spelling: str) -> None:
+    assert match_ref(replace(match, input_name=spelling)) == match_ref(match)
+
+
+def test_another_name_role_or_entity_gives_another(match: Match) -> None:
+    others = (
+        replace(match, input_name="Internet Research Agency"),
+        replace(match, role=Role.ISSUER),
+        replace(match, entity=replace(match.entity, id="us-ofac:24000")),
+    )
+
+    assert len({match_ref(each) for each in (match, *others)}) == 4
+
+
+def test_score_cell_and_evidence_do_not_change_it(match: Match) -> None:
+    assert match_ref(replace(match, score=81.0, cell="Z9", evidence=())) == match_ref(match)
+
+
+def test_without_a_name_the_identifiers_tell_two_parties_apart(match: Match) -> None:
+    def numbered(number: str) -> Match:
+        return replace(
+            match, input_name="", evidence=(Evidence("identifier:tax_id", Agreement.AGREES, number, number),)
+        )
+
+    assert match_ref(numbered("1")) != match_ref(numbered("2"))
+
+
+def test_any_one_wrong_character_is_noticed(match: Match) -> None:
+    ref = match_ref(match)
+
+    assert ref_is_whole(ref)
+    for position in range(2, len(ref)):
+        for letter in string.ascii_uppercase + string.digits:
+            if letter != ref[position]:
+                assert not ref_is_whole(ref[:position] + letter + ref[position + 1 :])
+
+
+@pytest.mark.parametrize("text", ["", "M-", "M-WXNCIP5R2N", "WXNCIP5R2NA", "M-WXNCIP5R2NAA"])
+def test_a_piece_of_a_reference_is_refused(text: str) -> None:
+    assert not ref_is_whole(text)
+
+
+def test_the_key_changes_with_what_a_decision_rests_on(match: Match) -> None:
+    decision = decisions()[0]
+    revised = replace(decision, findings=(replace(next(d for d in decisions() if d.row == 502).findings[0]),))
+    keys = {
+        match_key(decision, match),
+        match_key(decision, replace(match, score=99.0)),
+        match_key(decision, replace(match, evidence=())),
+        match_key(decision, replace(match, entity=replace(match.entity, remarks="changed"))),
+        match_key(revised, match),
+    }
+
+    assert len(keys) == 5
+    assert match_key(decision, match) == match_key(decision, replace(match, cell="Z9"))
