@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -17,17 +17,19 @@ from screening.matching import Matcher
 from screening.model import (
     Decision,
     Entity,
+    FindingState,
     InputInfo,
     Match,
     Reconciliation,
     Record,
     Row,
+    RuleInfo,
     RunInfo,
     SkippedRow,
+    SnapshotInfo,
     UnreadableRow,
     Verdict,
 )
-from screening.model.run import SnapshotInfo
 from screening.progress import SILENT, Progress
 from screening.ruleset import Ruleset
 from screening.settings import Settings
@@ -150,7 +152,7 @@ class Screener:
             actor=self.settings.actor,
             inputs=tuple(inputs),
             lists=lists,
-            rules=self.ruleset.rule_infos(tally.rule_states),
+            rules=tuple(_counted(info, tally) for info in self.ruleset.rule_infos()),
             rules_sha256=self.ruleset.digest,
             settings=self._settings_in_words(),
             settings_sha256=settings_sha256,
@@ -184,6 +186,13 @@ class Screener:
             "lowest score shown as a possible match": f"{self.settings.matching.min_score:g} of 100",
             "matching method": self.matcher.version,
         }
+
+
+def _counted(info: RuleInfo, tally: Tally) -> RuleInfo:
+    """The rule with its answers over all screened rows; a rule that had no bearing on a row answered false."""
+    counts = {state.value: tally.rule_states[info.id, state.value] for state in FindingState}
+    counts[FindingState.FALSE.value] += tally.screened - sum(counts.values())
+    return replace(info, counts=counts)
 
 
 def _check_actor(ruleset: Ruleset, actor: str | None) -> None:

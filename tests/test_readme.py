@@ -14,14 +14,17 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n(.+?)```", README, re.DOTALL)
 # Speed and memory differ from machine to machine; everything else must not.
 VARYING = [
-    (re.compile(r"at [\d,]+ names/s; in all [\d.]+ s(; peak memory [\d,]+ MB)?"), "at N names/s; in all N s; peak memory N MB"),
+    (
+        re.compile(r"at [\d,]+ names/s; in all [\d.]+ s(; peak memory [\d,]+ MB)?"),
+        "at N names/s; in all N s; peak memory N MB",
+    ),
 ]
 
 
 def commands(session: str) -> list[tuple[str, str]]:
     """(command, output) pairs of a console session."""
     parts = re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
-    return [tuple(part.partition("\n")[::2]) for part in parts]  # type: ignore[misc]
+    return [(command, output) for command, _, output in (part.partition("\n") for part in parts)]
 
 
 def comparable(text: str) -> list[str]:

@@ -17,6 +17,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: loading rich for it takes longer than all else
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 all clear · 1 crash · 2 usage · 3 something to review or stop · 4 incomplete, do not rely on it.",
 )
@@ -44,7 +45,8 @@ def main() -> None:
     if not debug:
         sys.excepthook = _say_crash
     try:
-        app()
+        # The click command itself: calling the Typer object would put Typer's own excepthook in the place of ours.
+        typer.main.get_command(app)()
     except ScreeningError as error:
         if debug:
             raise

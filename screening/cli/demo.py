@@ -9,7 +9,6 @@ import typer
 from screening import resources
 from screening.cli.options import DebugOption
 from screening.errors import ScreeningError
-from screening.settings import Settings
 
 if TYPE_CHECKING:
     from screening.model import Decision
@@ -40,6 +39,7 @@ def demo(
     from screening.cli.run import command_in_words, format_of, screen_files
     from screening.cli.terminal import words
     from screening.runners import RunRequest
+    from screening.settings import Settings
     from screening.tables import TableOptions
 
     source = resources.demo_dir() / "transactions.xlsx"

@@ -8,7 +8,7 @@ import typer
 from screening.cli.options import DebugOption
 from screening.errors import UsageError
 
-app = typer.Typer(help="Look at sanctions lists.", no_args_is_help=True)
+app = typer.Typer(help="Look at sanctions lists.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.callback()

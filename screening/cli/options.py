@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from screening.errors import UsageError
-from screening.settings import MatchingSettings, Settings
+
+if TYPE_CHECKING:
+    from screening.settings import Settings
 
 ListOption = Annotated[
     list[str] | None,
@@ -62,7 +64,9 @@ def day_of(text: str | None) -> date:
         raise UsageError(f"--as-of '{text}' is not a date", remedy="write it as YYYY-MM-DD") from None
 
 
-def settings_of(as_of: str | None, actor: str | None, min_score: float | None) -> Settings:
+def settings_of(as_of: str | None, actor: str | None, min_score: float | None) -> "Settings":
     """One run's settings from the options; what was not given keeps its default."""
+    from screening.settings import MatchingSettings, Settings
+
     matching = MatchingSettings() if min_score is None else MatchingSettings(min_score=min_score)
     return Settings(as_of=day_of(as_of), actor=actor, matching=matching)

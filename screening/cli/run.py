@@ -16,7 +16,6 @@ from screening.cli.options import (
     settings_of,
 )
 from screening.errors import UsageError
-from screening.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from screening.model import Decision
     from screening.report import ReportFormat
     from screening.runners import RunRequest
+    from screening.settings import Settings
     from screening.tables import TableOptions
 
 
@@ -91,7 +91,7 @@ def run(
 
 def screen_files(
     request: "RunRequest",
-    settings: Settings,
+    settings: "Settings",
     *,
     lists: list[str],
     rules: list[Path],
@@ -164,7 +164,7 @@ def _table_options(
 
 
 def command_in_words(
-    inputs: list[Path], options: "TableOptions", lists: list[str], rules: list[Path], settings: Settings
+    inputs: list[Path], options: "TableOptions", lists: list[str], rules: list[Path], settings: "Settings"
 ) -> str:
     """The command as the report quotes it, so that a run can be repeated: names without folders, and only what bears on the answer."""
     words = ["screening", "run", *(path.name for path in inputs)]

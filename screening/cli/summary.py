@@ -54,10 +54,10 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
         count = info.verdicts[verdict]
         words = verdict.value.replace("_", " ")
         console.print(f"  [{style if count else 'dim'}]{symbol} {words:<13}{count:>9,}[/]")
-    count = info.reconciliation
+    rows = info.reconciliation
     console.print(
-        f"\nRows: {count.rows_in:,} in = {count.screened:,} screened + {count.not_screened:,} not screened + "
-        f"{count.skipped:,} skipped; difference {count.difference}"
+        f"\nRows: {rows.rows_in:,} in = {rows.screened:,} screened + {rows.not_screened:,} not screened + "
+        f"{rows.skipped:,} skipped; difference {rows.difference}"
     )
     for snapshot in info.lists:
         edition = snapshot.published or f"SHA-256 {snapshot.sha256[:12]}…"

@@ -5,11 +5,14 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.text import Text
 
 from screening.progress import SILENT, Progress
+
+# Columns of a line that goes to a file or a pipe: a table there is cut by nothing.
+_UNBROKEN = 1000
 
 
 def words() -> Console:
@@ -18,8 +21,8 @@ def words() -> Console:
 
 
 def results() -> Console:
-    """Standard output: results only. Piped, lines are never wrapped or coloured."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Standard output: results only. Piped, lines are as long as they need to be, and plain."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _UNBROKEN)
 
 
 class _Rate(TextColumn):
@@ -46,7 +49,7 @@ class TerminalProgress:
             console=console,
             transient=True,
         )
-        self._task = None
+        self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
         self._bar.start()

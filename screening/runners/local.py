@@ -80,14 +80,17 @@ def run_local(
     started = perf_counter()
     tally = Tally()
     known = [table.rows_in for table in tables]
-    progress.start("Screening rows", sum(n for n in known if n) if all(n is not None for n in known) else None)
+    progress.start(
+        "Screening rows", sum(n for n in known if n) if all(n is not None for n in known) else None
+    )
     rows = (row for table in tables for row in table.rows())
     decisions = screener.screen(rows, tally=tally, progress=progress)
 
     def info() -> RunInfo:
         return screener.run_info([table.info for table in tables], tally, command=request.command)
 
-    write_report(request.output, request.format, _observed(decisions, observe), info)
+    held = list(_observed(decisions, observe))
+    write_report(request.output, request.format, held, info())
     progress.finish()
     return RunSummary(
         info=info(),
@@ -99,7 +102,9 @@ def run_local(
     )
 
 
-def _observed(decisions: Iterator[Decision], observe: Callable[[Decision], None] | None) -> Iterator[Decision]:
+def _observed(
+    decisions: Iterator[Decision], observe: Callable[[Decision], None] | None
+) -> Iterator[Decision]:
     for decision in decisions:
         if observe is not None:
             observe(decision)
