@@ -91,10 +91,11 @@ def _mark(items: list[Item], start: int, stop: int, places: frozenset[Place]) ->
 
 
 def _cuts_letters(items: list[Item], start: int, stop: int) -> bool:
-    """Would a form from `start` to `stop` take a part only of a run of letters ("A. S." of "S. A. S.")?"""
-    before = start > 0 and len(_letter(items[start - 1])) == len(_letter(items[start])) == 1
-    after = stop < len(items) and len(_letter(items[stop - 1])) == len(_letter(items[stop])) == 1
-    return before or after
+    """Would letters from `start` to `stop` be a part only of a run of letters ("A. S." of "S. A. S.")?"""
+    if any(len(_letter(item)) != 1 for item in items[start:stop]):
+        return False
+    before = start > 0 and len(_letter(items[start - 1])) == 1
+    return before or (stop < len(items) and len(_letter(items[stop])) == 1)
 
 
 def _mark_spelled(items: list[Item], organization: bool) -> None:

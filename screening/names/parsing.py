@@ -15,6 +15,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
 _VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
 _KINDS_WITH_LEGAL_FORMS = frozenset({PartyKind.ORGANIZATION, PartyKind.ANY})
+# "Co., Ltd": the comma parts one legal form.
+_SPLIT_FORM = re.compile(r"\b(co|company|corp|corporation)\s*,(?=\s*(?:ltd|limited|inc|llc)\b)")
 # The Persian link in "Sepah-e Qods" and "Lashkar-i-Taiba"; other spellings leave it out.
 _LINK = re.compile(r"(?<=[a-z]{3})-[ei](?=[- ]+[a-z])")
 # In a name whose kind is not known, more words than these are no person's (the longest listed ones), or no "SURNAME, Given".
@@ -43,6 +45,7 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
         if words and not any(map(traits, words)):
             return _assemble(text, [token(word) for word in words], frozenset())
         return _parse([words], words, text, kind)
+    latin = _SPLIT_FORM.sub(r"\1 ", latin)
     sections = [words for words in map(_WORD.findall, latin.split(",")) if words]
     return _parse(sections, [word for section in sections for word in section], text, kind)
 
@@ -69,7 +72,9 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
         else [token(word) for word in items if isinstance(word, str)]
     )
     if all(one.kind in LIGHT_KINDS for one in tokens):
-        return _assemble(text, [token(word) for word in words], frozenset())
+        has_form = any(one.kind is TokenKind.LEGAL_FORM for one in tokens)
+        kept = words if has_form else [one.text for one in tokens]
+        return _assemble(text, [token(word) for word in kept], frozenset())
     return _assemble(text, tokens, surname if len(tokens) == len(items) else frozenset())
 
 

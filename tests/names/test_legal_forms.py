@@ -1,0 +1,102 @@
+"""A legal form is found in any script, spelling and place, and weighs nothing."""
+
+import pytest
+
+from screening.model import PartyKind
+from screening.names import parse_name
+
+
+@pytest.mark.parametrize(
+    ("text", "canon"),
+    [
+        ("ООО Алькон", "llc"),
+        ("OOO Alkon", "llc"),
+        ("Alkon, OOO", "llc"),
+        ("Общество с ограниченной ответственностью «Алькон»", "llc"),
+        ("OBSHCHESTVO S OGRANICHENNOI OTVETSTVENNOSTYU ALKON", "llc"),
+        ("OBSHCHESTVO S OGRANICHENNOY OTVETSTVENNOSTYU ALKON", "llc"),
+        ("Obschestvo s ogranichennoj otvetstvennostju Alkon", "llc"),
+        ("TOV Alkon", "llc"),
+        ("Товариство з обмеженою відповідальністю Алькон", "llc"),
+        ("Alkon LLC", "llc"),
+        ("Alkon L.L.C.", "llc"),
+        ("Alkon L. L. C.", "llc"),
+        ("Limited Liability Company Alkon", "llc"),
+        ("Alkon Ltd.", "llc"),
+        ("Alkon Limited", "llc"),
+        ("Alkon Co., Ltd.", "llc"),
+        ("Alkon GmbH", "llc"),
+        ("Alkon SARL", "llc"),
+        ("Alkon S.A.R.L.", "llc"),
+        ("Alkon d.o.o.", "llc"),
+        ("Alkon Sp. z o.o.", "llc"),
+        ("Alkon s.r.o.", "llc"),
+        ("Alkon S. de R.L. de C.V.", "llc"),
+        ("Alkon Kft.", "llc"),
+        ("Alkon EOOD", "llc"),
+        ("Alkon Sdn. Bhd.", "llc"),
+        ("Alkon Pte. Ltd.", "llc"),
+        ("Alkon Pty Ltd", "llc"),
+        ("PT Alkon", "llc"),
+        ("Alkon 有限公司", "llc"),
+        ("AO Alkon", "jsc"),
+        ("Акционерное общество Алькон", "jsc"),
+        ("Joint-Stock Company Alkon", "jsc"),
+        ("Alkon JSC", "jsc"),
+        ("Alkon S.A.", "jsc"),
+        ("Alkon, S.A.", "jsc"),
+        ("Alkon S.A.S.", "jsc"),
+        ("Alkon S.p.A.", "jsc"),
+        ("Alkon AG", "jsc"),
+        ("Alkon A/S", "jsc"),
+        ("Alkon AB", "jsc"),
+        ("Alkon Oy", "jsc"),
+        ("Alkon N.V.", "jsc"),
+        ("Alkon A.Ş.", "jsc"),
+        ("Alkon 株式会社", "jsc"),
+        ("Alkon 股份有限公司", "jsc"),
+        ("OAO Alkon", "ojsc"),
+        ("Open Joint Stock Company Alkon", "ojsc"),
+        ("ZAO Alkon", "cjsc"),
+        ("PAO Alkon", "pjsc"),
+        ("Alkon PLC", "pjsc"),
+        ("Alkon GmbH & Co. KG", "lp"),
+        ("FGUP Alkon", "state"),
+        ("FGAU Alkon", "institution"),
+        ("FKU Alkon", "institution"),
+        ("ANO Alkon", "nonprofit"),
+        ("Alkon Inc.", "corp"),
+    ],
+)
+@pytest.mark.parametrize("kind", [PartyKind.ANY, PartyKind.ORGANIZATION])
+def test_a_legal_form_gets_its_class_and_leaves_the_name(text: str, canon: str, kind: PartyKind) -> None:
+    name = parse_name(text, kind)
+
+    assert name.folded == "alkon"
+    assert name.legal_forms == (canon,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "folded"),
+    [
+        ("AST", PartyKind.ANY, "ast"),
+        ("AO VAD", PartyKind.ANY, "vad"),
+        ("Ou Yang", PartyKind.ANY, "ou yang"),
+        ("AG Spanos Fund", PartyKind.ANY, "ag spanos fund"),
+        ("Wang Co Operative Shop", PartyKind.ANY, "wang co operative shop"),
+        ("Sa Re Ga", PartyKind.ANY, "sa re ga"),
+        ("Company of Heroes", PartyKind.ANY, "company heroes"),
+    ],
+)
+def test_a_word_that_is_a_form_elsewhere_stays_a_word(text: str, kind: PartyKind, folded: str) -> None:
+    assert parse_name(text, kind).folded == folded
+
+
+@pytest.mark.parametrize("text", ["Khun Sa", "Ag Mohamed", "Inc Kim", "Tov Chaim"])
+def test_a_person_has_no_legal_form(text: str) -> None:
+    assert parse_name(text, PartyKind.PERSON).legal_forms == ()
+
+
+def test_a_short_form_counts_first_in_a_name_known_to_be_an_organisations() -> None:
+    assert parse_name("AB Volvo", PartyKind.ORGANIZATION).folded == "volvo"
+    assert parse_name("AB Volvo", PartyKind.ANY).folded == "ab volvo"
