@@ -91,6 +91,29 @@ def test_every_row_that_is_not_clear_says_why(screened: tuple[str, list[Decision
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)
+def test_an_answer_does_not_depend_on_the_rows_around_it(name: str) -> None:
+    screener = Screener.open(as_of=date(2021, 7, 7))
+    rows = list(screener.open_table(demo_dir() / f"{name}.xlsx").rows())
+
+    forwards = list(screener.screen(rows))
+    backwards = list(screener.screen(reversed(rows)))
+
+    assert backwards[::-1] == forwards
+
+
+def test_an_open_answer_asks_for_the_fact_that_would_settle_it(
+    screened: tuple[str, list[Decision], Tally],
+) -> None:
+    name, decisions, _ = screened
+    rows = runpy.run_path(str(FIXTURES / "make_demo.py"))[name]()
+    asked = {decision.record_id: {need.field for need in decision.needs} for decision in decisions}
+
+    missing = {row.ref: row.needs for row in rows if not set(row.needs) <= asked.get(row.ref, set())}
+
+    assert missing == {}
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
 def test_every_column_of_the_demo_is_read_without_being_told(name: str) -> None:
     screener = Screener.open(as_of=date(2021, 7, 7))
 
