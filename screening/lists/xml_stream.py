@@ -10,10 +10,8 @@ from screening.errors import ListError, Location
 from screening.progress import Progress
 
 _CHUNK = 1 << 18
-_ROOT = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:[\w.-]+:)?([\w.-]+)",
-    re.DOTALL,
-)
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+_BEFORE_ROOT = ((b"<?", b"?>"), (b"<!--", b"-->"))
 
 
 @dataclass(slots=True)
@@ -35,12 +33,19 @@ class Element:
 
 def root_name(start: bytes) -> str | None:
     """The name of the root element of a document that starts so, without its namespace; None where it is no XML."""
-    found = _ROOT.match(start)
-    return (
-        found[1].decode("ascii", "replace")
-        if found and start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
-        else None
-    )
+    rest = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while opening := next((pair for pair in _BEFORE_ROOT if rest.startswith(pair[0])), None):
+        _, closed, rest = rest.partition(opening[1])
+        rest = rest.lstrip()
+        if not closed:
+            return None
+    if rest.startswith(
+        b"<!DOCTYPE"
+    ):  # It is refused later, with its line; the name that it declares is the root's.
+        found = re.match(rb"<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)", rest)
+    else:
+        found = _ROOT.match(rest)
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def elements(path: Path, *, depth: int, progress: Progress, remedy: str) -> Iterator[Element]:

@@ -12,22 +12,22 @@ from screening.values.country_aliases import ALIASES, AMBIGUOUS, USER_ASSIGNED
 
 _LANGUAGES = ("ru", "de", "fr", "es", "zh_CN")
 # Words that publishers drop, add or move ("Bahamas, The"; "Korea, Republic of").
+_PARTS = re.compile(r"[/|()\[\];:]|\s[-–—]\s")
 _FILLERS = frozenset({"the", "of", "and"})
 
 
 def country_code(text: str) -> str | None:
-    """ISO 3166 alpha-2 of a country written as alpha-2, alpha-3 or a name in English, Russian, German, French, Spanish or Chinese.
+    """ISO 3166 alpha-2 of a country written as alpha-2, alpha-3, ISO's three digits (643), or a name in English, Russian, German, French, Spanish
+    or Chinese, or as several of these that agree ("RU - Russia").
 
     None for a region (Crimea), a state that is no more without one heir (USSR), a name that two states share (Congo), or no country at all.
     Kosovo is XK, the code in use for it though ISO has assigned none.
     """
-    stripped = text.strip()
-    if len(stripped) in (2, 3) and stripped.isascii() and (found := _codes().get(stripped.upper())):
-        return found
-    key = _key(stripped)
-    if not key or key in _ambiguous():
-        return None
-    return _english().get(key) or _translated().get(key)
+    found = _look_up(text.strip())
+    if found is None and len(parts := _PARTS.split(text)) > 1:
+        agreed = {_look_up(part.strip()) for part in parts if part.strip()}
+        return agreed.pop() if len(agreed) == 1 else None
+    return found
 
 
 def country_name(code: str) -> str:
@@ -36,6 +36,15 @@ def country_name(code: str) -> str:
         return USER_ASSIGNED[code]
     country = pycountry.countries.get(alpha_2=code)
     return code if country is None else str(getattr(country, "common_name", country.name))
+
+
+def _look_up(text: str) -> str | None:
+    if len(text) in (2, 3) and text.isascii() and (found := _codes().get(text.upper())):
+        return found
+    key = _key(text)
+    if not key or key in _ambiguous():
+        return None
+    return _english().get(key) or _translated().get(key)
 
 
 def _key(text: str) -> str:
@@ -52,6 +61,7 @@ def _key(text: str) -> str:
 def _codes() -> dict[str, str]:
     codes = {country.alpha_3: country.alpha_2 for country in pycountry.countries}
     codes |= {country.alpha_2: country.alpha_2 for country in pycountry.countries}
+    codes |= {country.numeric: country.alpha_2 for country in pycountry.countries}
     # The codes that institutions use beside ISO's: UK and EL in the Union, XK and XKX for Kosovo, ROM before 2002.
     return codes | {
         "UK": "GB",

@@ -10,6 +10,12 @@ from screening.model import Identifier, IdentifierKind
 from screening.values.countries import country_code
 from screening.values.crypto import crypto_key, crypto_valid, is_crypto
 
+# The number's own label, written into its cell ("ИНН 7707083893", "SWIFT: SBERRUMM", "№ 123"); letters that touch a digit are the number's own.
+_LABEL = re.compile(
+    r"^(?:(?:ИНН|INN|TIN|VAT|ОГРН|OGRN|ISIN|LEI|IBAN|SWIFT|BIC|SWIFT/BIC|BIC/SWIFT|PASSPORT|ПАСПОРТ|NO\.?|NR\.?)(?=[\s:.№#])|№|#)[\s:.№#]*",
+    re.IGNORECASE,
+)
+_INN_WITH_KPP = re.compile(r"^(\d{10})\s*/\s*\d{9}$")
 _STATE_CODE = re.compile(r"^[A-Z]{2}\d{5}[A-Z]{4}\d$")
 _BIC = re.compile(r"^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$")
 _ISIN = re.compile(r"^[A-Z]{2}[A-Z0-9]{9}\d$")
@@ -58,7 +64,7 @@ def state_code_valid(text: str) -> bool:
 
 
 def _key(kind: IdentifierKind, text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = unicodedata.normalize("NFKC", _unlabelled(text)).strip()
     if kind is IdentifierKind.CRYPTO:
         return crypto_key(folded)
     if kind is IdentifierKind.EMAIL:
@@ -76,6 +82,14 @@ def _key(kind: IdentifierKind, text: str) -> str:
         if kind is IdentifierKind.BIC and len(compact) == 11 and compact.endswith("XXX")
         else compact
     )
+
+
+def _unlabelled(text: str) -> str:
+    bare, before = text.strip(), ""
+    while bare != before:
+        before, bare = bare, _LABEL.sub("", bare)
+    # Russian payment orders write the tax number with the tax office's number behind it.
+    return _INN_WITH_KPP.sub(r"\1", bare)
 
 
 def _valid(kind: IdentifierKind, key: str, country: str | None) -> bool | None:

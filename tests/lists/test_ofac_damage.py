@@ -95,11 +95,23 @@ def test_comments_of_another_edition_stop(csv_set: Path) -> None:
     assert "sdn_comments.csv: 1 of its entities are not in sdn.csv (the first: 99999)" in problem(csv_set)
 
 
-def test_an_address_file_that_ends_before_the_main_file_does_stops(csv_set: Path) -> None:
-    more = "".join(f'{number},"NEW {number}",-0- ,"CUBA"{",-0- " * 8}\r\n' for number in range(90000, 90010))
+def grow(csv_set: Path, entities: int) -> None:
+    more = "".join(
+        f'{90000 + number},"NEW {number}",-0- ,"CUBA"{",-0- " * 8}\r\n' for number in range(entities)
+    )
     edit(csv_set / "sdn.csv", b"\x1a", more.encode() + b"\x1a")
 
-    assert "add.csv: the last 10 entities (from 90000 on) have no row" in problem(csv_set)
+
+def test_an_address_file_of_an_older_edition_stops(csv_set: Path) -> None:
+    grow(csv_set, 100)
+
+    assert "add.csv: 100 of 108 entities have no row (the first: 90000)" in problem(csv_set)
+
+
+def test_an_extract_without_an_address_row_is_read_and_said(csv_set: Path) -> None:
+    grow(csv_set, 2)
+
+    assert load_list(csv_set).info.notes == ("add.csv: 2 of 10 entities have no row (the first: 90000)",)
 
 
 def test_two_merged_editions_stop(csv_set: Path) -> None:

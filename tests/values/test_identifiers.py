@@ -16,6 +16,10 @@ ETHER = "0x7Db418b5D567A4e0E8c59Ad71BE1FcE48f3E6107"
     [
         (Kind.PASSPORT, "D 900-4878", "d9004878"),
         (Kind.TAX_ID, "77.36.036626", "7736036626"),
+        (Kind.TAX_ID, "ИНН 7707083893/773601001", "7707083893"),
+        (Kind.BIC, "SWIFT: SBERRUMM", "SBERRUMM"),
+        (Kind.PASSPORT, "Passport № 45 08 123456", "4508123456"),
+        (Kind.PASSPORT, "No. NO34409/129", "NO34409129"),
         (Kind.BIC, "SBERRUMMXXX", "sberrumm"),
         (Kind.IMO, "IMO 7406784", "7406784"),
         (Kind.IBAN, "DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),
