@@ -107,9 +107,9 @@ class AliasIndex:
         return any(veto in spaced for veto in self._vetoes[field.id])
 
     def header_score(self, cells: Sequence[str]) -> float:
-        """How much a row of texts looks like a header: 3 for each distinct known header, 2 for a close one."""
+        """How much a row of texts looks like a header: 3 for each known header, 2 for a close one."""
         score = 0.0
-        for cell in dict.fromkeys(cell.strip() for cell in cells):
+        for cell in (cell.strip() for cell in cells):
             if 0 < len(cell) <= 80 and not cell.isdigit():
                 found = self.candidates(cell)
                 if found and found[0].similarity >= ACCEPTED_SIMILARITY:

@@ -26,12 +26,16 @@ class Header:
 
 
 def find_header(head: Sequence[RawRow], index: AliasIndex) -> int | None:
-    """The place in `head` of the header row: the first that holds nearly as many known headers as any; None where no row holds one."""
+    """The place in `head` of the header row: the first that holds nearly as many known headers as any (of adjacent ones the last); None where no row holds one."""
     scores = [_score(row.values, index) for row in head]
     best = max(scores, default=0.0)
     if best <= 0:
         return None
-    return next(place for place, score in enumerate(scores) if score >= _NEAR_BEST * best)
+    place = next(place for place, score in enumerate(scores) if score >= _NEAR_BEST * best)
+    # A header of two rows (groups over names, or two languages) is known by its lower one.
+    while place + 1 < len(scores) and scores[place + 1] >= _NEAR_BEST * best:
+        place += 1
+    return place
 
 
 def _score(values: Sequence[CellValue], index: AliasIndex) -> float:

@@ -98,8 +98,11 @@ def _is_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     if b"\0" in head:
-        # UTF-16 without a mark has its NULs at every second byte; anything else with NULs is no text.
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        return max(even, odd) < len(head) * 0.2 or min(even, odd) > len(head) * 0.1
+        return not any(_reads_as_text(head, name) for name in ("utf-16-le", "utf-16-be"))
     controls = sum(1 for byte in head if byte < 32 and byte not in _TEXT_CONTROLS)
     return controls > len(head) * 0.02
+
+
+def _reads_as_text(head: bytes, encoding: str) -> bool:
+    text = head[: len(head) // 2 * 2].decode(encoding, "replace")
+    return sum(1 for char in text if char.isprintable() or char in "\t\r\n") >= 0.97 * len(text)

@@ -75,7 +75,7 @@ class RowReader:
         columns: Sequence[PlannedColumn],
         vocabulary: Vocabulary,
         *,
-        width: int,
+        width: int | None = None,
         date_order: DateOrder | None = None,
         day_zero: dt.date = dt.date(1899, 12, 30),
     ) -> None:
@@ -102,7 +102,7 @@ class RowReader:
         skipped = self._skipped(values)
         if skipped is not None:
             return SkippedRow(self._file, self._sheet, raw.number, skipped)
-        if len(values) > self._width and any(not is_blank(value) for value in values[self._width :]):
+        if self._width is not None and any(not is_blank(value) for value in values[self._width :]):
             return self._unreadable(
                 raw, f"the row has {len(values)} cells under {self._width} headers: its cells may be shifted"
             )

@@ -32,7 +32,8 @@ _SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A sheet and how it will be read: `first_row` is the number of the first row below the header, `rows` how many follow from there."""
+    """A sheet and how it will be read: `first_row` is the number of the first row below the header, `rows` how many follow from there;
+    `width` how many columns the header has."""
 
     grid: Grid
     header_row: int | None
@@ -41,6 +42,7 @@ class SheetPlan:
     columns: tuple[PlannedColumn, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
+    width: int | None = None
 
     @property
     def screenable(self) -> bool:
@@ -92,7 +94,7 @@ class Table:
             plan.grid.name,
             plan.columns,
             self._vocabulary,
-            width=max((column.index for column in plan.columns), default=-1) + 1,
+            width=plan.width if self._book.format == "csv" else None,
             date_order=self._options.date_order,
             day_zero=self._book.day_zero,
         )
@@ -178,7 +180,7 @@ def _plan(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> Sheet
     )
     header_row = head[place].number if place is not None else None
     notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions))
-    plan = SheetPlan(grid, header_row, first_row, count, columns, questions, notes)
+    plan = SheetPlan(grid, header_row, first_row, count, columns, questions, notes, len(headers) or None)
     if plan.screenable or place is None:
         return plan
     return replace(plan, first_row=head[0].number, rows=count + place + 1)
