@@ -5,7 +5,7 @@ import re
 from screening.model import PartyKind
 from screening.names.lexicon import LegalForm, Place, form_key, lexicon
 from screening.names.name import Token
-from screening.names.tokens import FORM_START, legal_form, traits
+from screening.names.tokens import FORM_START, LETTER_NUMERALS, legal_form, traits
 
 Item = str | Token
 """A folded word that is still to be judged, or a token that has been."""
@@ -94,7 +94,7 @@ def _cuts_letters(items: list[Item], start: int, stop: int) -> bool:
     """Would letters from `start` to `stop` be a part only of a run of letters ("A. S." of "S. A. S.")?"""
     if any(len(_letter(item)) != 1 for item in items[start:stop]):
         return False
-    before = start > 0 and len(_letter(items[start - 1])) == 1
+    before = start > 0 and len(_letter(items[start - 1])) == 1 and items[start - 1] not in LETTER_NUMERALS
     return before or (stop < len(items) and len(_letter(items[stop])) == 1)
 
 
@@ -105,6 +105,8 @@ def _mark_spelled(items: list[Item], organization: bool) -> None:
         stop = start
         while stop < len(items) and len(_letter(items[stop])) == 1:
             stop += 1
+        if stop > start + 2 and items[start] in LETTER_NUMERALS:
+            start += 1  # "Fund V L. P."
         if stop > start + 1:
             letters = "".join(map(_letter, items[start:stop]))
             at_edge = start == 0 or stop == len(items)

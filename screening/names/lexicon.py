@@ -30,6 +30,7 @@ class Role(StrEnum):
     SUFFIX = "suffix"
     PARTICLE = "particle"
     PARTICLE_UNSURE = "particle_unsure"
+    JOINING = "joining"
     VESSEL = "vessel"
     ORGANIZATION = "organization"
 

@@ -122,7 +122,7 @@ def _flat(parts: list[list[Item]]) -> list[Item]:
 
 def _assemble(text: str, tokens: list[Token], surname: frozenset[int]) -> Name:
     weighty = [
-        found.canon if found.kind is TokenKind.NUMBER else found.text
+        found.canon if found.kind is TokenKind.NUMBER and len(found.text) > 1 else found.text
         for found in tokens
         if found.kind not in LIGHT_KINDS
     ]

@@ -6,7 +6,7 @@ from screening.model import PartyKind
 from screening.names.legal_forms import Item
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import Token, TokenKind
-from screening.names.tokens import ROMAN, is_number, token
+from screening.names.tokens import LETTER_NUMERALS, ROMAN, is_number, token
 
 _NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
 _GENERATIONS = frozenset({"ii", "iii", "iv"})
@@ -33,9 +33,9 @@ def assign_roles(items: list[Item], kind: PartyKind, person: bool, surname: froz
     _mark_titles(joined, kinds, titles, min(surname, default=len(joined)))
     _mark_suffixes(joined, kinds, kind)
     _mark_number_signs(joined, kinds)
-    if joined[-1] == "i" and len(joined) > 1 and not person:
-        kinds[-1] = TokenKind.NUMBER
-    _mark_particles(joined, kinds)
+    if not person:
+        _mark_last_numeral(joined, kinds)
+    _mark_particles(joined, kinds, person)
     return [
         item if isinstance(item, Token) else token(item, found)
         for item, found in zip(joined, kinds, strict=True)
@@ -95,25 +95,41 @@ def _mark_suffixes(items: list[Item], kinds: list[TokenKind], kind: PartyKind) -
             return
 
 
+def _mark_last_numeral(items: list[Item], kinds: list[TokenKind]) -> None:
+    """ "Fund V L.P.": a numeral of one letter, last of the words, is a number."""
+    words = [index for index, item in enumerate(items) if isinstance(item, str)]
+    if len(words) > 1 and items[words[-1]] in LETTER_NUMERALS:
+        kinds[words[-1]] = TokenKind.NUMBER
+
+
 def _mark_number_signs(items: list[Item], kinds: list[TokenKind]) -> None:
     for index in range(len(items) - 1):
         if items[index] in _NUMBER_SIGNS and kinds[index + 1] is TokenKind.NUMBER:
             kinds[index] = TokenKind.PARTICLE
 
 
-def _mark_particles(items: list[Item], kinds: list[TokenKind]) -> None:
-    """Sure particles are light; those that may be names only where two names of some length remain without them."""
+def _mark_particles(items: list[Item], kinds: list[TokenKind], person: bool) -> None:
+    """Sure particles are light; those that may be names only where two names of some length remain without them.
+
+    A particle leads to another word: the last item of a name is none ("KO Tae Bin").
+    """
+    maybe = {Role.PARTICLE_UNSURE} if person else {Role.PARTICLE_UNSURE, Role.JOINING}
+    sure: list[int] = []
     unsure: list[int] = []
-    weight = 0
+    names = long_names = 0
     for index, item in enumerate(items):
         if kinds[index] is not TokenKind.WORD or not isinstance(item, str):
+            names += kinds[index] in {TokenKind.NUMBER, TokenKind.INITIAL}
             continue
         role = lexicon().roles.get(item)
         if role is Role.PARTICLE:
-            kinds[index] = TokenKind.PARTICLE
-        elif role is Role.PARTICLE_UNSURE and index > 0:
+            sure.append(index)
+        elif role in maybe and index > 0:
             unsure.append(index)
-        elif len(item) >= _LONG_ENOUGH:
-            weight += 1
-    for index in unsure if weight > 1 else ():
-        kinds[index] = TokenKind.PARTICLE
+        else:
+            names += 1
+            long_names += len(item) >= _LONG_ENOUGH
+    light = (sure if names else []) + (unsure if long_names > 1 else [])
+    for index in light:
+        if index < len(items) - 1:
+            kinds[index] = TokenKind.PARTICLE

@@ -62,7 +62,8 @@ _SPELLING = (
     (re.compile(r"ee(?![vwf]|nk)"), "i"),
     (re.compile(r"(?<=[bcdfghklmnprstvwz])oe(?=[bcdfghklmnprstvwz])"), "o"),
     (re.compile(r"(?<=[bcdfghkmnprstvwz])ue(?=[bcdfghkmnprstvwz]|ll)"), "u"),
-    (re.compile(r"(?<![st])ch(?=[bdfgklmnpqrstvwxz])"), "H"),
+    (re.compile(r"(?<![st])ch(?=[rl])"), "H"),
+    (re.compile(r"(?<=..[bcdghjklmstvz])ic$"), "ich"),
 )
 # Applied in order once groups are single letters; `j` is still as written.
 _SOUNDS = (

@@ -8,12 +8,11 @@ from screening.names.name import Token, TokenKind
 from screening.names.sound import sound
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
-# "vi" and "xi" are left out: they are names (Xi Jinping), and so are single letters.
-ROMAN = {
-    numeral: str(value)
-    for value, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)  # noqa: SIM905
-    if len(numeral) > 1 and numeral not in {"vi", "xi"}
-}
+# "vi" and "xi" are left out: they are names (Xi Jinping). Those of one letter count only at the end of a name that is no person's.
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_VALUES = {numeral: str(value) for value, numeral in enumerate(_NUMERALS.split(), start=1)}
+LETTER_NUMERALS = frozenset({"i", "v", "x"})
+ROMAN = frozenset(_VALUES) - LETTER_NUMERALS - {"vi", "xi"}
 _NUMBER_WORDS = {
     word: str(value)
     for value, words in enumerate(
@@ -71,7 +70,7 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
         value = digits.lstrip("0") or "0"
         return Token(digits, value, TokenKind.NUMBER, value)
     if kind is TokenKind.NUMBER:
-        value = "1" if word == "i" else ROMAN[word]
+        value = _VALUES[word]
         return Token(word, value, kind, value)
     if kind is TokenKind.WORD:
         return Token(word, sound(word), kind, _NUMBER_WORDS.get(word) or lexicon().given_class(word))
