@@ -14,8 +14,8 @@ from math import log2
 from pathlib import Path
 from xml.etree import ElementTree
 
-from screening.names import TokenKind, parse_name
 from screening.model import PartyKind
+from screening.names import TokenKind, parse_name
 
 _VERSION = "us-lists-2024-05"
 _FEWEST = 2

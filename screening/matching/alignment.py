@@ -4,21 +4,29 @@ from dataclasses import dataclass
 
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
+from screening.matching.weights import COUNTRY
+from screening.names import TokenKind
 
-CONTRADICTION = 1.8
+CONTRADICTION = 2.0
 """Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
 
 OMISSION = 0.3
 """Cost of weight left over on one side only: a patronymic that a bank leaves out."""
 
-LONE_OMISSION = 0.6
+LONE_OMISSION = 0.5
 """The same where a single word agrees: one word of several is seldom the party."""
 
 MISSPELLING = 1.0
 """Cost of the part of a pair's weight that its spelling does not bear out."""
 
-CONTRADICTED_WORD = 300
+CONTRADICTED_WORD = 400
 """Least weight of a left-over word in a contradiction: even ordinary words tell two parties apart where each has its own."""
+
+ADDED_COUNTRY = 120
+"""Weight of a country's name that stands in our name only, where all of the listed name agrees."""
+
+CHANCE = 60
+"""Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
 
 NEARLY = 99.0
 """Highest score of names that are not the same after folding."""
@@ -46,12 +54,13 @@ class Alignment:
 
 
 def align(ours: Profile, theirs: Profile) -> Alignment:
-    """Aligns two names one word to one word, the weightiest agreement first, then words that were glued or split."""
+    """Aligns two names one word to one word, the weightiest agreement first, then what is left that was glued or split."""
     free_ours = [bool(weight) for weight in ours.weights]
     free_theirs = [bool(weight) for weight in theirs.weights]
-    pairs = _joined(ours, theirs, free_ours, free_theirs)
-    pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
-    pairs += _single(ours, theirs, free_ours, free_theirs)
+    pairs = _single(ours, theirs, free_ours, free_theirs)
+    if any(free_ours) and any(free_theirs):
+        pairs += _joined(ours, theirs, free_ours, free_theirs)
+        pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
     left_ours = tuple(index for index, free in enumerate(free_ours) if free)
     left_theirs = tuple(index for index, free in enumerate(free_theirs) if free)
     return Alignment(
@@ -73,14 +82,24 @@ def _score(
         return 0.0
     misspelled = sum(pair.weight for pair in pairs) - matched
     rest_ours = sum(ours.weights[index] for index in left_ours)
+    if not left_theirs:
+        # A country that we add to a listed name which is complete without it: "Federal Security Service of the Russian Federation".
+        added = sum(ours.weights[index] == COUNTRY for index in left_ours)
+        rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
     rest_theirs = sum(theirs.weights[index] for index in left_theirs)
     omitted = abs(rest_ours - rest_theirs) * (OMISSION if len(pairs) > 1 else LONE_OMISSION)
     contradicted = min(
-        sum(max(CONTRADICTED_WORD, ours.weights[index]) for index in left_ours),
-        sum(max(CONTRADICTED_WORD, theirs.weights[index]) for index in left_theirs),
+        sum(_contradicting(ours, index) for index in left_ours),
+        sum(_contradicting(theirs, index) for index in left_theirs),
     )
-    against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted
+    chance = CHANCE if left_ours or left_theirs else 0
+    against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted + chance
     return min(NEARLY, 100 * matched / (matched + against))
+
+
+def _contradicting(name: Profile, index: int) -> int:
+    weight = name.weights[index]
+    return weight if name.tokens[index].kind is TokenKind.NUMBER else max(CONTRADICTED_WORD, weight)
 
 
 def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: list[bool]) -> list[Aligned]:
@@ -107,30 +126,21 @@ def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: 
 def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: list[bool]) -> list[Aligned]:
     # "SOUTHFRONT" against "SOUTH FRONT": a run of `apart` spells one word of `whole`.
     pairs: list[Aligned] = []
-    longest = max((len(token.text) for token in whole.tokens), default=0)
-    if len(apart.tokens) < 2 or longest < 4:
-        return pairs
-    words = {token.text: index for index, token in enumerate(whole.tokens) if whole.weights[index]}
-    sounds = {whole.tokens[index].sound: index for index in words.values()}
-    for run in apart.runs():
-        index = words.get(run.text, sounds.get(run.sound))
-        if index is None or not free_whole[index] or not _all_free(apart, run, free_apart):
+    for index, token in enumerate(whole.tokens):
+        run = apart.runs.get(token.text) or apart.runs.get(token.sound)
+        if run is None or not free_whole[index] or not _all_free(apart, run, free_apart):
             continue
-        if any(similarity(word, whole.tokens[index])[0] for word in apart.tokens[run.start : run.end]):
-            continue
-        places = tuple(place for place in range(run.start, run.end))
+        places = tuple(range(run.start, run.end))
         free_whole[index] = False
         for place in places:
             free_apart[place] = False
-        weight = min(whole.weights[index], sum(apart.weights[place] for place in places))
+        weight = min(whole.weights[index], run.weight)
         pairs.append(Aligned((index,), places, JOINED, weight, Relation.JOINED))
     return pairs
 
 
 def _all_free(profile: Profile, run: Run, free: list[bool]) -> bool:
-    return all(free[place] or not profile.weights[place] for place in range(run.start, run.end)) and any(
-        free[place] for place in range(run.start, run.end)
-    )
+    return all(free[place] or not profile.weights[place] for place in range(run.start, run.end))
 
 
 def _turned(pair: Aligned) -> Aligned:

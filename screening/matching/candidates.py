@@ -1,21 +1,23 @@
 """Which listed names are worth scoring: a sparse product of word similarities, cut by an upper bound of the score."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from screening.matching.alignment import CONTRADICTION, MISSPELLING, OMISSION
+from screening.matching.alignment import ADDED_COUNTRY, CHANCE, CONTRADICTION, MISSPELLING, OMISSION
 from screening.matching.join import WordIndex
 from screening.matching.profile import Profile
 from screening.matching.similarity import JOINED, SAME
-from screening.matching.weights import FULL
+from screening.matching.weights import COUNTRY, FULL, INITIAL
 from screening.names import Token, TokenKind
 
 _CHUNK = 4096
 _SLACK = 1e-6
+_COVERED = 32
+"""The bit from which a product holds the weight covered; below it stands the weight that agrees."""
+
 _Rows = NDArray[np.int64]
 
 
@@ -68,15 +70,13 @@ class CandidateIndex:
         self._runs: dict[str, int] = {}
         self._run_weights: list[int] = []
         for column, name in enumerate(names):
-            for run in name.runs():
-                weight = sum(name.weights[run.start : run.end])
-                for text in sorted({run.text, run.sound}):
-                    number = self._runs.setdefault(text, len(self._runs))
-                    if number == len(self._run_weights):
-                        self._run_weights.append(weight)
-                    self._run_weights[number] = max(self._run_weights[number], weight)
-                    rows.append(len(words.tokens) + number)
-                    columns.append(column)
+            for text, run in name.runs.items():
+                number = self._runs.setdefault(text, len(self._runs))
+                if number == len(self._run_weights):
+                    self._run_weights.append(run.weight)
+                self._run_weights[number] = max(self._run_weights[number], run.weight)
+                rows.append(len(words.tokens) + number)
+                columns.append(column)
         self._height = len(words.tokens) + len(self._runs)
         self._matrix = _matrix(rows, columns, [1] * len(rows), (self._height, self._names))
         self._totals = np.array([name.total for name in names], dtype=np.int64)
@@ -95,14 +95,12 @@ class CandidateIndex:
         alike = self._alike(words)
         for start in range(0, len(queries), _CHUNK):
             chunk = queries[start : start + _CHUNK]
-            agreeing, rest = self._chunk(chunk, words, alike, lowest)
-            totals = np.array([query.total for query in chunk], dtype=np.int64)
-            for number, found in self._promising(agreeing, rest, totals, lowest):
+            agreeing = self._chunk(chunk, words, alike)
+            for number, found in self._promising(agreeing, chunk, lowest):
                 yield start + number, found
 
     def _alike(self, words: _Words) -> sparse.csr_matrix:
-        # Query word x (listed word | run of listed words): in hundredths, the most that the pair can lift a score by.
-        # A pair shares the lesser of two weights and drops the rest of the greater, hence similarity x lesser + difference.
+        # Query word x (listed word | run of listed words): what the pair can add to a score.
         rows: list[int] = []
         columns: list[int] = []
         values: list[int] = []
@@ -119,77 +117,67 @@ class CandidateIndex:
         return _matrix(rows, columns, values, (len(words.tokens), self._height))
 
     def _chunk(
-        self, queries: Sequence[Profile], words: _Words, alike: sparse.csr_matrix, lowest: float
-    ) -> tuple[sparse.csr_matrix, _Rows]:
-        # Weight that agrees by the words looked up (queries x listed names), and the most that the others can add.
-        share = _needed_share(lowest)
-        most = _row_maxima(alike)
+        self, queries: Sequence[Profile], words: _Words, alike: sparse.csr_matrix
+    ) -> sparse.csr_matrix:
+        # Queries x listed names: the most weight that can be covered and agree (initials aside).
         rows: list[int] = []
         columns: list[int] = []
-        rest = np.zeros(len(queries), dtype=np.int64)
         joined: tuple[list[int], list[int], list[int]] = ([], [], [])
         for row, query in enumerate(queries):
-            saved = 0
-            for run in query.runs():
-                weight = sum(query.weights[run.start : run.end])
-                for index in self._texts.get(run.text) or self._texts.get(run.sound) or ():
+            for token, weight in zip(query.tokens, query.weights, strict=True):
+                if weight and token.kind is not TokenKind.INITIAL:
+                    rows.append(row)
+                    columns.append(words.numbers[_key(token)])
+            for text, run in query.runs.items():
+                for index in self._texts.get(text, ()):
                     joined[0].append(row)
                     joined[1].append(index)
-                    joined[2].append(_lift(JOINED, weight, self._weights[index]))
-                    saved = max(saved, weight)
-            spare = 0.0 if query.initials or saved else share * query.total * SAME
-            rest[row] = query.initials * FULL * SAME
-            looked_up = [
-                (words.weights[number] * SAME, number)
-                for number in map(words.numbers.get, map(_key, query.tokens))
-                if number is not None
-            ]
-            skipped = 0
-            for weight, number in sorted(looked_up):
-                if skipped + weight < spare:
-                    skipped += weight
-                    rest[row] += most[number]
-                elif most[number]:
-                    rows.append(row)
-                    columns.append(number)
-        heavy = _matrix(rows, columns, [1] * len(rows), (len(queries), len(words.tokens))) @ alike
+                    joined[2].append(_lift(JOINED, run.weight, self._weights[index]))
+        lifts = _matrix(rows, columns, [1] * len(rows), (len(queries), len(words.tokens))) @ alike
         if joined[0]:
-            heavy = heavy + _matrix(*joined, heavy.shape)
-        return (heavy @ self._matrix).tocsr(), rest
+            lifts = lifts + _matrix(*joined, lifts.shape)
+        return (lifts @ self._matrix).tocsr()
 
     def _promising(
-        self, agreeing: sparse.csr_matrix, rest: _Rows, totals: _Rows, lowest: float
+        self, products: sparse.csr_matrix, queries: Sequence[Profile], lowest: float
     ) -> Iterator[tuple[int, _Rows]]:
-        row = np.repeat(np.arange(agreeing.shape[0]), np.diff(agreeing.indptr))
-        column = agreeing.indices
-        matched = (agreeing.data + rest[row]) / SAME + self._initials[column] * FULL
-        ours, theirs = totals[row], self._totals[column]
-        matched = np.minimum(matched, np.maximum(ours, theirs))
-        lesser = np.maximum(0, np.minimum(ours, theirs) - matched)
-        greater = np.maximum(ours, theirs) - matched
-        against = min(CONTRADICTION, MISSPELLING) * lesser + OMISSION * (greater - lesser)
-        keep = 100 * matched >= lowest * (matched + against) - _SLACK
+        # The score that a pair would have if every similar word found its partner: never below its true score.
+        row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
+        column = products.indices
+        totals = np.array([query.total for query in queries], dtype=np.int64)
+        initials = np.array([query.initials for query in queries], dtype=np.int64)
+        countries = np.array([query.countries for query in queries], dtype=np.int64)
+        # An initial agrees with its own weight at most, and the word that it stands for then weighs no more.
+        stand_ins = (initials[row] + self._initials[column]) * INITIAL
+        ours = (totals - countries * (COUNTRY - ADDED_COUNTRY))[row]
+        ours = ours - self._initials[column] * (FULL - INITIAL)
+        theirs = self._totals[column] - initials[row] * (FULL - INITIAL)
+        lesser, greater = np.minimum(ours, theirs), np.maximum(ours, theirs)
+        most = np.maximum(totals[row], self._totals[column])
+        agreeing = np.minimum(most, (products.data & ((1 << _COVERED) - 1)) / SAME + stand_ins)
+        covered = np.minimum(most, (products.data >> _COVERED) / SAME + stand_ins)
+        against = np.maximum(
+            _against(MISSPELLING, lesser - agreeing, greater - agreeing),
+            _against(CONTRADICTION, lesser - covered, greater - covered) + CHANCE * (greater > covered),
+        )
+        keep = 100 * agreeing >= lowest * (agreeing + against) - _SLACK
         row, column = row[keep], column[keep].astype(np.int64)
-        ends = np.searchsorted(row, np.arange(agreeing.shape[0] + 1))
+        ends = np.searchsorted(row, np.arange(products.shape[0] + 1))
         for number in np.flatnonzero(np.diff(ends)).tolist():
             yield number, np.sort(column[ends[number] : ends[number + 1]])
 
 
+def _against(cost: float, lesser: NDArray[np.float64], greater: NDArray[np.float64]) -> NDArray[np.float64]:
+    both, either = np.maximum(0, lesser), np.maximum(0, greater)
+    against: NDArray[np.float64] = cost * both + OMISSION * (either - both)
+    return against
+
+
 def _lift(alike: int, ours: int, theirs: int) -> int:
-    return alike * min(ours, theirs) + SAME * abs(ours - theirs)
-
-
-def _needed_share(lowest: float) -> float:
-    # Names reach `lowest` only with this share of a name's weight agreeing: its lightest words below that need no look-up.
-    needed = max(1e-9, lowest / 100)
-    return 0.999 * needed * OMISSION / (1 - needed + needed * OMISSION)
-
-
-def _row_maxima(matrix: sparse.csr_matrix) -> list[int]:
-    return [
-        int(matrix.data[start:end].max()) if end > start else 0
-        for start, end in pairwise(matrix.indptr.tolist())
-    ]
+    # Two sums in one number, so that one product adds up both: the weight covered, and the weight that agrees, in hundredths.
+    # A pair shares the lesser of two weights and drops the rest of the greater: similarity x lesser + difference.
+    lesser, difference = min(ours, theirs), abs(ours - theirs)
+    return ((lesser + difference) * SAME << _COVERED) + alike * lesser + SAME * difference
 
 
 def _matrix(

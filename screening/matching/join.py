@@ -1,14 +1,14 @@
 """Finds, for a word of a query, the words of a list that are alike: by sound, class and deletion neighbourhood, not pair by pair."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from screening.matching.similarity import allowed_edits, similarity
+from screening.matching.similarity import allowed_edits, similarity, sound_edits
 from screening.matching.weights import shipped_weights
 from screening.names import Token, TokenKind
 
@@ -34,37 +34,64 @@ class WordIndex:
             self._sounds[token.sound].append(index)
             for word_class in _classes(token):
                 self._classes[word_class].append(index)
-        distinct = [sound for sound, bearers in self._sounds.items() if self._spelled(bearers)]
-        self._spellings = tuple(distinct)
-        hashes, owners = neighbourhood(self._spellings)
-        order = np.argsort(hashes, kind="stable")
-        self._hashes, self._owners = hashes[order], owners[order]
-        self._sieve = np.zeros(1 << _SIEVE_BITS, dtype=bool)
-        self._sieve[_bucket(self._hashes)] = True
-
-    def _spelled(self, bearers: list[int]) -> bool:
-        return any(self.tokens[index].kind is TokenKind.WORD for index in bearers)
+        words = [token for token in self.tokens if token.kind is TokenKind.WORD]
+        self._texts: dict[str, list[int]] = defaultdict(list)
+        for index, token in enumerate(self.tokens):
+            if token.kind is TokenKind.WORD:
+                self._texts[token.text].append(index)
+        self._near_texts = _Spellings([token.text for token in words], allowed_edits)
+        self._near_sounds = _Spellings([token.sound for token in words], sound_edits)
 
     def join(self, queries: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
         """Every (query, word of the list, similarity above 0) as indexes, in the order of the queries."""
-        near = self._near(queries)
+        words = [query for query in queries if query.kind is TokenKind.WORD]
+        near_texts = self._near_texts.near([word.text for word in words])
+        near_sounds = self._near_sounds.near([word.sound for word in words])
         for number, query in enumerate(queries):
             if query.kind is TokenKind.INITIAL:
                 continue
             found = dict.fromkeys(self._sounds.get(query.sound, ()))
             for word_class in _classes(query):
                 found.update(dict.fromkeys(self._classes.get(word_class, ())))
-            for sound in near.get(query.sound, ()):
+            for text in near_texts.get(query.text, ()):
+                found.update(dict.fromkeys(self._texts[text]))
+            for sound in near_sounds.get(query.sound, ()):
                 found.update(dict.fromkeys(self._sounds[sound]))
             for index in found:
                 alike, _ = similarity(query, self.tokens[index])
                 if alike:
                     yield number, index, alike
 
-    def _near(self, queries: Sequence[Token]) -> dict[str, list[str]]:
-        # Spellings of the list within the allowed edits of each query's sound.
-        sounds = tuple(dict.fromkeys(query.sound for query in queries if query.kind is TokenKind.WORD))
-        hashes, owners = neighbourhood(sounds)
+
+class _Spellings:
+    # Distinct spellings in a deletion neighbourhood, sorted by hash.
+
+    def __init__(self, spellings: Sequence[str], edits: Callable[[int], int]) -> None:
+        self._edits = edits
+        self._spellings = tuple(dict.fromkeys(spellings))
+        hashes, owners = neighbourhood(self._spellings, edits)
+        order = np.argsort(hashes, kind="stable")
+        self._hashes, self._owners = hashes[order], owners[order]
+        self._sieve = np.zeros(1 << _SIEVE_BITS, dtype=bool)
+        self._sieve[_bucket(self._hashes)] = True
+
+    def near(self, queries: Sequence[str]) -> dict[str, list[str]]:
+        """The spellings within the allowed edits of each query."""
+        ours = tuple(dict.fromkeys(queries))
+        rows, columns = self._colliding(ours)
+        left = [ours[row] for row in rows.tolist()]
+        right = [self._spellings[column] for column in columns.tolist()]
+        near: dict[str, list[str]] = defaultdict(list)
+        if left:
+            edits = cpdist(left, right, scorer=OSA.distance, score_cutoff=2).tolist()
+            for mine, theirs, distance in zip(left, right, edits, strict=True):
+                if distance <= self._edits(min(len(mine), len(theirs))):
+                    near[mine].append(theirs)
+        return near
+
+    def _colliding(self, queries: Sequence[str]) -> tuple[Indexes, Indexes]:
+        # Pairs of a query and a spelling that share a hash, once each.
+        hashes, owners = neighbourhood(queries, self._edits)
         hit = self._sieve[_bucket(hashes)]
         hashes, owners = hashes[hit], owners[hit]
         low = np.searchsorted(self._hashes, hashes, side="left")
@@ -72,19 +99,9 @@ class WordIndex:
         ours = np.repeat(owners, counts)
         steps = np.arange(len(ours)) - np.repeat(np.cumsum(counts) - counts, counts)
         theirs = self._owners[np.repeat(low, counts) + steps]
-        both = np.unique(ours * np.int64(max(1, len(self._spellings))) + theirs)
-        near: dict[str, list[str]] = defaultdict(list)
-        if not len(both):
-            return near
-        rows, columns = np.divmod(both, len(self._spellings))
-        left = [sounds[row] for row in rows.tolist()]
-        right = [self._spellings[column] for column in columns.tolist()]
-        for ours_text, theirs_text, edits in zip(
-            left, right, cpdist(left, right, scorer=OSA.distance, score_cutoff=2).tolist(), strict=True
-        ):
-            if edits <= allowed_edits(min(len(ours_text), len(theirs_text))):
-                near[ours_text].append(theirs_text)
-        return near
+        width = max(1, len(self._spellings))
+        rows, columns = np.divmod(np.unique(ours * np.int64(width) + theirs), width)
+        return rows, columns
 
 
 def _classes(token: Token) -> Iterator[str]:
@@ -100,20 +117,20 @@ def _bucket(hashes: Hashes) -> Indexes:
     return (hashes >> np.uint64(64 - _SIEVE_BITS)).astype(np.int64)
 
 
-def neighbourhood(words: Sequence[str]) -> tuple[Hashes, Indexes]:
+def neighbourhood(words: Sequence[str], edits: Callable[[int], int]) -> tuple[Hashes, Indexes]:
     """Hashes of every word with no, one or two letters left out (as many as the word may carry edits), and whose they are.
 
     Two words within the allowed edits of each other share a hash (Garbe's symmetric deletion); the reverse is verified by distance.
     """
     by_length: dict[int, list[int]] = defaultdict(list)
     for index, word in enumerate(words):
-        if 4 <= len(word) <= _LONGEST:
+        if edits(len(word)) and len(word) <= _LONGEST:
             by_length[len(word)].append(index)
     hashes: list[Hashes] = []
     owners: list[Indexes] = []
     for length, indexes in sorted(by_length.items()):
         letters = np.frombuffer("".join(words[index] for index in indexes).encode("utf-32-le"), np.uint32)
-        variants = _deletions(letters.reshape(len(indexes), length).astype(np.uint64), allowed_edits(length))
+        variants = _deletions(letters.reshape(len(indexes), length).astype(np.uint64), edits(length))
         hashes.append(variants.ravel())
         owners.append(np.repeat(np.array(indexes, dtype=np.int64), variants.shape[1]))
     if not hashes:

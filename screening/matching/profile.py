@@ -1,68 +1,65 @@
 """A name made ready for comparison: its words with their weights, and the words that adjacent ones make when joined."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from screening.matching.weights import shipped_weights
+from screening.matching.weights import COUNTRY, INITIAL, weight_of
 from screening.names import Name, Token, TokenKind
 
 _LONGEST_RUN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Two or more adjacent words written as one: `text` and `sound` joined, from word `start` to before `end`."""
+class Run(NamedTuple):
+    """Two or more adjacent words written as one: from word `start` to before `end`, and the weight they carry."""
 
-    text: str
-    sound: str
     start: int
     end: int
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`tokens` are all words but legal forms, in order; `weights` stand beside them (0 for titles and particles)."""
+    """`tokens` are all words but legal forms, in order; `weights` stand beside them (0 for titles and particles).
+
+    `runs` holds, by joined text and by joined sound, every run of two to four adjacent words, and the whole name. `initials`
+    and `countries` count the words of those sorts.
+    """
 
     name: Name
     tokens: tuple[Token, ...]
     weights: tuple[int, ...]
     total: int
-    surname: frozenset[int]
+    runs: dict[str, Run]
     initials: int
-
-    def runs(self) -> Iterator[Run]:
-        """Every run of two to four adjacent words, the whole name when it is longer."""
-        count = len(self.tokens)
-        for start in range(count - 1):
-            longest = count if start == 0 else min(count, start + _LONGEST_RUN)
-            for end in range(start + 2, longest + 1):
-                if end - start > _LONGEST_RUN and end != count:
-                    continue
-                words = self.tokens[start:end]
-                yield Run(
-                    "".join(word.text for word in words), "".join(word.sound for word in words), start, end
-                )
+    countries: int
 
 
 def profile(name: Name) -> Profile:
     """The comparable form of a name; a name of titles, particles or initials alone is weighed by those."""
-    weigh = shipped_weights().weight
-    kept = [
-        (index, token) for index, token in enumerate(name.tokens) if token.kind is not TokenKind.LEGAL_FORM
-    ]
-    tokens = tuple(token for _, token in kept)
-    weights = tuple(weigh(token) for token in tokens)
-    if not any(
-        weight and token.kind is not TokenKind.INITIAL for token, weight in zip(tokens, weights, strict=True)
-    ):
-        kept = list(enumerate(name.tokens))
-        tokens = tuple(replace(token, kind=TokenKind.WORD, canon="") for token in name.tokens)
-        weights = tuple(weigh(token) for token in tokens)
+    tokens = tuple([token for token in name.tokens if token.kind is not TokenKind.LEGAL_FORM])
+    weights = tuple([weight_of(token) for token in tokens])
+    initials = sum([token.kind is TokenKind.INITIAL for token in tokens])
+    if sum(weights) == initials * INITIAL:
+        initials = 0
+        tokens = tuple([replace(token, kind=TokenKind.WORD, canon="") for token in name.tokens])
+        weights = tuple([weight_of(token) for token in tokens])
     return Profile(
-        name,
-        tokens,
-        weights,
-        sum(weights),
-        frozenset(place for place, (index, _) in enumerate(kept) if index in name.surname),
-        sum(1 for token in tokens if token.kind is TokenKind.INITIAL),
+        name, tokens, weights, sum(weights), _runs(tokens, weights), initials, weights.count(COUNTRY)
     )
+
+
+def _runs(tokens: tuple[Token, ...], weights: tuple[int, ...]) -> dict[str, Run]:
+    runs: dict[str, Run] = {}
+    count = len(tokens)
+    for start in range(count - 1):
+        text, sound, weight = tokens[start].text, tokens[start].sound, weights[start]
+        last = count if start == 0 else min(count, start + _LONGEST_RUN)
+        for end in range(start + 1, last):
+            text += tokens[end].text
+            sound += tokens[end].sound
+            weight += weights[end]
+            if weight and (end - start < _LONGEST_RUN or end + 1 == count):
+                run = Run(start, end + 1, weight)
+                runs.setdefault(text, run)
+                runs.setdefault(sound, run)
+    return runs

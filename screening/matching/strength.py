@@ -38,7 +38,8 @@ def judge(
     | name | beside the name | strength |
     |---|---|---|
     | any | a decisive identifier agrees | confirmed |
-    | any | dates of birth conflict, or the kinds of party | possible from `conflict_min_score` |
+    | any | dates of birth conflict | possible from `conflict_min_score` |
+    | any | the parties are known to be of different kinds | possible from `other_kind_min_score` |
     | exact, of an entity whose names are unique | nothing conflicts | confirmed |
     | exact, a person's, a strong alias | date of birth agrees | confirmed |
     | exact, another party's, a strong alias | country agrees | confirmed |
@@ -48,11 +49,14 @@ def judge(
     if decisive(evidence):
         return Strength.CONFIRMED
     said = {piece.field: piece.agreement for piece in evidence}
-    if said.get(BIRTH_DATE) is Agreement.CONFLICTS or _kinds_differ(party, entity):
-        return _possible(score, max(settings.conflict_min_score, _lowest(name, settings)))
+    lowest = _lowest(name, settings)
+    if said.get(BIRTH_DATE) is Agreement.CONFLICTS:
+        return _possible(score, max(settings.conflict_min_score, lowest))
+    if _kinds_differ(party, entity):
+        return _possible(score, max(settings.other_kind_min_score, lowest))
     if exact and _confirmed(entity, name, evidence, said):
         return Strength.CONFIRMED
-    return _possible(score, _lowest(name, settings))
+    return _possible(score, lowest)
 
 
 def _confirmed(

@@ -1,7 +1,7 @@
 """How much a word of a name tells: frozen weights, so that a score never changes because a list grew or shrank."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
@@ -12,16 +12,16 @@ _DATA = Path(__file__).resolve().parent / "data"
 FULL = 1000
 """The weight of a word that the table does not know: as rare as a word can be. Weights are whole numbers, so sums are exact."""
 
-INITIAL = 350
-COUNTRY = 600
+INITIAL = 200
+COUNTRY = 500
 _FLOOR = 120
-_NUMBER = 400
+_NUMBER = 250
 _GIVEN = 450
-_PATRONYMIC = 300
+_PATRONYMIC = 600
 _ORDINARY = 8000.0
 """The count (in table entries) at which a word would tell nothing at all."""
 
-_BY_LENGTH = {1: 150, 2: 300, 3: 450, 4: 700}
+_BY_LENGTH = {1: 100, 2: 200, 3: 300, 4: 450, 5: 600, 6: 800}
 """Short words coincide by chance: two letters tell less than seven, however rare they are."""
 
 _PATRONYMICS = ("ovich", "evich", "ovna", "evna", "yevich", "ievich", "inichna", "ichna")
@@ -29,10 +29,14 @@ _PATRONYMICS = ("ovich", "evich", "ovna", "evna", "yevich", "ievich", "inichna",
 
 @dataclass(frozen=True, slots=True)
 class WeightTable:
-    """Counts of words, in half-octave steps (2·log2 of the number of listed parties that bear the word), keyed by sound."""
+    """Counts of words in half-octave steps (2·log2 of the number of parties that bear the word).
+
+    `steps` is counted on real lists and keyed by sound, `ordinary` reviewed by hand and keyed by text; the greater counts.
+    """
 
     version: str
     steps: dict[str, int]
+    ordinary: dict[str, int]
     countries: dict[str, str]
 
     def country(self, token: Token) -> str:
@@ -49,7 +53,8 @@ class WeightTable:
             return _NUMBER
         if token.text in self.countries:
             return COUNTRY
-        rarity = 1 - self.steps.get(token.sound, 0) * log(2) / 2 / log(_ORDINARY)
+        steps = max(self.steps.get(token.sound, 0), self.ordinary.get(token.text, 0))
+        rarity = 1 - steps * log(2) / 2 / log(_ORDINARY)
         weight = max(_FLOOR, round(FULL * rarity * rarity))
         if is_patronymic(token):
             weight = min(weight, _PATRONYMIC)
@@ -63,17 +68,24 @@ def is_patronymic(token: Token) -> bool:
     return len(token.text) > 7 and token.text.endswith(_PATRONYMICS)
 
 
+@lru_cache(maxsize=1 << 18)
+def weight_of(token: Token) -> int:
+    """The weight of a word in the shipped table, 0 to FULL."""
+    return shipped_weights().weight(token)
+
+
 @cache
 def shipped_weights() -> WeightTable:
     """The table that ships with the program (built by `benchmarks/build_token_weights.py`)."""
     version, steps = _read(_DATA / "token_weights.tsv")
     common_version, common = _read(_DATA / "common_words.tsv")
     country_version, countries = _read(_DATA / "countries.tsv")
-    counts = {word: int(step) for word, step in steps}
-    for word, step in common:
-        counts[word] = max(counts.get(word, 0), int(step))
-    codes = {word: code for code, words in countries for word in words.split()}
-    return WeightTable(f"{version}+{common_version}+{country_version}", counts, codes)
+    return WeightTable(
+        f"{version}+{common_version}+{country_version}",
+        {sound: int(step) for sound, step in steps},
+        {word: int(step) for word, step in common},
+        {word: code for code, words in countries for word in words.split()},
+    )
 
 
 def _read(path: Path) -> tuple[str, list[tuple[str, str]]]:

@@ -1,0 +1,50 @@
+"""The word join against comparing every word with every word."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from screening.matching.join import WordIndex
+from screening.matching.similarity import allowed_edits, similarity
+from screening.names import Token, TokenKind
+
+_words = st.lists(st.text(alphabet="abcd", min_size=1, max_size=12), min_size=1, max_size=12, unique=True)
+
+
+def _tokens(words: list[str]) -> list[Token]:
+    return [Token(word, word, TokenKind.WORD) for word in words]
+
+
+@given(queries=_words, words=_words)
+def test_the_join_finds_every_similar_pair_and_no_other(queries: list[str], words: list[str]) -> None:
+    ours, theirs = _tokens(queries), _tokens(words)
+
+    found = set(WordIndex(theirs).join(ours))
+
+    assert found == {
+        (i, j, alike)
+        for i, query in enumerate(ours)
+        for j, word in enumerate(theirs)
+        if (alike := similarity(query, word)[0])
+    }
+
+
+@given(
+    a=st.text(alphabet="abcd", min_size=1, max_size=12), b=st.text(alphabet="abcd", min_size=1, max_size=12)
+)
+def test_words_farther_apart_than_their_length_allows_are_different(a: str, b: str) -> None:
+    alike, _ = similarity(*_tokens([a, b]))
+
+    assert bool(alike) == (OSA.distance(a, b) <= allowed_edits(min(len(a), len(b))))
+
+
+def test_a_five_letter_word_may_carry_one_edit_and_not_two() -> None:
+    rossi, rossa, rossiya = _tokens(["rossi", "rossa", "rossiya"])
+
+    assert similarity(rossi, rossa)[0] > 0
+    assert similarity(rossi, rossiya)[0] == 0
+
+
+def test_an_empty_list_and_an_empty_query_join_to_nothing() -> None:
+    assert list(WordIndex([]).join(_tokens(["abc", "abcdef"]))) == []
+    assert list(WordIndex(_tokens(["abcdef"])).join([])) == []

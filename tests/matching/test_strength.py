@@ -1,0 +1,166 @@
+"""What confirms a match, what leaves it possible, and what drops it."""
+
+from datetime import date
+
+import pytest
+
+from screening.matching import Matcher
+from screening.matching.evidence import compare_dates
+from screening.model import (
+    Agreement,
+    AliasQuality,
+    DateSpan,
+    Entity,
+    EntityName,
+    Identifier,
+    IdentifierKind,
+    Match,
+    Party,
+    PartyKind,
+    Strength,
+)
+from screening.settings import MatchingSettings
+from tests.matching.conftest import listed, party
+
+_BORN = DateSpan.day(date(1962, 7, 26))
+
+
+def _only(entity: Entity, ours: Party) -> Match | None:
+    (matches,) = Matcher([entity], MatchingSettings()).match([ours])
+    return matches[0] if matches else None
+
+
+def _person(**more: object) -> Entity:
+    return listed("1", "KIRIYENKO, Sergei Vladilenovich", kind=PartyKind.PERSON, **more)
+
+
+def _passport(number: str, country: str | None = None) -> Identifier:
+    return Identifier(IdentifierKind.PASSPORT, number, number, country)
+
+
+def test_an_exact_personal_name_alone_stays_possible() -> None:
+    match = _only(_person(birth_dates=(_BORN,)), party("Sergei Vladilenovich Kiriyenko"))
+
+    assert match is not None
+    assert (match.score, match.strength) == (100, Strength.POSSIBLE)
+
+
+def test_an_exact_personal_name_with_the_country_alone_stays_possible() -> None:
+    match = _only(_person(countries=("RU",)), party("Sergei Vladilenovich Kiriyenko", countries=("RU",)))
+
+    assert match is not None
+    assert match.strength is Strength.POSSIBLE
+
+
+@pytest.mark.parametrize("name", ["Sergei Vladilenovich Kiriyenko", "KIRIYENKO Sergei Vladilenovich"])
+def test_an_exact_personal_name_with_the_date_of_birth_is_confirmed(name: str) -> None:
+    match = _only(_person(birth_dates=(_BORN,)), party(name, birth_date=_BORN))
+
+    assert match is not None
+    assert match.strength is Strength.CONFIRMED
+
+
+def test_a_conflicting_date_of_birth_never_confirms_and_ranks_lower() -> None:
+    namesake = listed(
+        "1", "IVANOV, Petr Ivanovich", kind=PartyKind.PERSON, birth_dates=(DateSpan.year(1990),)
+    )
+    undated = listed("2", "IVANOV, Petr Ivanovitch", kind=PartyKind.PERSON)
+    ours = party("Petr Ivanovich Ivanov", birth_date=DateSpan.year(1950))
+
+    (matches,) = Matcher([namesake, undated], MatchingSettings()).match([ours])
+
+    assert [match.entity.id for match in matches] == ["list:2", "list:1"]
+    assert all(match.strength is Strength.POSSIBLE for match in matches)
+    assert matches[1].evidence[0].agreement is Agreement.CONFLICTS
+
+
+def test_a_poor_name_with_a_conflicting_date_of_birth_is_dropped() -> None:
+    ours = party("Sergei Kiriyenka", birth_date=DateSpan.year(1990))
+
+    assert _only(_person(birth_dates=(_BORN,)), ours) is None
+
+
+def test_an_exact_organisation_in_its_country_is_confirmed() -> None:
+    entity = listed("1", "PASIT, AO", countries=("RU",))
+
+    match = _only(entity, party("AO Pasit", countries=("RU",)))
+    abroad = _only(entity, party("AO Pasit", countries=("BR",)))
+
+    assert match is not None
+    assert match.strength is Strength.CONFIRMED
+    assert abroad is not None
+    assert abroad.strength is Strength.POSSIBLE
+
+
+def test_a_name_that_is_declared_unique_is_enough() -> None:
+    ministry = listed(
+        "1", "MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", "Минфин России", names_unique=True
+    )
+
+    match = _only(ministry, party("Минфин России"))
+
+    assert match is not None
+    assert match.strength is Strength.CONFIRMED
+
+
+@pytest.mark.parametrize("name", ["", "Someone Else Entirely", "Sergei Kiriyenko"])
+def test_a_decisive_identifier_confirms_whatever_the_name(name: str) -> None:
+    entity = _person(identifiers=(_passport("717637093", "RU"),))
+
+    match = _only(entity, party(name, identifiers=(_passport("717637093"),)))
+
+    assert match is not None
+    assert (match.score, match.strength) == (100, Strength.CONFIRMED)
+    assert "same passport: 717637093" in match.why
+
+
+def test_an_identifier_of_another_country_or_kind_finds_nothing() -> None:
+    entity = _person(identifiers=(_passport("717637093", "RU"),))
+    abroad = party("", identifiers=(_passport("717637093", "US"),))
+    other_kind = party("", identifiers=(Identifier(IdentifierKind.TAX_ID, "717637093", "717637093"),))
+
+    assert _only(entity, abroad) is None
+    assert _only(entity, other_kind) is None
+
+
+def test_a_website_is_no_decisive_identifier() -> None:
+    site = Identifier(IdentifierKind.WEBSITE, "www.abr.ru", "abr.ru")
+    entity = listed("1", "BANK ROSSIYA", identifiers=(site,))
+
+    assert _only(entity, party("Another Bank", identifiers=(site,))) is None
+
+
+def test_a_weak_alias_needs_near_equality() -> None:
+    names = (EntityName("BORTNIKOV, Aleksandr"), EntityName("THE ENGINEER", quality=AliasQuality.WEAK))
+    entity = Entity("list:1", "list", PartyKind.PERSON, names)
+
+    equal = _only(entity, party("The Engineer"))
+
+    assert equal is not None
+    assert equal.strength is Strength.POSSIBLE
+    assert equal.name.quality is AliasQuality.WEAK
+    assert _only(entity, party("Enginer")) is None
+
+
+def test_a_vessel_is_not_taken_for_a_person_of_half_its_name() -> None:
+    vessel = listed("1", "CHRISTINA ANN", kind=PartyKind.VESSEL)
+
+    assert _only(vessel, party("Christina Ann Perez", PartyKind.PERSON)) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "answer"),
+    [
+        (_BORN, _BORN, Agreement.AGREES),
+        (DateSpan.year(1962), _BORN, Agreement.AGREES),
+        (DateSpan.day(date(1962, 7, 27)), _BORN, Agreement.UNKNOWN),
+        (DateSpan.day(date(1963, 7, 26)), _BORN, Agreement.UNKNOWN),
+        (DateSpan.day(date(1964, 7, 26)), _BORN, Agreement.CONFLICTS),
+        (DateSpan.day(date(1963, 5, 1)), DateSpan.year(1962, around=True), Agreement.AGREES),
+        (DateSpan.day(date(1970, 2, 3)), DateSpan.day(date(1970, 3, 2)), Agreement.UNKNOWN),
+    ],
+)
+def test_dates_of_birth_agree_conflict_or_leave_doubt(
+    ours: DateSpan, theirs: DateSpan, answer: Agreement
+) -> None:
+    assert compare_dates(ours, theirs) is answer
