@@ -97,12 +97,15 @@ class World:
         )
 
     def _security_expected(self, record: Record, *, has_issuer: bool) -> bool:
-        if has_issuer or any(each in record.facts for each in _SECURITY_FIELDS):
-            return True
+        """A dealing in securities must name one; a row of something else need not, even where the sheet has a column for securities."""
         activity = record.facts.get("activity")
-        if activity is None or not isinstance(activity.value, str):
-            return False
-        return self.vocabulary.is_a("activity", activity.value, "security_dealing") is Tristate.TRUE
+        if (
+            activity is not None
+            and isinstance(activity.value, str)
+            and self.vocabulary.term("activity", activity.value)
+        ):
+            return self.vocabulary.is_a("activity", activity.value, "security_dealing") is not Tristate.FALSE
+        return has_issuer or any(each in record.facts for each in _SECURITY_FIELDS)
 
 
 def _text(fact: Fact | None) -> str:
