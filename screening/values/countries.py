@@ -4,7 +4,7 @@ import gettext
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -38,6 +38,7 @@ def country_name(code: str) -> str:
     return code if country is None else str(getattr(country, "common_name", country.name))
 
 
+@lru_cache(maxsize=16384)
 def _look_up(text: str) -> str | None:
     if len(text) in (2, 3) and text.isascii() and (found := _codes().get(text.upper())):
         return found

@@ -140,6 +140,25 @@ def test_an_open_quote_never_swallows_the_next_entity(csv_set: Path) -> None:
     assert "alt.csv:1: the line is damaged: a quote that does not close" in problem(csv_set)
 
 
+def test_a_quoted_line_break_stops_for_no_cell_of_ofac_has_one(csv_set: Path) -> None:
+    edit(csv_set / "sdn.csv", b'"AEROCARIBBEAN AIRLINES"', b'"AEROCARIBBEAN\r\nAIRLINES"')
+
+    assert "sdn.csv:1: the line is damaged: a quote that does not close on its line" in problem(csv_set)
+
+
+def test_blank_lines_are_passed_over(csv_set: Path) -> None:
+    before = load_list(csv_set).entities
+    edit(csv_set / "sdn.csv", b"\r\n306,", b"\r\n\r\n306,")
+
+    assert load_list(csv_set).entities == before
+
+
+def test_binary_data_deep_in_a_file_stops_at_its_line(csv_set: Path) -> None:
+    edit(csv_set / "sdn.csv", b"\x1a", b"x" * 70000 + b"\0\r\n\x1a")
+
+    assert "sdn.csv:9: binary data in the middle of the file" in problem(csv_set)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -218,6 +237,21 @@ def test_a_nonsense_element_stops(xml_file: Path, old: bytes, new: bytes, expect
     edit(xml_file, old, new)
 
     assert expected in problem(xml_file)
+
+
+def test_an_xml_without_its_header_stops(xml_file: Path) -> None:
+    content = xml_file.read_bytes()
+    start, end = content.index(b"<publshInformation>"), content.index(b"</publshInformation>") + 20
+    xml_file.write_bytes(content[:start] + content[end:])
+
+    assert "no publshInformation" in problem(xml_file)
+
+
+def test_an_xml_without_entries_stops(xml_file: Path) -> None:
+    content = xml_file.read_bytes().replace(b"<Record_Count>8<", b"<Record_Count>0<")
+    xml_file.write_bytes(content[: content.index(b"  <sdnEntry>")] + b"</sdnList>")
+
+    assert "the list holds no entries" in problem(xml_file)
 
 
 def test_an_xml_with_a_document_type_is_refused_before_its_entities_grow(xml_file: Path) -> None:

@@ -51,37 +51,37 @@ def make_snapshot(
 
     The XML of both lists has one form, so the list is told by its programmes; in doubt it is the SDN list, which blocks.
     """
-    names = [file.name.casefold() for file in files]
-    named_sdn, named_restricted = (any(name.startswith(start) for name in names) for start in ("sdn", "cons"))
-    tagged_restricted = _is_tagged_restricted(drafts)
-    # A few entries alone do not outweigh the name of the list that blocks: parties of the other were later designated with both tags.
-    restricted = tagged_restricted and not (named_sdn and len(drafts) < _TELLING_SIZE)
+    restricted, doubt = _identify(drafts, [file.name.casefold() for file in files])
     list_id, effect = ("us-ofac-cons", Effect.RESTRICTED) if restricted else ("us-ofac-sdn", Effect.BLOCKED)
-    title = _TITLES[restricted]
-    if (named_sdn and tagged_restricted) or (named_restricted and not tagged_restricted):
-        notes = (
-            *notes,
-            f"the file names and the programmes in them point to different lists; read as the {title}",
-        )
     entities = tuple(draft.build(list_id, effect) for draft in drafts)
     info = SnapshotInfo(
         list=list_id,
-        title=title,
+        title=_TITLES[restricted],
         publisher=PUBLISHER,
         path=str(path),
         published=published,
         sha256=digest(files),
         counts=_counts(entities) | dict(counts),
-        notes=tuple(notes),
+        notes=(*notes, *doubt),
     )
     return ListSnapshot(info, entities)
 
 
-def _is_tagged_restricted(drafts: Sequence[EntityDraft]) -> bool:
+def _identify(drafts: Sequence[EntityDraft], names: Sequence[str]) -> tuple[bool, tuple[str, ...]]:
+    """Is it the non-SDN list, and a note where names and programmes point to different lists?"""
+    named_sdn, named_restricted = (any(name.startswith(start) for name in names) for start in ("sdn", "cons"))
     tagged = sum(
-        1 for draft in drafts if not _RESTRICTED_ONLY.isdisjoint(draft.programs) or _under_directive(draft)
+        not _RESTRICTED_ONLY.isdisjoint(draft.programs) or _under_directive(draft) for draft in drafts
     )
-    return tagged * 2 >= len(drafts)
+    mostly_tagged = tagged * 2 >= len(drafts)
+    # A few entries alone do not outweigh the name of the list that blocks: parties of the other were later designated with both tags.
+    restricted = mostly_tagged and not (named_sdn and len(drafts) < _TELLING_SIZE)
+    if (named_sdn and mostly_tagged) or (named_restricted and not mostly_tagged):
+        read_as = _TITLES[restricted]
+        return restricted, (
+            f"the file names and the programmes in them point to different lists; read as the {read_as}",
+        )
+    return restricted, ()
 
 
 def _under_directive(draft: EntityDraft) -> bool:

@@ -113,6 +113,7 @@ _LABELS: dict[Kind, str] = {
     Kind.WEBSITE: "Website",
     Kind.PHONE: """
         Phone Number
+        Phone
         Telephone
         Fax
     """,

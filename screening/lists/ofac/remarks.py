@@ -7,6 +7,7 @@ from screening.lists.ofac.labels import split_label
 from screening.model import AliasQuality, NameKind
 
 _ALIAS = re.compile(r"([afn])\.k\.a\. '(.*)'$")
+_ALTERNATIVE = re.compile(r"^alt\. ", re.IGNORECASE)  # OFAC's mark on the second and later items of a kind.
 _FACT = re.compile(
     r"(DOB|POB|nationality|citizen|Gender|Linked To:|Nationality of Registration|Registration Country)\s+(\S.*)$"
 )
@@ -40,7 +41,7 @@ def read_remarks(draft: EntityDraft, text: str) -> int:
     known = {without_stop(part) for part in (*split_remarks(draft.title), draft.title)}
     for item in split_remarks(_LINKS_IN_BRACKETS.sub(r"\1", text)):
         if without_stop(item) not in known:
-            unread_dates += _read_item(draft, item.removeprefix("alt. "))
+            unread_dates += _read_item(draft, _ALTERNATIVE.sub("", item))
     return unread_dates
 
 
