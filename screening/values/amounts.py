@@ -14,6 +14,8 @@ _SIGNS = frozenset(
     "$€£¥₽₴₸₹₩₪₺₫₦฿₱¢﷼"
 )  # the yen or yuan sign says no currency, but no doubt about the number either
 _NUMBER = re.compile(r"\d[\d.,'’_ ]*\d|\d|[.,]\d+")
+# Russian payment orders part roubles from kopecks with a dash or an equals sign: "1000-50", "1000="; a short "10-20" is rather a range.
+_KOPECKS = re.compile(r"^(\d[\d ]{2,}(?=-\d)|\d[\d ]*(?==))[-=](\d\d)?$")
 _SCALES = {
     word: Decimal(10) ** power
     for power, words in (
@@ -36,6 +38,7 @@ def parse_amount(text: str) -> Decimal:
     shown = text.strip()
     western = "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
     folded = " ".join(unicodedata.normalize("NFKC", western).replace("−", "-").replace("–", "-").split())
+    folded = _KOPECKS.sub(lambda found: f"{found[1]}.{found[2] or '00'}", folded)
     if re.fullmatch(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,2}", folded):
         return Decimal(folded)
     found = _NUMBER.findall(folded)

@@ -128,6 +128,12 @@ def test_a_ragged_line_stops_with_its_number(csv_set: Path) -> None:
     assert "sdn.csv:3: the line is damaged: 11 columns, expected 12" in problem(csv_set)
 
 
+def test_a_damaged_first_line_is_named_when_the_file_is_given(csv_set: Path) -> None:
+    edit(csv_set / "sdn.csv", b"36,", b"3x6,")
+
+    assert "sdn.csv:1: the line is damaged" in problem(csv_set / "sdn.csv")
+
+
 def test_an_open_quote_stops_at_its_line(csv_set: Path) -> None:
     edit(csv_set / "add.csv", b'"Havana","Cuba"', b'"Havana,"Cuba"')
 

@@ -17,7 +17,7 @@ from screening.values import currency_code, parse_amount
         ("12345,678", "12345.678"), ("1234.5", "1234.5"), ("1,234,567", "1234567"), ("1.234.567,8", "1234567.8"), ("12,34,567.89", "1234567.89"),
         ("(1,000)", "-1000"), ("-5", "-5"), ("5-", "-5"), ("−5", "-5"), ("+5", "5"), (".5", "0.5"), ("1e6", "1000000"),
         ("USD 1,234", "1234"), ("1 000 000,00 руб.", "1000000"), ("€1.000,00", "1000"), ("¥ 500", "500"), ("US$ 10.50", "10.5"), ("-$5", "-5"),
-        ("10 mln", "10000000"), ("1,5 млн руб.", "1500000"), ("2 тыс.", "2000"), ("٣", "3"),
+        ("10 mln", "10000000"), ("1,5 млн руб.", "1500000"), ("2 тыс.", "2000"), ("٣", "3"), ("1000-50", "1000.50"), ("1 000=00", "1000"), ("1000=", "1000"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_whatever_its_separators(text: str, amount: str) -> None:
@@ -26,7 +26,19 @@ def test_an_amount_is_read_whatever_its_separators(text: str, amount: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "5%", "10 20", "1.234,567.8", "1,23,4", "5m", "USD 1 EUR 2", "1,2345,678", "SU26238RMFS4"],
+    [
+        "",
+        "abc",
+        "5%",
+        "10 20",
+        "10-2015",
+        "1.234,567.8",
+        "1,23,4",
+        "5m",
+        "USD 1 EUR 2",
+        "1,2345,678",
+        "SU26238RMFS4",
+    ],
 )
 def test_what_has_no_single_reading_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not an amount|mixes separators"):

@@ -17,7 +17,7 @@ from screening.values.country_aliases import ALIASES
         ("Iran", "IR"), ("Iran, Islamic Republic of", "IR"), ("Bahamas, The", "BS"), ("Congo, Democratic Republic of the", "CD"), ("St. Kitts & Nevis", "KN"),
         ("Congo, Republic of the", "CG"), ("West Bank", "PS"), ("Turkey", "TR"), ("Türkiye", "TR"), ("Kosovo", "XK"), ("Германия", "DE"), ("Chine", "CN"),
         ("德国", "DE"), ("Estados Unidos", "US"), ("Республика Беларусь", "BY"), ("Czech Republic", "CZ"), ("Niger", "NE"), ("Nigeria", "NG"),
-        ("Dominica", "DM"), ("643", "RU"), ("RU - Russia", "RU"), ("Россия (RUS)", "RU"), ("Russia/Россия", "RU"), ("Dominican Republic", "DO"), ("Guinea-Bissau", "GW"), ("Equatorial Guinea", "GQ"),
+        ("Dominica", "DM"), ("Iran (Islamic Republic of)", "IR"), ("Venezuela (Bolivarian Republic of)", "VE"), ("Libyan Arab Jamahiriya", "LY"), ("643", "RU"), ("RU - Russia", "RU"), ("Россия (RUS)", "RU"), ("Russia/Россия", "RU"), ("Dominican Republic", "DO"), ("Guinea-Bissau", "GW"), ("Equatorial Guinea", "GQ"),
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_its_codes_and_names(text: str, code: str) -> None:

@@ -11,6 +11,7 @@ from screening.lists.ofac.draft import clean
 
 _AGAIN = "download the file again from OFAC"
 _NULL = "-0-"
+_FIRST_LINES = 5
 _END_MARK = "\x1a"
 
 
@@ -41,9 +42,9 @@ class Rows:
 
 
 def is_rows(path: Path) -> bool:
-    """Does the file start like one of the set: a number, a comma, and no header?"""
-    first = head(path).removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    return first.split(b",", 1)[0].strip().isdigit() and b"," in first
+    """Does one of the first lines look like one of the set: a number, a comma, as OFAC writes them? A damaged first line is for `read_rows` to name."""
+    lines = head(path).removeprefix(b"\xef\xbb\xbf").split(b"\n", _FIRST_LINES)[:_FIRST_LINES]
+    return any(b"," in line and line.split(b",", 1)[0].strip().isdigit() for line in lines)
 
 
 def read_rows(path: Path, columns: int, *, may_be_empty: bool = False) -> Rows:
