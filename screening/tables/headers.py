@@ -54,6 +54,9 @@ class AliasIndex:
         self._aliases: list[tuple[Field, str]] = []
         self._vetoes: dict[str, tuple[str, ...]] = {}
         self._memory: dict[str, tuple[Likeness, ...]] = {}
+        self._written = {
+            word.casefold() for field in vocabulary.fields for word in (*field.headers, field.label)
+        }
         for field in vocabulary.fields:
             self._vetoes[field.id] = tuple(f" {fold_header(word)} " for word in field.vetoes)
             for rank, alias in enumerate((*field.headers, field.label, field.id)):
@@ -74,6 +77,10 @@ class AliasIndex:
     def whole(self, header: str) -> tuple[Likeness, ...]:
         """The fields of which the whole header, nothing stripped, is a known header."""
         return tuple(self._hits(header))
+
+    def is_header(self, text: str) -> bool:
+        """Is `text`, letter for letter but for case, a header of the vocabulary? Cheap enough to ask of every row."""
+        return text.strip().casefold() in self._written
 
     def _hits(self, text: str) -> Iterator[Likeness]:
         for field, alias, rank in self._exact.get(_key(fold_header(text)), ()):
@@ -96,10 +103,12 @@ class AliasIndex:
             if min(len(folded), len(alias)) < 4 or self._vetoed(field, f" {folded} "):
                 continue
             similarity = fuzz.token_sort_ratio(folded, alias)
-            if similarity >= ACCEPTED_SIMILARITY and not _word_for_word(folded, alias):
+            if similarity < SUGGESTED_SIMILARITY or not _says(folded, alias):
+                continue
+            if similarity >= ACCEPTED_SIMILARITY and not _says(alias, folded):
                 similarity = ACCEPTED_SIMILARITY - 0.1
             known = best.get(field.id)
-            if similarity >= SUGGESTED_SIMILARITY and (known is None or similarity > known.similarity):
+            if known is None or similarity > known.similarity:
                 best[field.id] = Likeness(field, similarity, alias, exact=False)
         return tuple(sorted(best.values(), key=lambda each: (-each.similarity, each.field.id)))
 
@@ -130,11 +139,9 @@ def _variants(header: str) -> Iterator[str]:
     yield from inner
 
 
-def _word_for_word(header: str, alias: str) -> bool:
-    """Each long word of either has a close one in the other: "tax date" is near "trade date" in letters, not in words."""
-    ours, theirs = header.split(), alias.split()
-    return all(
-        any(fuzz.ratio(word, other) >= _WORD_SIMILARITY for other in others)
-        for words, others in ((ours, theirs), (theirs, ours))
-        for word in words
-    ) or _key(header) == _key(alias)
+def _says(text: str, other: str) -> bool:
+    """Does every word of `other` have a close one in `text`? "tax date" is near "trade date" in letters, but not in words."""
+    words = text.split()
+    return text.replace(" ", "") == other.replace(" ", "") or all(
+        any(fuzz.ratio(word, own) >= _WORD_SIMILARITY for own in words) for word in other.split()
+    )

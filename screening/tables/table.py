@@ -1,61 +1,19 @@
 """One opened input: its columns decided, its rows read one at a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from screening.errors import Location, TableError
-from screening.model import (
-    DECISIVE,
-    Column,
-    Field,
-    FieldType,
-    InputInfo,
-    Row,
-    SheetInfo,
-    SkippedRow,
-    UnreadableRow,
-    Vocabulary,
-)
-from screening.tables.cells import Book, Grid, RawRow, is_blank
-from screening.tables.headers import AliasIndex, fold_header
-from screening.tables.layout import HEAD_ROWS, Header, find_header, guess_header, headers_at
-from screening.tables.mapping import Mapper, PlannedColumn, Question
+from screening.model import Column, InputInfo, Row, SheetInfo, SkippedRow, UnreadableRow, Vocabulary
+from screening.tables.cells import Book, Grid, is_blank
+from screening.tables.headers import AliasIndex
+from screening.tables.mapping import Mapper, Question
 from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
-from screening.tables.profile import ColumnProfile, extend_profiles
-from screening.tables.records import NAME_PARTS, RowReader
-
-_SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
-    """A sheet and how it will be read: `first_row` is the number of the first row below the header, `rows` how many follow from there;
-    `width` how many columns the header has."""
-
-    grid: Grid
-    header_row: int | None
-    first_row: int
-    rows: int
-    columns: tuple[PlannedColumn, ...]
-    questions: tuple[Question, ...]
-    notes: tuple[str, ...]
-    width: int | None = None
-
-    @property
-    def screenable(self) -> bool:
-        return any(column.field is not None and _can_be_screened(column.field) for column in self.columns)
-
-    @property
-    def blank(self) -> bool:
-        return not self.columns and not self.rows
-
-    @property
-    def looks_like_parties(self) -> bool:
-        """Does an unread sheet hold what may be parties: a known column, or one that looks like names?"""
-        return any(column.field is not None or column.looks_like_names for column in self.columns)
+from screening.tables.plan import SheetPlan, plan_sheet
+from screening.tables.records import RowReader
+from screening.tables.skips import SkipRules
 
 
 class Table:
@@ -94,6 +52,7 @@ class Table:
             plan.grid.name,
             plan.columns,
             self._vocabulary,
+            SkipRules(plan.columns, AliasIndex(self._vocabulary)),
             width=plan.width if self._book.format == "csv" else None,
             date_order=self._options.date_order,
             day_zero=self._book.day_zero,
@@ -129,7 +88,7 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
     plans = [
         plan
         for grid in _chosen(book, options, path.name)
-        if (plan := _plan(grid, mapper, options, path.name))
+        if (plan := plan_sheet(grid, mapper, options, path.name))
     ]
     _refuse_unmet_maps(mapper, plans, path.name)
     if all(plan.blank for plan in plans):
@@ -155,82 +114,6 @@ def _chosen(book: Book, options: TableOptions, name: str) -> Sequence[Grid]:
             f"has no sheet '{options.sheet}'", where=Location(name), remedy=f"its sheets are {names}"
         )
     return chosen
-
-
-def _plan(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> SheetPlan:
-    """How a sheet will be read. Of a sheet without a known column every row counts, its first one too."""
-    rows = grid.rows()
-    head = list(islice(rows, HEAD_ROWS))
-    if options.header_row not in (None, "none"):
-        head += list(islice(rows, max(int(options.header_row) - HEAD_ROWS, 0)))
-    if not any(not is_blank(value) for row in head for value in row.values):
-        return SheetPlan(grid, None, 1, 0, (), (), (*grid.notes, "the sheet is blank"))
-    place = _header_place(head, mapper, options, Location(name, grid.name or None))
-    headers = headers_at(head, place, grid.merged) if place is not None else []
-    first_row = head[place].number + 1 if place is not None else head[0].number
-    profiles: list[ColumnProfile] = []
-    count = 0
-    for row in chain(head[place + 1 :] if place is not None else head, rows):
-        extend_profiles(profiles, row.values)
-        count += 1
-    columns, questions = mapper.plan(
-        headers + [Header("")] * (len(profiles) - len(headers)),
-        profiles + [ColumnProfile() for _ in range(len(headers) - len(profiles))],
-        Location(name, grid.name or None),
-    )
-    header_row = head[place].number if place is not None else None
-    notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions))
-    plan = SheetPlan(grid, header_row, first_row, count, columns, questions, notes, len(headers) or None)
-    if plan.screenable or place is None:
-        return plan
-    return replace(plan, first_row=head[0].number, rows=count + place + 1)
-
-
-def _header_place(
-    head: Sequence[RawRow], mapper: Mapper, options: TableOptions, where: Location
-) -> int | None:
-    if options.header_row == "none":
-        return None
-    if options.header_row is not None:
-        for place, row in enumerate(head):
-            if row.number == options.header_row:
-                return place
-        raise TableError(
-            f"has no row {options.header_row}",
-            where=where,
-            remedy="give the header's row number as Excel shows it",
-        )
-    wanted = {fold_header(header) for header, _ in mapper.maps}
-    for place, row in enumerate(head):
-        texts = {fold_header(value) for value in row.values if isinstance(value, str)} - {""}
-        if wanted and wanted <= texts:
-            return place
-    found = find_header(head, mapper.index)
-    return found if found is not None else guess_header(head)
-
-
-def _plan_notes(
-    columns: Sequence[PlannedColumn], above: Sequence[RawRow], questions: Sequence[Question]
-) -> Iterator[str]:
-    titles = sum(1 for row in above if any(not is_blank(value) for value in row.values))
-    if titles:
-        yield f"{titles} rows above the header are not screened"
-    for column in columns:
-        shown = f"column {column.letter} '{column.header}'"
-        if column.looks_like_names:
-            yield f'{shown} looks like names and is NOT SCREENED; --map "{column.header}=name" screens it'
-        if (
-            column.field is not None
-            and column.field.type is FieldType.DATE
-            and len(column.profile.orders) > 1
-        ):
-            yield f"{shown} holds both day-first and month-first dates; those that can be either are unknown"
-    for question in questions:
-        yield f"please confirm: {question.text}"
-
-
-def _can_be_screened(field: Field) -> bool:
-    return field.type is FieldType.NAME or field.identifier in DECISIVE or field.id in _SCREENED_TEXTS
 
 
 def _sheet_info(plan: SheetPlan) -> SheetInfo:

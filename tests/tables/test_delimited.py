@@ -129,3 +129,25 @@ def test_a_company_named_total_is_no_total_line(text: Write, records: Read) -> N
     (record,) = records(text("Name,Country\nTotal,FR\n"))
 
     assert record.parties[0].name == "Total"
+
+
+def test_a_second_table_below_the_first_is_not_read_under_the_wrong_headers(
+    text: Write, vocabulary: Vocabulary
+) -> None:
+    path = text("Name,Country\nA LLC,RU\n\nBorrower,Amount\nB LLC,5\n")
+
+    rows = list(open_table(path, vocabulary).rows())
+
+    assert [type(row) for row in rows] == [Record, SkippedRow, UnreadableRow, UnreadableRow]
+    assert isinstance(rows[3], UnreadableRow)
+    assert "another table begins in row 4" in rows[3].reason
+
+
+def test_remarks_under_a_table_are_skipped_and_lone_references_are_not(
+    text: Write, vocabulary: Vocabulary
+) -> None:
+    path = text("Ref,Name,Country\nT1,A LLC,RU\nT2,,\nPrepared by the back office,,\nTotal,,\n")
+
+    rows = list(open_table(path, vocabulary).rows())
+
+    assert [type(row) for row in rows] == [Record, UnreadableRow, SkippedRow, SkippedRow]

@@ -1,0 +1,121 @@
+"""How one sheet will be read: where its header stands, what each column is, and what a reader should know of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from screening.errors import Location, TableError
+from screening.model import DECISIVE, Field, FieldType
+from screening.tables.cells import Grid, RawRow, is_blank
+from screening.tables.description import NAME_PARTS
+from screening.tables.headers import fold_header
+from screening.tables.layout import HEAD_ROWS, Header, find_header, guess_header, headers_at
+from screening.tables.mapping import Mapper, PlannedColumn, Question
+from screening.tables.options import TableOptions
+from screening.tables.profile import ColumnProfile, extend_profiles
+
+_SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """A sheet and how it will be read: `first_row` is the number of the first row below the header, `rows` how many follow from there;
+    `width` how many columns the header has."""
+
+    grid: Grid
+    header_row: int | None
+    first_row: int
+    rows: int
+    columns: tuple[PlannedColumn, ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+    width: int | None = None
+
+    @property
+    def screenable(self) -> bool:
+        return any(column.field is not None and _can_be_screened(column.field) for column in self.columns)
+
+    @property
+    def blank(self) -> bool:
+        return not self.columns and not self.rows
+
+    @property
+    def looks_like_parties(self) -> bool:
+        """Does an unread sheet hold what may be parties: a known column, or one that looks like names?"""
+        return any(column.field is not None or column.looks_like_names for column in self.columns)
+
+
+def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> SheetPlan:
+    """How a sheet will be read. Of a sheet without a known column every row counts, its first one too."""
+    rows = grid.rows()
+    head = list(islice(rows, HEAD_ROWS))
+    if options.header_row not in (None, "none"):
+        head += list(islice(rows, max(int(options.header_row) - HEAD_ROWS, 0)))
+    if not any(not is_blank(value) for row in head for value in row.values):
+        return SheetPlan(grid, None, 1, 0, (), (), (*grid.notes, "the sheet is blank"))
+    place = _header_place(head, mapper, options, Location(name, grid.name or None))
+    headers = headers_at(head, place, grid.merged) if place is not None else []
+    first_row = head[place].number + 1 if place is not None else head[0].number
+    profiles: list[ColumnProfile] = []
+    count = 0
+    for row in chain(head[place + 1 :] if place is not None else head, rows):
+        extend_profiles(profiles, row.values)
+        count += 1
+    columns, questions = mapper.plan(
+        headers + [Header("")] * (len(profiles) - len(headers)),
+        profiles + [ColumnProfile() for _ in range(len(headers) - len(profiles))],
+        Location(name, grid.name or None),
+    )
+    header_row = head[place].number if place is not None else None
+    notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions))
+    plan = SheetPlan(grid, header_row, first_row, count, columns, questions, notes, len(headers) or None)
+    if plan.screenable or place is None:
+        return plan
+    return replace(plan, first_row=head[0].number, rows=count + place + 1)
+
+
+def _header_place(
+    head: Sequence[RawRow], mapper: Mapper, options: TableOptions, where: Location
+) -> int | None:
+    if options.header_row == "none":
+        return None
+    if options.header_row is not None:
+        for place, row in enumerate(head):
+            if row.number == options.header_row:
+                return place
+        raise TableError(
+            f"has no row {options.header_row}",
+            where=where,
+            remedy="give the header's row number as Excel shows it",
+        )
+    wanted = {fold_header(header) for header, _ in mapper.maps}
+    for place, row in enumerate(head):
+        texts = {fold_header(value) for value in row.values if isinstance(value, str)} - {""}
+        if wanted and wanted <= texts:
+            return place
+    found = find_header(head, mapper.index)
+    return found if found is not None else guess_header(head)
+
+
+def _plan_notes(
+    columns: Sequence[PlannedColumn], above: Sequence[RawRow], questions: Sequence[Question]
+) -> Iterator[str]:
+    titles = sum(1 for row in above if any(not is_blank(value) for value in row.values))
+    if titles:
+        yield f"{titles} rows above the header are not screened"
+    for column in columns:
+        shown = f"column {column.letter} '{column.header}'"
+        if column.looks_like_names:
+            yield f'{shown} looks like names and is NOT SCREENED; --map "{column.header}=name" screens it'
+        if (
+            column.field is not None
+            and column.field.type is FieldType.DATE
+            and len(column.profile.orders) > 1
+        ):
+            yield f"{shown} holds both day-first and month-first dates; those that can be either are unknown"
+    for question in questions:
+        yield f"please confirm: {question.text}"
+
+
+def _can_be_screened(field: Field) -> bool:
+    return field.type is FieldType.NAME or field.identifier in DECISIVE or field.id in _SCREENED_TEXTS

@@ -1,0 +1,82 @@
+"""Rows that are no records although they hold something: total lines, headers printed again, remarks, the start of another table."""
+
+from collections.abc import Sequence
+
+from screening.model import FieldType
+from screening.tables.cells import CellValue
+from screening.tables.headers import AliasIndex
+from screening.tables.mapping import PlannedColumn
+
+_TOTALS = frozenset(
+    {
+        "total", "totals", "grand total", "sub total", "subtotal", "sum", "итого", "всего", "итог", "общий итог", "промежуточный итог",
+        "summe", "gesamt", "gesamtsumme", "zwischensumme", "totale", "suma", "somme", "合计", "总计", "小计",
+    }
+)  # fmt: skip
+_LONGEST_TOTAL = 25
+# A remark is a sentence; a lone reference number is what is left of a row, and must not be passed over.
+_REMARK_LETTERS = 10
+
+
+class SkipRules:
+    """What tells the rows of one sheet that are no records."""
+
+    def __init__(self, columns: Sequence[PlannedColumn], index: AliasIndex) -> None:
+        self._index = index
+        self._headers = {column.index: column.header for column in columns}
+        self._named = {
+            column.index
+            for column in columns
+            if column.looks_like_names or (column.field is not None and column.field.type is FieldType.NAME)
+        }
+        self._wide = len(columns) >= 3
+
+    def reason(self, values: Sequence[CellValue]) -> str | None:
+        """Why the row is no record, None when it is one.
+
+        A total line states nothing but its word and numbers (a company may be named "Total": beside a name column the numbers must be
+        there); a header may repeat at the top of each printed page; a remark is a lone sentence outside the name columns.
+        """
+        total: tuple[int, str] | None = None
+        texts: list[tuple[int, str]] = []
+        repeated = numbers = 0
+        for index, value in enumerate(values):
+            if not isinstance(value, str):
+                numbers += 1
+            elif value and not value.isspace():
+                if len(value) < _LONGEST_TOTAL and value.strip(" :.\xa0").casefold() in _TOTALS:
+                    total = (index, value.strip())
+                elif self._headers.get(index) == value:
+                    repeated += 1
+                elif _is_number(value):
+                    numbers += 1
+                else:
+                    texts.append((index, value))
+        if total is not None and not texts and (numbers or total[0] not in self._named):
+            return f"a total line ('{total[1]}')"
+        if repeated >= 2 and not texts:
+            return "the header again"
+        if len(texts) == 1 and not (numbers or repeated or total) and self._is_remark(*texts[0]):
+            return f"a remark, no record ('{texts[0][1].strip()[:80]}')"
+        return None
+
+    def _is_remark(self, index: int, text: str) -> bool:
+        letters = sum(1 for char in text if char.isalpha())
+        return self._wide and index not in self._named and " " in text.strip() and letters >= _REMARK_LETTERS
+
+    def starts_a_table(self, values: Sequence[CellValue]) -> bool:
+        """Is every text of the row a known header, and are there two at least? Then another table begins, with columns of its own."""
+        known = 0
+        for value in values:
+            if isinstance(value, str):
+                if value and not value.isspace():
+                    if len(value) > 60 or not self._index.is_header(value):
+                        return False
+                    known += 1
+            else:
+                return False
+        return known >= 2
+
+
+def _is_number(text: str) -> bool:
+    return text[-1:].isdigit() and not any(char.isalpha() for char in text)
