@@ -69,15 +69,8 @@ def progress(page: Page, totals: Totals) -> None:
             sheet, row, 6, f'=IF(D{row + 1}=0,"–",E{row + 1}/D{row + 1})', share, 0 if lines else "–"
         )
         page.next_row += 1
-    bar = {
-        "type": "data_bar",
-        "bar_color": DONE,
-        "min_type": "num",
-        "max_type": "num",
-        "min_value": 0,
-        "max_value": 1,
-    }
-    sheet.conditional_format(first, 6, page.next_row - 1, 6, bar)
+    finished = {"type": "cell", "criteria": "==", "value": 1, "format": book.style(bg_color=DONE)}
+    sheet.conditional_format(first, 6, page.next_row - 1, 6, finished)
     page.space()
 
 

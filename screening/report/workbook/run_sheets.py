@@ -108,7 +108,7 @@ def write_sources(book: Book, run: RunInfo) -> None:
         page.line("■ No list was used: names were not screened.", bold=True)
     page.space()
     page.heading("Rules")
-    page.header(_RULE_HEADINGS)
+    page.sheet.repeat_rows(page.header(_RULE_HEADINGS))
     for rule in run.rules:
         page.row(_RULE_HEADINGS, _rule(rule))
     if not run.rules:

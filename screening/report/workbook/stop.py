@@ -53,13 +53,17 @@ def _causes(decision: Decision, titles: dict[str, str]) -> Iterator[tuple[Shown,
         else "Do not process. Ask the sanctions officer whether a licence applies."
     )
     parties = wording.parties(decision.record)
+    confirmed = [each for each in decision.matches if each.strength is Strength.CONFIRMED]
+    told: list[Match] = []
     found = False
     for finding in decision.findings:
         if finding.state is FindingState.TRUE:
             found = True
-            yield (*_finding(decision, finding, parties, titles), todo)
-    for match in decision.matches:
-        if match.strength is Strength.CONFIRMED:
+            parts = [each for each in confirmed if _rests_on(finding, each)]
+            told += parts
+            yield (*_finding(decision, finding, parts, parties, titles), todo)
+    for match in confirmed:
+        if match not in told:
             found = True
             yield (*_match(match, parties), todo)
     if not found:
@@ -67,15 +71,29 @@ def _causes(decision: Decision, titles: dict[str, str]) -> Iterator[tuple[Shown,
         yield (" ".join(decision.reasons), "", facts, parties, "", "", todo)
 
 
-def _finding(decision: Decision, finding: Finding, parties: str, titles: dict[str, str]) -> tuple[Shown, ...]:
+def _rests_on(finding: Finding, match: Match) -> bool:
+    """Does the finding name this entity among the facts it rests on? Then the match needs no line of its own."""
+    return any(match.entity.id in leaf.read for leaf in wording.supporting(finding.trace))
+
+
+def _finding(
+    decision: Decision, finding: Finding, matches: list[Match], parties: str, titles: dict[str, str]
+) -> tuple[Shown, ...]:
     own = {key.split("|", 1)[1]: title for key, title in titles.items() if key.startswith(f"{finding.rule}|")}
+    measure = [f"{finding.rule}, revision {finding.revision}", wording.outcome(finding.outcome)]
     return (
         finding.title,
         finding.text,
         wording.quoted(finding, decision.record),
         parties,
-        f"{finding.rule}, revision {finding.revision}\n{wording.outcome(finding.outcome)}",
+        "\n".join((*measure, *(_listed(each) for each in matches))),
         wording.cited(finding, own),
+    )
+
+
+def _listed(match: Match) -> str:
+    return (
+        f"{match.name.text}\n{match.entity.id}, ref {match_ref(match)}\n{wording.listed_under(match.entity)}"
     )
 
 
@@ -87,6 +105,6 @@ def _match(match: Match, parties: str) -> tuple[Shown, ...]:
         wording.why(match),
         f"{facts}\n{agreeing}" if agreeing else facts,
         parties,
-        wording.listed_under(match.entity),
-        f"{match.entity.id}, ref {match_ref(match)}",
+        _listed(match),
+        "",
     )

@@ -1,5 +1,6 @@
 """What the sheets say in plain words about records, facts, matches and findings."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from screening.model import (
@@ -19,6 +20,7 @@ from screening.model import (
     Record,
     Strength,
     Trace,
+    Tristate,
     Verdict,
 )
 from screening.report.workbook.palette import NOTE, REVIEW, STOP, Mark
@@ -29,6 +31,8 @@ _NAME_KINDS = {NameKind.PRIMARY: "its main name", NameKind.AKA: "an alias", Name
 _PARTY_KINDS = {PartyKind.PERSON: "a person", PartyKind.ORGANIZATION: "an organisation", PartyKind.VESSEL: "a vessel", PartyKind.AIRCRAFT: "an aircraft", PartyKind.ANY: "a party of unstated kind"}  # fmt: skip
 _EFFECTS = {Effect.BLOCKED: "property blocked", Effect.RESTRICTED: "certain dealings restricted", Effect.EXPORT_CONTROLLED: "exports need a licence", Effect.NONE: "no legal effect of its own"}  # fmt: skip
 _OUTCOMES = {Outcome.BLOCKED: "blocked", Outcome.PROHIBITED: "prohibited", Outcome.LICENCE_REQUIRED: "licence required", Outcome.INFORMATIONAL: "for information"}  # fmt: skip
+
+_TERM = re.compile("[a-z]+(_[a-z]+)+")  # a vocabulary term's id
 
 
 def words(identifier: str) -> str:
@@ -75,42 +79,50 @@ def parties(record: Record | None) -> str:
 
 
 def facts(record: Record | None) -> str:
-    """Every fact that was read and every one that could not be; blank cells and the parties' own names are left out."""
+    """Every fact that was read, every one that could not be, and the blank cells; the parties' own names are left out."""
     if record is None:
         return ""
     named = {each.cell.ref for each in record.parties if each.cell and each.name}
-    lines = [
-        _fact(field, each)
-        for field, each in record.facts.items()
-        if (each.value is not None or each.problem) and not (each.cell and each.cell.ref in named)
-    ]
-    return "; ".join(lines)
+    told, blank = [], []
+    for field, each in record.facts.items():
+        if each.value is None and each.cell is not None and not each.cell.text.strip():
+            blank.append(f"{words(field)}{at(each.cell.ref)}")
+        elif (each.value is not None or each.problem) and not (each.cell and each.cell.ref in named):
+            told.append(_fact(field, each))
+    if blank:
+        told.append(f"blank: {', '.join(blank)}")
+    return "; ".join(told)
 
 
 def _fact(field: str, fact: Fact) -> str:
-    value = "yes" if fact.value is True else "no" if fact.value is False else str(fact.value)
-    told = value if fact.value is not None else f"not read: {fact.problem}"
-    return f"{words(field)} = {told}{at(fact.cell.ref if fact.cell else None)}"
+    where = at(fact.cell.ref if fact.cell else None)
+    if fact.value is None:
+        return f"{words(field)} not read: {fact.problem}{where}"
+    if isinstance(fact.value, bool):
+        return f"{words(field)} = {'yes' if fact.value else 'no'}{where}"
+    value = str(fact.value)
+    return f"{words(field)} = {words(value) if _TERM.fullmatch(value) else value}{where}"
 
 
-def leaves(trace: Trace | None) -> Iterator[Trace]:
-    """The conditions of a trace that read something, in order."""
+def supporting(trace: Trace | None) -> Iterator[Trace]:
+    """The conditions of a true answer that read something, in order, without the branches that it does not rest on."""
     if trace is None:
         return
-    if trace.children:
-        for each in trace.children:
-            yield from leaves(each)
-    elif trace.read:
+    if not trace.children and trace.read:
         yield trace
+    for each in trace.children:
+        optional = trace.label == "any" or each.label == "exception"
+        if each.state is Tristate.TRUE or not optional:
+            yield from supporting(each)
 
 
 def quoted(finding: Finding, record: Record | None) -> str:
-    """The facts that a finding rests on, each with its cell and the cell's own text where that differs."""
+    """The facts that a finding rests on, each with its cell and the cell's own text."""
     raw = {each.cell.ref: each.cell for each in record.facts.values() if each.cell} if record else {}
     lines: dict[str, None] = {}
-    for leaf in leaves(finding.trace):
+    for leaf in supporting(finding.trace):
         cell = raw.get(leaf.cell or "")
-        stood = f': {cell.header} "{cell.text}"' if cell else ""
+        stood = f': {cell.header} "{cell.text}"' if cell and cell.text else ""
         lines[f"{leaf.read} ({leaf.cell}{stood})" if leaf.cell else leaf.read] = None
     return "\n".join(lines) or facts(record)
 
@@ -171,8 +183,10 @@ def _vessel(listed: Entity) -> list[str]:
 
 
 def why(match: Match) -> str:
-    """Why the pair matched, and how much of each name was left over."""
-    told = [match.why] if match.why else [_why_from_pairs(match)]
+    """Why the pair matched; told from the alignment where the match brings no words of its own."""
+    if match.why:
+        return match.why[0].upper() + match.why[1:]
+    told = [_why_from_pairs(match)]
     if match.extra_ours:
         told.append(f"Only in your file: {', '.join(match.extra_ours)}.")
     if match.extra_theirs:
