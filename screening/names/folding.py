@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from screening.names.scripts import ARABIC, CYRILLIC, LOOK_ALIKES, Script, script_of
+from screening.names.scripts import ARABIC, CYRILLIC, HANGUL_SURNAMES, LOOK_ALIKES, Script, script_of
 
 _APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‛′″＇՚׳ꞌ"
 _KEPT = ",/&-"
@@ -25,6 +25,7 @@ _INVISIBLE = re.compile(
     "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_SYLLABLES_OF_A_KOREAN = range(2, 5)
 _SEPARATORS = re.compile(r"([ ,/&-]+)")
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
 _CONSONANT_W = re.compile(r"(?<=[^aeiouwy])w(?![aeiouwy])")
@@ -120,11 +121,13 @@ def _syllables(word: str) -> list[str]:
     apart = True
     for char in word:
         syllabic = script_of(char) is Script.SYLLABIC
-        if syllabic or apart or not parts:
+        if syllabic or apart:
             parts.append("")
         parts[-1] += char
         apart = syllabic
-    return [_NOT_LATIN.sub("", _transliterate(part)) or spell_out(part) for part in parts]
+    surname = HANGUL_SURNAMES.get(parts[0]) if len(parts) in _SYLLABLES_OF_A_KOREAN else None
+    latin = [_NOT_LATIN.sub("", _transliterate(part)) or spell_out(part) for part in parts]
+    return [surname, *latin[1:]] if surname else latin
 
 
 def _transliterate(text: str) -> str:

@@ -60,7 +60,9 @@ def _mark_start(items: list[Item], places: frozenset[Place]) -> None:
 def _mark_from(items: list[Item], start: int, places: frozenset[Place]) -> bool:
     """Marks the longest form that starts at `start`; is there one?"""
     item = items[start]
-    longest = lexicon().form_starts.get(form_key(item), 0) if isinstance(item, str) else 0
+    if isinstance(item, Token) or not traits(item) & FORM_START:
+        return False
+    longest = lexicon().form_starts[form_key(item)]
     return any(
         _mark(items, start, stop, places) for stop in range(min(start + longest, len(items)), start, -1)
     )

@@ -1,6 +1,7 @@
 """Text to `Name`: the words of a name with what each of them does in it."""
 
 import re
+from typing import TypeVar
 
 from screening.model import PartyKind
 from screening.names.folding import latinise, spell_out
@@ -10,6 +11,7 @@ from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.roles import assign_roles
 from screening.names.tokens import FORM_START, LETTER, token, traits
 
+_T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
 # "A/S", "M/V", "S/A": one abbreviation; "c/o" is not.
 _SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
@@ -57,20 +59,25 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     found = 0
     for word in words:
         found |= traits(word)
-    parts: list[list[Item]]
+    if found:
+        return _parse_parts(_parts(sections, found, kind), words, text, kind)
+    person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and len(words) <= _MOST_WORDS_OF_A_PERSON)
+    plain, surname = _in_natural_order(sections, kind) if person else (words, frozenset[int]())
+    return _assemble(text, [token(word) for word in plain], surname)
+
+
+def _parts(sections: list[list[str]], found: int, kind: PartyKind) -> list[list[Item]]:
     if found & (FORM_START | LETTER) and kind in _KINDS_WITH_LEGAL_FORMS:
-        parts = [mark_legal_forms(section, kind) for section in sections]
-    else:
-        parts = [list(section) for section in sections]
+        return [mark_legal_forms(section, kind) for section in sections]
+    return [list(section) for section in sections]
+
+
+def _parse_parts(parts: list[list[Item]], words: list[str], text: str, kind: PartyKind) -> Name:
     person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and _may_be_a_person(parts))
     suffixes = _take_suffixes(parts) if person and len(parts) > 1 else []
     items, surname = _in_natural_order(parts, kind) if person else (_flat(parts), frozenset[int]())
     items += suffixes
-    tokens = (
-        assign_roles(items, kind, person, surname)
-        if found
-        else [token(word) for word in items if isinstance(word, str)]
-    )
+    tokens = assign_roles(items, kind, person, surname)
     if all(one.kind in LIGHT_KINDS for one in tokens):
         has_form = any(one.kind is TokenKind.LEGAL_FORM for one in tokens)
         kept = words if has_form else [one.text for one in tokens]
@@ -105,7 +112,7 @@ def _is_suffix(item: Item) -> bool:
     return isinstance(item, str) and (lexicon().roles.get(item) is Role.SUFFIX or item in {"ii", "iii", "iv"})
 
 
-def _in_natural_order(parts: list[list[Item]], kind: PartyKind) -> tuple[list[Item], frozenset[int]]:
+def _in_natural_order(parts: list[list[_T]], kind: PartyKind) -> tuple[list[_T], frozenset[int]]:
     """ "SURNAME, Given" turned round, with the indexes of the surname; other names as they stand."""
     if len(parts) != 2:
         return _flat(parts), frozenset()
@@ -116,7 +123,7 @@ def _in_natural_order(parts: list[list[Item]], kind: PartyKind) -> tuple[list[It
     return given + surname, frozenset(range(len(given), len(given) + len(surname)))
 
 
-def _flat(parts: list[list[Item]]) -> list[Item]:
+def _flat(parts: list[list[_T]]) -> list[_T]:
     return [item for part in parts for item in part]
 
 

@@ -103,3 +103,16 @@ CYRILLIC = _table(
 ARABIC = _table(
     "ا=a آ=a أ=a إ=i ٱ=a ع=a ى=a ة=a ء= ئ=i ؤ=u ث=th ج=j خ=kh ذ=dh ش=sh غ=gh ق=q چ=ch ژ=zh گ=g ک=k ی=y پ=p"
 )
+
+# Commonest Korean family names as passports spell them, where the syllable alone would read otherwise.
+# Source: Ministry of Foreign Affairs of Korea, statistics of romanised family names on passports.
+HANGUL_SURNAMES = {
+    "김": "kim",
+    "이": "lee",
+    "박": "park",
+    "최": "choi",
+    "정": "jung",
+    "조": "cho",
+    "강": "kang",
+    "임": "lim",
+}

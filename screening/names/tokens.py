@@ -45,14 +45,14 @@ NUMBER = 8
 
 @lru_cache(maxsize=1 << 19)
 def traits(word: str) -> int:
-    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a number or a Roman numeral."""
+    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral or starts with a digit."""
     known = lexicon()
     found = FORM_START if form_key(word) in known.form_starts else 0
     if word in known.roles:
         found |= ROLE
     if len(word) == 1:
         found |= LETTER
-    if word in ROMAN or is_number(word):
+    if word in ROMAN or word[0].isdigit():
         found |= NUMBER
     return found
 
