@@ -1,9 +1,21 @@
 """Legal measures as data, evaluated in three-valued logic."""
 
 from screening.ruleset.examples import ExampleResult, run_examples
+from screening.ruleset.mutants import Mutant, mutants, survivors
 from screening.ruleset.ruleset import Ruleset
 from screening.ruleset.schema import Rule
 from screening.ruleset.securities import SecuritySet
 from screening.ruleset.targets import BUNDLED, Target
 
-__all__ = ["BUNDLED", "ExampleResult", "Rule", "Ruleset", "SecuritySet", "Target", "run_examples"]
+__all__ = [
+    "BUNDLED",
+    "ExampleResult",
+    "Mutant",
+    "Rule",
+    "Ruleset",
+    "SecuritySet",
+    "Target",
+    "mutants",
+    "run_examples",
+    "survivors",
+]

@@ -15,7 +15,7 @@ Explained = tuple[Trace, tuple[Need, ...]]
 class Compiled:
     """A condition: `state` answers it, `explain` answers it with every node shown; the two agree.
 
-    `possible_without_hit` is the highest answer it can give when no party matches and no security is recognised.
+    `lowest_without_hit` and `highest_without_hit` bound its answer for a row that matches nobody and whose security is none of its sets'.
     """
 
     state: Callable[[Context], Tristate]

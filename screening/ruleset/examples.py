@@ -28,7 +28,7 @@ from screening.values.dates import parse_date
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 # What an example of an informational measure calls true is shown as information.
-_STATES = {FindingState.INFORMATIONAL.value: "true"}
+ANSWERS = {FindingState.INFORMATIONAL.value: "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _run_rule(ruleset: Ruleset, rule: Rule) -> Iterator[ExampleResult]:
             example.name,
             example.trap,
             example.expect.value,
-            _STATES.get(answered, answered),
+            ANSWERS.get(answered, answered),
             needs,
             example.needs,
         )

@@ -55,7 +55,7 @@ class Ruleset:
         self.targets = tuple(sorted(targets, key=lambda each: each.id))
         self.securities = tuple(sorted(securities, key=lambda each: each.id))
         self.digest = digest
-        self._world = _world(vocabulary, self.targets, self.securities)
+        self.world = _world(vocabulary, self.targets, self.securities)
         self._measures = tuple(Measure(each) for each in self.rules if each.status is Status.ACTIVE)
         self._all_gated = all(each.gated for each in self._measures)
 
@@ -106,16 +106,16 @@ class Ruleset:
         A rule whose answer is false, or that is not in force, is there only where one of its parties or securities was met; others that
         have no bearing on the row are left out. `as_of` is the law's day for a record without a date, `actor` the run's own actor class.
         """
-        readings = self._world.readings(record)
+        readings = self.world.readings(record)
         if not matches and self._all_gated and not any(each.state for each in readings.values()):
             return ()
-        context = Context(self._world, record, self._world.hits(matches), readings, as_of, actor)
+        context = Context(self.world, record, self.world.hits(matches), readings, as_of, actor)
         findings = (measure.evaluate(context) for measure in self._measures)
         return tuple(finding for finding in findings if finding is not None)
 
     def encodes(self, entity: Entity) -> bool:
         """Does some target name this entity, so that the rules say what its listing means?"""
-        return self._world.encodes(entity)
+        return self.world.encodes(entity)
 
     def rule_infos(self) -> tuple[RuleInfo, ...]:
         """The active rules as the report shows them, with no counts yet."""

@@ -101,7 +101,7 @@ def test_the_answer_and_its_explanation_agree(
     facts: dict[str, str | date | bool], matches: list[Match]
 ) -> None:
     record = row(**facts)
-    world = RULES._world
+    world = RULES.world
     context = Context(world, record, world.hits(matches), world.readings(record), date(2021, 7, 1), None)
 
     for rule in RULES.rules:
@@ -117,7 +117,7 @@ def test_the_gate_drops_nothing_that_a_rule_would_say(
     facts: dict[str, str | date | bool], matches: list[Match]
 ) -> None:
     record = row(**facts)
-    world = RULES._world
+    world = RULES.world
     context = Context(world, record, world.hits(matches), world.readings(record), date(2021, 7, 1), None)
     every = tuple(found for rule in RULES.rules if (found := Measure(rule).evaluate(context)) is not None)
 

@@ -13,7 +13,7 @@ BONDS = "ru-sovereign-bonds"
 
 
 def read(ruleset: Ruleset, *parties: Party, **facts: str | None) -> Reading:
-    world: World = ruleset._world
+    world: World = ruleset.world
     return world.readings(row(*parties, **facts))[BONDS]
 
 

@@ -157,7 +157,7 @@ def test_a_possible_match_of_two_parties_is_one_finding_a_rule(shipped: Ruleset)
 
 def example_context(ruleset: Ruleset, rule: Rule, example: Example) -> Context:
     record, matches = example_row(ruleset, rule, example)
-    world = ruleset._world
+    world = ruleset.world
     context = Context(
         world, record, world.hits(matches), world.readings(record), example.as_of, example.actor
     )
