@@ -6,7 +6,7 @@ import unicodedata
 
 from stdnum.iso7064 import mod_37_36
 
-from screening.model import Agreement, Decision, FindingState, Match
+from screening.model import Agreement, Match
 
 _PREFIX = "M-"
 _DIGEST_LETTERS = 10  # 50 bits: below one chance in 100,000 that any two of 100,000 matches share a reference
@@ -37,17 +37,13 @@ def ref_is_whole(ref: str) -> bool:
     return len(body) == _DIGEST_LETTERS + 1 and body != ref and bool(mod_37_36.is_valid(body))
 
 
-def match_key(decision: Decision, match: Match) -> str:
-    """A digest of everything a decision on the match rests on: the listed entry, the record's facts about the party, the score, the rules.
+def match_key(match: Match) -> str:
+    """A digest of what a decision on the match rests on: the listed entry, the record's facts about the party, and the score.
 
-    A decision made under one key does not carry over to another.
+    A decision made under one key does not carry over to another. What the row's transaction is has no part in it: whether two
+    names are one party does not turn on the deal.
     """
-    rules = sorted(
-        f"{each.rule}@{each.revision}"
-        for each in decision.findings
-        if each.state in (FindingState.TRUE, FindingState.UNKNOWN)
-    )
-    parts = [repr(match.entity), match.name.text, f"{match.score:.1f}", match.strength.value, *rules]
+    parts = [repr(match.entity), match.name.text, f"{match.score:.1f}", match.strength.value]
     parts += [f"{each.field}={each.agreement}:{each.ours}" for each in match.evidence]
     return _digest("\x1f".join(parts)).hex()[:16]
 

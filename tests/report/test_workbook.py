@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
 from screening.model import (
     Decision,
@@ -19,6 +20,8 @@ from screening.model import (
     Reconciliation,
     RunInfo,
     SheetInfo,
+    Trace,
+    Tristate,
     Verdict,
 )
 from screening.report.reference import ref_is_whole
@@ -349,3 +352,30 @@ def test_a_need_told_by_row_and_finding_is_asked_once(tmp_path: Path) -> None:
         "market",
         "issue date",
     ]
+
+
+def test_a_rule_that_names_the_party_needs_no_second_line_for_the_match(tmp_path: Path) -> None:
+    hit = decisions()[0]
+    entity = hit.matches[0].entity
+    leaf = Trace("matches", Tristate.TRUE, "the party is listed", f"confirmed match with {entity.id}", "C6")
+    aside = Trace("eq", Tristate.FALSE, "the other branch", "never quoted", "D6")
+    whole = Trace("any", Tristate.TRUE, "one of these holds", children=(leaf, aside))
+    rule = replace(hit.findings[0], state=FindingState.TRUE, trace=whole)
+
+    lines = _lines(_sheet(_open(tmp_path, (replace(hit, findings=(rule,)),)), "Stop"))
+
+    assert len(lines) == 1
+    assert str(lines[0]["Facts used, with their cells"]).startswith(f"confirmed match with {entity.id} (C6")
+    assert "never quoted" not in str(lines[0]["Facts used, with their cells"])
+    assert "CYBER2" in str(lines[0]["Measure or list"])
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_clear_rows_stand_on_one_sheet(tmp_path: Path) -> None:
+    clear = decisions()[15]
+    run = replace(run_info((clear,)), reconciliation=Reconciliation(100_000, 100_000, 0, 0), skipped=())
+
+    write_workbook(tmp_path / "big.xlsx", (replace(clear, row=row) for row in range(2, 100_002)), run)
+
+    sheet = CalamineWorkbook.from_path(str(tmp_path / "big.xlsx")).get_sheet_by_name("Cleared")
+    assert sheet.to_python()[-1][0] == 100_001

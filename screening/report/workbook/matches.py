@@ -68,7 +68,7 @@ class MatchLines:
     def gather(self, decision: Decision) -> None:
         for match in decision.matches:
             mark = wording.priority(decision, match)
-            identity = (match_ref(match), match_key(decision, match))
+            identity = (match_ref(match), match_key(match))
             line = self.lines.get(identity)
             if line is None:
                 line = self.lines[identity] = Line(*identity, mark, match, len(self.lines))

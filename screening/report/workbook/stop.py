@@ -16,11 +16,11 @@ _HEADINGS = (
     Heading("Verdict", 15),
     Heading("Record", 12),
     Heading("Why it must stop", 27, Look.STRONG),
-    Heading("In plain words", 37),
-    Heading("Facts used, with their cells", 30),
-    Heading("Parties", 25),
-    Heading("Measure or list", 21),
-    Heading("Sources cited", 29),
+    Heading("In plain words", 33),
+    Heading("Facts used, with their cells", 31),
+    Heading("Parties", 23),
+    Heading("Measure or list", 22),
+    Heading("Sources cited", 38),
     Heading("What to do", 19),
 )
 
