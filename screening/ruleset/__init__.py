@@ -2,8 +2,8 @@
 
 from screening.ruleset.examples import ExampleResult, run_examples
 from screening.ruleset.mutants import Mutant, mutants, survivors
+from screening.ruleset.rule import Rule
 from screening.ruleset.ruleset import Ruleset
-from screening.ruleset.schema import Rule
 from screening.ruleset.securities import SecuritySet
 from screening.ruleset.targets import BUNDLED, Target
 

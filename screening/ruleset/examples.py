@@ -21,8 +21,8 @@ from screening.model import (
     Strength,
     Vocabulary,
 )
+from screening.ruleset.rule import Example, Rule
 from screening.ruleset.ruleset import Ruleset
-from screening.ruleset.schema import Example, Rule
 from screening.ruleset.targets import Target
 from screening.values.dates import parse_date
 

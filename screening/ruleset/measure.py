@@ -7,7 +7,8 @@ from screening.model import DateSpan, Finding, FindingState, Need, Outcome, Trac
 from screening.ruleset.conditions import Compiled, compile_condition, leaves_of
 from screening.ruleset.context import Context
 from screening.ruleset.leaves import need_for, shown
-from screening.ruleset.schema import Matches, Rule, RuleException, SecurityIn, Temporal
+from screening.ruleset.rule import Rule, RuleException, Temporal
+from screening.ruleset.schema import Matches, SecurityIn
 
 _TRUE, _UNKNOWN, _FALSE = Tristate.TRUE, Tristate.UNKNOWN, Tristate.FALSE
 

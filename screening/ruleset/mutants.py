@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from screening.ruleset.context import Context
 from screening.ruleset.examples import ANSWERS, example_row
 from screening.ruleset.measure import Measure
+from screening.ruleset.rule import Rule, RuleException, Temporal
 from screening.ruleset.ruleset import Ruleset
 from screening.ruleset.schema import (
     All,
@@ -19,9 +20,6 @@ from screening.ruleset.schema import (
     Matches,
     Not,
     OneOf,
-    Rule,
-    RuleException,
-    Temporal,
 )
 
 _DAY = timedelta(days=1)

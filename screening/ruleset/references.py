@@ -8,6 +8,7 @@ from screening.model import FieldType, Outcome, Vocabulary
 from screening.ruleset.conditions import leaves_of
 from screening.ruleset.leaves import AnyLeaf
 from screening.ruleset.load import Document
+from screening.ruleset.rule import Rule, Temporal
 from screening.ruleset.schema import (
     ANCHOR,
     AmountBound,
@@ -18,9 +19,7 @@ from screening.ruleset.schema import (
     IsA,
     Matches,
     OneOf,
-    Rule,
     SecurityIn,
-    Temporal,
 )
 from screening.ruleset.securities import SecuritySet
 from screening.ruleset.targets import Target

@@ -15,7 +15,7 @@ from screening.ruleset.load import Document, collect
 from screening.ruleset.measure import Measure
 from screening.ruleset.recognition import Recogniser
 from screening.ruleset.references import broken_references
-from screening.ruleset.schema import Rule, Status
+from screening.ruleset.rule import Rule, Status
 from screening.ruleset.securities import SecuritySet
 from screening.ruleset.targets import Target, merge
 from screening.ruleset.vocabulary import VocabularyFile

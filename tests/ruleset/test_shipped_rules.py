@@ -11,7 +11,7 @@ from screening.ruleset import Ruleset, run_examples
 from screening.ruleset.conditions import compile_condition, leaves_of
 from screening.ruleset.context import Context
 from screening.ruleset.examples import example_row
-from screening.ruleset.schema import Example, Rule
+from screening.ruleset.rule import Example, Rule
 
 from .rows import DAY, entity, match, row
 
