@@ -114,6 +114,32 @@ def test_an_extract_without_an_address_row_is_read_and_said(csv_set: Path) -> No
     assert load_list(csv_set).info.notes == ("add.csv: 2 of 10 entities have no row (the first: 90000)",)
 
 
+def grow_with_addresses(csv_set: Path, entities: int) -> None:
+    grow(csv_set, entities)
+    rows = "".join(f"{90000 + number},{90000 + number},-0- ,-0- ,-0- ,-0- \r\n" for number in range(entities))
+    edit(csv_set / "add.csv", b"\x1a", rows.encode() + b"\x1a")
+
+
+def test_an_alias_file_that_ends_long_before_the_list_does_stops(csv_set: Path) -> None:
+    grow_with_addresses(csv_set, 400)
+
+    assert "alt.csv: the last 402 of 408 entities have no alias" in problem(csv_set)
+
+
+def test_an_alias_file_that_may_end_too_early_is_said(csv_set: Path) -> None:
+    grow_with_addresses(csv_set, 120)
+
+    assert "alt.csv: the last 122 of 128 entities have no alias" in load_list(csv_set).info.notes[0]
+
+
+@pytest.mark.parametrize("name", ["alt.csv", "add.csv"])
+def test_a_row_that_occurs_twice_stops(csv_set: Path, name: str) -> None:
+    first = (csv_set / name).read_bytes().split(b"\r\n")[0] + b"\r\n"
+    edit(csv_set / name, b"\x1a", first + b"\x1a")
+
+    assert "two editions were merged" in problem(csv_set)
+
+
 def test_two_merged_editions_stop(csv_set: Path) -> None:
     main = csv_set / "sdn.csv"
     body = main.read_bytes().removesuffix(b"\x1a")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from screening.errors import ListError, Location
 from screening.lists.interface import ListSnapshot
+from screening.lists.ofac.csv_checks import SAME_DAY, check_endings, check_orphans, check_row_numbers, doubts
 from screening.lists.ofac.csv_rows import Rows, is_rows, read_rows
 from screening.lists.ofac.draft import EntityDraft, clean
 from screening.lists.ofac.edition import PARTY_KINDS, make_snapshot
@@ -18,11 +19,6 @@ from screening.progress import Progress
 
 _MAIN_COLUMNS, _ALIAS_COLUMNS, _ADDRESS_COLUMNS, _COMMENT_COLUMNS = 12, 5, 6, 2
 _REMARK_LIMIT = 1000
-# A whole edition has a row, if a blank one, in the address file for every entity (0 of 8,976 lack one on 7 July 2021, 0 of 442 on 19 December 2025).
-# Fewer entities than these are an extract made by hand; in more, this share without a row is a file cut in the middle, or of another edition.
-_WHOLE_EDITION = 100
-_MISSING_SHARE = 0.01
-_SAME_DAY = "download all four files again, on one day, into one folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +53,16 @@ class OfacCsv:
             tables.append(read_rows(file, columns, may_be_empty=columns == _COMMENT_COLUMNS))
             progress.advance(file.stat().st_size)
         main, aliases, addresses, comments = tables
-        _check_endings(main, aliases, addresses)
+        check_endings(main, aliases, addresses)
+        check_row_numbers(aliases, addresses)
         drafts = {uid: _entity(main, number, uid, row) for number, uid, row in main.by_uid()}
         remarks = _join_remarks(main, comments)
-        _check_orphans(drafts, main, aliases, addresses)
+        check_orphans(drafts, main, aliases, addresses)
         _add_aliases(drafts, aliases)
         blank = _add_addresses(drafts, addresses)
         unread = sum(read_remarks(draft, remarks.get(uid, "")) for uid, draft in drafts.items())
-        notes = [table.note for table in tables if table.note] + _check_every_entity_has_a_row(
-            drafts, addresses
-        )
+        notes = [table.note for table in tables if table.note]
+        notes += doubts(list(drafts), aliases, addresses)
         notes += [f"{unread} dates of birth are no dates and were kept as remarks"] if unread else []
         progress.finish()
         counts = {
@@ -83,7 +79,7 @@ class OfacCsv:
             raise ListError(
                 f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing; the list is whole only as {', '.join(self.names)}",
                 where=Location(str(folder)),
-                remedy=_SAME_DAY,
+                remedy=SAME_DAY,
             )
         return tuple(present[name] for name in self.names)
 
@@ -95,12 +91,12 @@ CONSOLIDATED_CSV = OfacCsv("cons_prim.csv", "cons_alt.csv", "cons_add.csv", "con
 def _entity(main: Rows, line: int, uid: str, row: list[str]) -> EntityDraft:
     name, kind, programs, title = row[1:5]
     if not name:
-        raise ListError("an entity without a name", where=main.at(line), remedy=_SAME_DAY)
+        raise ListError("an entity without a name", where=main.at(line), remedy=SAME_DAY)
     if kind and kind.casefold() not in PARTY_KINDS:
         raise ListError(
             f"'{kind}' is no type of party; expected individual, vessel, aircraft or none",
             where=main.at(line),
-            remedy=_SAME_DAY,
+            remedy=SAME_DAY,
         )
     draft = EntityDraft(uid, PARTY_KINDS.get(kind.casefold(), PartyKind.ORGANIZATION), name, title=title)
     draft.programs = [part for each in programs.split("] [") if (part := each.strip(" []"))]
@@ -118,7 +114,7 @@ def _add_aliases(drafts: dict[str, EntityDraft], aliases: Rows) -> None:
             raise ListError(
                 f"'{kind}' '{name}' is no alias; expected aka, fka or nka and a name",
                 where=aliases.at(line),
-                remedy=_SAME_DAY,
+                remedy=SAME_DAY,
             )
         drafts[uid].add_alias(name, ALIAS_KINDS[kind[0]], AliasQuality.STRONG)
 
@@ -144,7 +140,7 @@ def _join_remarks(main: Rows, comments: Rows) -> dict[str, str]:
             raise ListError(
                 f"the remark of entity {uid} is cut at {_REMARK_LIMIT} characters and {comments.path.name} does not continue it",
                 where=main.at(line),
-                remedy=_SAME_DAY,
+                remedy=SAME_DAY,
             )
         text = row[11] + more.pop(uid, "")
         joined[uid] = clean(text)
@@ -152,44 +148,6 @@ def _join_remarks(main: Rows, comments: Rows) -> dict[str, str]:
         raise ListError(
             f"{len(more)} of its entities are not in {main.path.name} (the first: {next(iter(more))})",
             where=Location(str(comments.path)),
-            remedy=_SAME_DAY,
+            remedy=SAME_DAY,
         )
     return joined
-
-
-def _check_orphans(drafts: dict[str, EntityDraft], main: Rows, *sisters: Rows) -> None:
-    for sister in sisters:
-        orphans = [(line, uid) for line, uid, _ in sister.rows if uid not in drafts]
-        if orphans:
-            raise ListError(
-                f"{len(orphans)} rows belong to entities that {main.path.name} lacks (the first: {orphans[0][1]}); one of the two is cut short "
-                "or of another edition",
-                where=sister.at(orphans[0][0]),
-                remedy=_SAME_DAY,
-            )
-
-
-def _check_endings(*tables: Rows) -> None:
-    """OFAC ends these files with the DOS end-of-file mark; one that lacks it beside others that have it was cut at a line's end."""
-    if any(table.marked_end for table in tables):
-        for table in tables:
-            if not table.marked_end:
-                raise ListError(
-                    "the file lacks the end mark that its sister files have: it was cut short",
-                    where=Location(str(table.path)),
-                    remedy=_SAME_DAY,
-                )
-
-
-def _check_every_entity_has_a_row(drafts: dict[str, EntityDraft], addresses: Rows) -> list[str]:
-    with_row = {uid for _, uid, _ in addresses.rows}
-    missing = [uid for uid in drafts if uid not in with_row]
-    if not missing:
-        return []
-    problem = f"{len(missing)} of {len(drafts)} entities have no row (the first: {missing[0]})"
-    if len(drafts) >= _WHOLE_EDITION and len(missing) > _MISSING_SHARE * len(drafts):
-        where = Location(str(addresses.path))
-        raise ListError(
-            f"{problem}; the file is cut short or of another edition", where=where, remedy=_SAME_DAY
-        )
-    return [f"{addresses.path.name}: {problem}"]
