@@ -1,6 +1,6 @@
 """The score of two names: their words aligned from both sides; contradiction is penalised, omission forgiven."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
@@ -32,8 +32,7 @@ NEARLY = 99.0
 """Highest score of names that are not the same after folding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):
     """Words `ours` and `theirs` (indexes; several where words were joined) with similarity 0–100 and the weight they share."""
 
     ours: tuple[int, ...]
@@ -43,8 +42,7 @@ class Aligned:
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """`score` 0–100 with the pairs behind it; `left_ours` and `left_theirs` are the indexes of weighted words without a partner."""
 
     score: float

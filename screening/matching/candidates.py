@@ -1,6 +1,7 @@
 """Which listed names are worth scoring: a sparse product of word similarities, cut by an upper bound of the score."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from scipy import sparse
 
 from screening.matching.alignment import ADDED_COUNTRY, CHANCE, CONTRADICTION, MISSPELLING, OMISSION
 from screening.matching.join import WordIndex
-from screening.matching.profile import Profile
+from screening.matching.profile import Profile, spelled_together
 from screening.matching.similarity import JOINED, SAME
 from screening.matching.weights import COUNTRY, FULL, INITIAL
 from screening.names import Token, TokenKind
@@ -81,6 +82,7 @@ class CandidateIndex:
         self._matrix = _matrix(rows, columns, [1] * len(rows), (self._height, self._names))
         self._totals = np.array([name.total for name in names], dtype=np.int64)
         self._initials = np.array([name.initials for name in names], dtype=np.int64)
+        self._has_initials = self._initials > 0
 
     def candidates(self, queries: Sequence[Profile], lowest: float) -> Iterator[tuple[int, _Rows]]:
         """For each query, in order: its number and the listed names that could score `lowest` (0–100) or more, ascending.
@@ -88,15 +90,19 @@ class CandidateIndex:
         A pair is found or not by itself: other names, listed or queried, have no part in it.
         """
         words = _Words()
-        for query in queries:
-            for token, weight in zip(query.tokens, query.weights, strict=True):
-                if weight and token.kind is not TokenKind.INITIAL:
-                    words.number(token, weight)
+        numbers = [
+            [
+                words.number(token, weight)
+                for token, weight in zip(query.tokens, query.weights, strict=True)
+                if weight and token.kind is not TokenKind.INITIAL
+            ]
+            for query in queries
+        ]
         alike = self._alike(words)
         for start in range(0, len(queries), _CHUNK):
             chunk = queries[start : start + _CHUNK]
-            agreeing = self._chunk(chunk, words, alike)
-            for number, found in self._promising(agreeing, chunk, lowest):
+            products = self._products(chunk, numbers[start : start + _CHUNK], alike)
+            for number, found in self._promising(products, chunk, lowest):
                 yield start + number, found
 
     def _alike(self, words: _Words) -> sparse.csr_matrix:
@@ -116,24 +122,21 @@ class CandidateIndex:
                 values.append(_lift(JOINED, words.weights[number], self._run_weights[run]))
         return _matrix(rows, columns, values, (len(words.tokens), self._height))
 
-    def _chunk(
-        self, queries: Sequence[Profile], words: _Words, alike: sparse.csr_matrix
+    def _products(
+        self, queries: Sequence[Profile], numbers: Sequence[list[int]], alike: sparse.csr_matrix
     ) -> sparse.csr_matrix:
         # Queries x listed names: the most weight that can be covered and agree (initials aside).
-        rows: list[int] = []
-        columns: list[int] = []
+        columns = list(chain.from_iterable(numbers))
+        rows = np.repeat(np.arange(len(queries)), [len(own) for own in numbers])
         joined: tuple[list[int], list[int], list[int]] = ([], [], [])
         for row, query in enumerate(queries):
-            for token, weight in zip(query.tokens, query.weights, strict=True):
-                if weight and token.kind is not TokenKind.INITIAL:
-                    rows.append(row)
-                    columns.append(words.numbers[_key(token)])
-            for text, run in query.runs.items():
-                for index in self._texts.get(text, ()):
+            for text, sound, start, end in spelled_together(query.tokens):
+                found = self._texts.get(text) or self._texts.get(sound)
+                for index in found or ():
                     joined[0].append(row)
                     joined[1].append(index)
-                    joined[2].append(_lift(JOINED, run.weight, self._weights[index]))
-        lifts = _matrix(rows, columns, [1] * len(rows), (len(queries), len(words.tokens))) @ alike
+                    joined[2].append(_lift(JOINED, sum(query.weights[start:end]), self._weights[index]))
+        lifts = _matrix(rows, columns, [1] * len(rows), (len(queries), alike.shape[0])) @ alike
         if joined[0]:
             lifts = lifts + _matrix(*joined, lifts.shape)
         return (lifts @ self._matrix).tocsr()
@@ -142,11 +145,10 @@ class CandidateIndex:
         self, products: sparse.csr_matrix, queries: Sequence[Profile], lowest: float
     ) -> Iterator[tuple[int, _Rows]]:
         # The score that a pair would have if every similar word found its partner: never below its true score.
-        row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
-        column = products.indices
         totals = np.array([query.total for query in queries], dtype=np.int64)
         initials = np.array([query.initials for query in queries], dtype=np.int64)
         countries = np.array([query.countries for query in queries], dtype=np.int64)
+        row, column, products_data = self._sifted(products, totals, initials, countries, lowest)
         # An initial agrees with its own weight at most, and the word that it stands for then weighs no more.
         stand_ins = (initials[row] + self._initials[column]) * INITIAL
         ours = (totals - countries * (COUNTRY - ADDED_COUNTRY))[row]
@@ -154,17 +156,29 @@ class CandidateIndex:
         theirs = self._totals[column] - initials[row] * (FULL - INITIAL)
         lesser, greater = np.minimum(ours, theirs), np.maximum(ours, theirs)
         most = np.maximum(totals[row], self._totals[column])
-        agreeing = np.minimum(most, (products.data & ((1 << _COVERED) - 1)) / SAME + stand_ins)
-        covered = np.minimum(most, (products.data >> _COVERED) / SAME + stand_ins)
+        agreeing = np.minimum(most, (products_data & ((1 << _COVERED) - 1)) / SAME + stand_ins)
+        covered = np.minimum(most, (products_data >> _COVERED) / SAME + stand_ins)
         against = np.maximum(
             _against(MISSPELLING, lesser - agreeing, greater - agreeing),
             _against(CONTRADICTION, lesser - covered, greater - covered) + CHANCE * (greater > covered),
         )
         keep = 100 * agreeing >= lowest * (agreeing + against) - _SLACK
         row, column = row[keep], column[keep].astype(np.int64)
-        ends = np.searchsorted(row, np.arange(products.shape[0] + 1))
+        ends = np.searchsorted(row, np.arange(len(queries) + 1))
         for number in np.flatnonzero(np.diff(ends)).tolist():
             yield number, np.sort(column[ends[number] : ends[number + 1]])
+
+    def _sifted(
+        self, products: sparse.csr_matrix, totals: _Rows, initials: _Rows, countries: _Rows, lowest: float
+    ) -> tuple[_Rows, _Rows, _Rows]:
+        # A coarse sieve for the millions of pairs that share an ordinary word: this share of our own name has to agree.
+        needed = lowest / 100
+        share = needed * OMISSION / (1 - needed + needed * OMISSION)
+        least = share * (totals - countries * (COUNTRY - ADDED_COUNTRY)) - initials * INITIAL - 1
+        row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
+        agreeing = products.data & ((1 << _COVERED) - 1)
+        keep = (agreeing >= (SAME * least)[row]) | self._has_initials[products.indices]
+        return row[keep], products.indices[keep], products.data[keep]
 
 
 def _against(cost: float, lesser: NDArray[np.float64], greater: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -181,6 +195,6 @@ def _lift(alike: int, ours: int, theirs: int) -> int:
 
 
 def _matrix(
-    rows: Sequence[int], columns: Sequence[int], values: Sequence[int], shape: tuple[int, int]
+    rows: Sequence[int] | _Rows, columns: Sequence[int], values: Sequence[int], shape: tuple[int, int]
 ) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.array(values, dtype=np.int64), (rows, columns)), shape=shape)

@@ -18,7 +18,7 @@ Indexes = NDArray[np.int64]
 _BASE = 0x9E3779B97F4A7C15 | 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _LONGEST = 40
-_SIEVE_BITS = 22
+_SIEVE_BITS = 24
 
 
 class WordIndex:
@@ -50,14 +50,14 @@ class WordIndex:
         for number, query in enumerate(queries):
             if query.kind is TokenKind.INITIAL:
                 continue
-            found = dict.fromkeys(self._sounds.get(query.sound, ()))
+            found = list(self._sounds.get(query.sound, ()))
             for word_class in _classes(query):
-                found.update(dict.fromkeys(self._classes.get(word_class, ())))
+                found += self._classes.get(word_class, ())
             for text in near_texts.get(query.text, ()):
-                found.update(dict.fromkeys(self._texts[text]))
+                found += self._texts[text]
             for sound in near_sounds.get(query.sound, ()):
-                found.update(dict.fromkeys(self._sounds[sound]))
-            for index in found:
+                found += self._sounds[sound]
+            for index in dict.fromkeys(found):
                 alike, _ = similarity(query, self.tokens[index])
                 if alike:
                     yield number, index, alike

@@ -1,6 +1,7 @@
 """A name made ready for comparison: its words with their weights, and the words that adjacent ones make when joined."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from screening.matching.weights import COUNTRY, INITIAL, weight_of
@@ -17,21 +18,31 @@ class Run(NamedTuple):
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """`tokens` are all words but legal forms, in order; `weights` stand beside them (0 for titles and particles).
 
-    `runs` holds, by joined text and by joined sound, every run of two to four adjacent words, and the whole name. `initials`
-    and `countries` count the words of those sorts.
+    `initials` and `countries` count the words of those sorts. Not slotted, for the sake of `runs`, which few names are asked for.
     """
 
     name: Name
     tokens: tuple[Token, ...]
     weights: tuple[int, ...]
     total: int
-    runs: dict[str, Run]
     initials: int
     countries: int
+
+    @cached_property
+    def runs(self) -> dict[str, Run]:
+        """By joined text and by joined sound, every run of two to four adjacent words, and the whole name."""
+        runs: dict[str, Run] = {}
+        for text, sound, start, end in spelled_together(self.tokens):
+            weight = sum(self.weights[start:end])
+            if weight:
+                run = Run(start, end, weight)
+                runs.setdefault(text, run)
+                runs.setdefault(sound, run)
+        return runs
 
 
 def profile(name: Name) -> Profile:
@@ -43,23 +54,19 @@ def profile(name: Name) -> Profile:
         initials = 0
         tokens = tuple([replace(token, kind=TokenKind.WORD, canon="") for token in name.tokens])
         weights = tuple([weight_of(token) for token in tokens])
-    return Profile(
-        name, tokens, weights, sum(weights), _runs(tokens, weights), initials, weights.count(COUNTRY)
-    )
+    return Profile(name, tokens, weights, sum(weights), initials, weights.count(COUNTRY))
 
 
-def _runs(tokens: tuple[Token, ...], weights: tuple[int, ...]) -> dict[str, Run]:
-    runs: dict[str, Run] = {}
+def spelled_together(tokens: tuple[Token, ...]) -> list[tuple[str, str, int, int]]:
+    """Text and sound of adjacent words written as one, with the first word's index and the one after the last's."""
+    together: list[tuple[str, str, int, int]] = []
     count = len(tokens)
     for start in range(count - 1):
-        text, sound, weight = tokens[start].text, tokens[start].sound, weights[start]
+        text, sound = tokens[start].text, tokens[start].sound
         last = count if start == 0 else min(count, start + _LONGEST_RUN)
         for end in range(start + 1, last):
             text += tokens[end].text
             sound += tokens[end].sound
-            weight += weights[end]
-            if weight and (end - start < _LONGEST_RUN or end + 1 == count):
-                run = Run(start, end + 1, weight)
-                runs.setdefault(text, run)
-                runs.setdefault(sound, run)
-    return runs
+            if end - start < _LONGEST_RUN or end + 1 == count:
+                together.append((text, sound, start, end + 1))
+    return together
