@@ -1,12 +1,13 @@
 """A cell to a typed fact, or to a problem in plain words that says why the cell does not settle it."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
 from screening.model import DateSpan, Field, FieldType, Identifier, IdentifierKind
 from screening.model.record import FactValue
-from screening.tables.cells import EXACT_DIGITS_BOUND, CellValue, error_in, is_blank, text_of
+from screening.tables.cells import EXACT_DIGITS_BOUND, CellError, CellValue, error_in, is_blank, text_of
 from screening.tables.headers import fold_header
 from screening.tables.terms import TermIndex
 from screening.values import (
@@ -28,6 +29,7 @@ _SERIALS = range(10_000, 80_001)
 _SAYS_NOTHING = frozenset(
     {"n a", "na", "null", "none", "nil", "unknown", "tbd", "not available", "not applicable", "нет", "нет данных", "б н", "неизвестно"}
 )  # fmt: skip
+_PLAIN_AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?", re.ASCII)
 _LONGEST_FILLER = 16
 _YES = frozenset({"yes", "y", "true", "1", "да", "oui", "si", "ja", "x", "是"})
 _NO = frozenset({"no", "n", "false", "0", "нет", "non", "nein", "否"})
@@ -54,17 +56,33 @@ class FactReader:
 
     def read(self, value: CellValue) -> Reading:
         """The fact of one cell: (value, None) or (None, problem)."""
-        if shown := error_in(value):
-            return None, f"{SHOWS} {shown}"
-        if is_blank(value):
-            return BLANK
         if isinstance(value, str):
-            return self._remembered(value.strip())
+            # Most cells repeat one seen before; the look-up comes first.
+            known = self._memory.get(value)
+            return known if known is not None else self._first_seen(value)
+        if isinstance(value, CellError):
+            return None, f"{SHOWS} {value.shown}"
         if self.field.type is FieldType.DATE:
             return self._date_cell(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self._number(value)
-        return self._remembered(text_of(value))
+        return self.read(text_of(value))
+
+    def _first_seen(self, text: str) -> Reading:
+        found = self._reading(text)
+        if len(self._memory) < _MEMORY:
+            self._memory[text] = found
+        return found
+
+    def _reading(self, text: str) -> Reading:
+        if is_blank(text):
+            return BLANK
+        if shown := error_in(text):
+            return None, f"{SHOWS} {shown}"
+        try:
+            return self._read_text(text.strip()), None
+        except ValueError as error:
+            return None, str(error)
 
     def _number(self, value: float) -> Reading:
         text = text_of(value)
@@ -72,25 +90,14 @@ class FactReader:
             return Decimal(text), None
         if abs(value) >= EXACT_DIGITS_BOUND:
             return None, f"{text} was stored as a number, which keeps only 15 digits; store it as text"
-        return self._remembered(text)
-
-    def _remembered(self, text: str) -> Reading:
-        known = self._memory.get(text)
-        if known is None:
-            try:
-                known = (self._read_text(text), None)
-            except ValueError as error:
-                known = (None, str(error))
-            if len(self._memory) < _MEMORY:
-                self._memory[text] = known
-        return known
+        return self.read(text)
 
     def _by_type(self) -> Callable[[str], FactValue]:
         readers: dict[FieldType, Callable[[str], FactValue]] = {
             FieldType.NAME: _name,
             FieldType.TEXT: _text,
             FieldType.DATE: self._date,
-            FieldType.AMOUNT: parse_amount,
+            FieldType.AMOUNT: _amount,
             FieldType.CURRENCY: _currency,
             FieldType.COUNTRY: _country,
             FieldType.FLAG: _flag,
@@ -115,7 +122,7 @@ class FactReader:
             return DateSpan.day(value), None
         if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
             return DateSpan.day(self._day_zero + dt.timedelta(days=int(value))), None
-        return self._remembered(text_of(value))
+        return self.read(text_of(value))
 
     def _identifier(self, text: str) -> str:
         return self.identifier(text).key
@@ -126,6 +133,11 @@ class FactReader:
         if not made.key:
             raise ValueError(f"'{text}' holds no letter or digit")
         return made
+
+
+def _amount(text: str) -> Decimal:
+    # The plain form, which most files use, needs no thought about separators.
+    return Decimal(text) if _PLAIN_AMOUNT.fullmatch(text) else parse_amount(text)
 
 
 def _text(text: str) -> str:

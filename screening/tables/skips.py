@@ -24,11 +24,11 @@ class SkipRules:
     def __init__(self, columns: Sequence[PlannedColumn], index: AliasIndex) -> None:
         self._index = index
         self._headers = {column.index: column.header for column in columns}
-        self._named = {
+        self._named = frozenset(
             column.index
             for column in columns
             if column.looks_like_names or (column.field is not None and column.field.type is FieldType.NAME)
-        }
+        )
         self._wide = len(columns) >= 3
 
     def reason(self, values: Sequence[CellValue]) -> str | None:
@@ -37,6 +37,8 @@ class SkipRules:
         A total line states nothing but its word and numbers (a company may be named "Total": beside a name column the numbers must be
         there); a header may repeat at the top of each printed page; a remark is a lone sentence outside the name columns.
         """
+        if self._names_somebody(values):
+            return None
         total: tuple[int, str] | None = None
         texts: list[tuple[int, str]] = []
         repeated = numbers = 0
@@ -44,7 +46,7 @@ class SkipRules:
             if not isinstance(value, str):
                 numbers += 1
             elif value and not value.isspace():
-                if len(value) < _LONGEST_TOTAL and value.strip(" :.\xa0").casefold() in _TOTALS:
+                if len(value) < _LONGEST_TOTAL and _total_word(value) in _TOTALS:
                     total = (index, value.strip())
                 elif self._headers.get(index) == value:
                     repeated += 1
@@ -59,6 +61,16 @@ class SkipRules:
         if len(texts) == 1 and not (numbers or repeated or total) and self._is_remark(*texts[0]):
             return f"a remark, no record ('{texts[0][1].strip()[:80]}')"
         return None
+
+    def _names_somebody(self, values: Sequence[CellValue]) -> bool:
+        # Nearly every row: one look at its name spares the look at all its cells.
+        for index in self._named:
+            value = values[index] if index < len(values) else ""
+            if isinstance(value, str) and len(value) >= _LONGEST_TOTAL and value != self._headers[index]:
+                return True
+            if isinstance(value, str) and value and not value.isspace():
+                return _total_word(value) not in _TOTALS and value != self._headers[index]
+        return False
 
     def _is_remark(self, index: int, text: str) -> bool:
         letters = sum(1 for char in text if char.isalpha())
@@ -76,6 +88,10 @@ class SkipRules:
             else:
                 return False
         return known >= 2
+
+
+def _total_word(text: str) -> str:
+    return text.strip(" :.\xa0").casefold()
 
 
 def _is_number(text: str) -> bool:
