@@ -63,13 +63,15 @@ def write_workbook(
         run_sheets.write_sources(book, run)
         run_sheets.write_audit(book, run)
         guide.write_guide(book, run)
-        needs = [len(missing.needs_of(each)) for each in gathered.unsettled]
+        needs = [missing.needs_of(each).values() for each in gathered.unsettled]
+        asked = Counter(need.field for each in needs for need in each)
         totals = Totals(
             verdicts=gathered.verdicts,
             stop_rows=[str(each.row) for each in gathered.stop],
-            needs=sum(needs),
+            needs=asked.total(),
             needing_rows=sum(map(bool, needs)),
             by_list=gathered.matches.counts(),
+            most_asked=max(asked.items(), key=lambda each: (each[1], each[0]), default=None),
             match_parts=parts,
         )
         summary.write_summary(book, run, totals)

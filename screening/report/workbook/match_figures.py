@@ -19,6 +19,7 @@ class Totals:
     stop_rows: Sequence[str]
     needs: int
     needing_rows: int
+    most_asked: tuple[str, int] | None
     by_list: Mapping[tuple[str, str], int]
     match_parts: Sequence[Part]
 

@@ -18,7 +18,7 @@ from screening.report.workbook.palette import (
     UNSCREENED,
     Mark,
 )
-from screening.report.workbook.wording import counted
+from screening.report.workbook.wording import counted, words
 
 NAME = "Summary"
 _COLUMNS = 12
@@ -151,7 +151,7 @@ def _next_steps(page: Page, run: RunInfo, totals: Totals) -> None:
         (len(unread), run_sheets.COLUMNS, f"Look at {counted(len(unread), 'unread column')} that may hold names: {', '.join(unread[:3])}"),
         (totals.must_stop, stop.NAME, f"Stop {_rows(totals.must_stop)} {_some_rows(totals)} and tell the sanctions officer"),
         (open_lines, matches.NAME, f"Decide {open_lines:,} {'match' if open_lines == 1 else 'matches'}"),
-        (totals.needs, missing.NAME, f"Establish {counted(totals.needs, 'missing fact')} for {counted(totals.needing_rows, 'row')}"),
+        (totals.needs, missing.NAME, f"Establish {counted(totals.needs, 'missing fact')} for {counted(totals.needing_rows, 'row')}{_most_asked(totals)}"),
         (lost, not_screened.NAME, f"Repair {lost:,} {_rows(lost)} that could not be screened, and run again"),
     ]  # fmt: skip
     due = [(target, text) for count, target, text in steps if count]
@@ -176,6 +176,13 @@ def _some_rows(totals: Totals) -> str:
     shown = ", ".join(totals.stop_rows[:_SHOWN_ROWS])
     more = len(totals.stop_rows) - _SHOWN_ROWS
     return f"{shown} +{more:,} more" if more > 0 else shown
+
+
+def _most_asked(totals: Totals) -> str:
+    if totals.most_asked is None or totals.most_asked[1] < 2:
+        return ""
+    field, times = totals.most_asked
+    return f"; asked most: {words(field)}, {times:,} times"
 
 
 def _short(text: str) -> str:

@@ -185,7 +185,7 @@ def _vessel(listed: Entity) -> list[str]:
 def why(match: Match) -> str:
     """Why the pair matched; told from the alignment where the match brings no words of its own."""
     if match.why:
-        return match.why[0].upper() + match.why[1:]
+        return f"{match.strength.capitalize()}: {match.why}"
     told = [_why_from_pairs(match)]
     if match.extra_ours:
         told.append(f"Only in your file: {', '.join(match.extra_ours)}.")
