@@ -47,10 +47,13 @@ _GROUP = re.compile("|".join(sorted(_GROUPS, key=lambda group: (-len(group), gro
 _LEET = str.maketrans("0134579", "oieasTg")
 _LEET_DIGIT = re.compile(r"(?<=[a-z])[013459](?=[a-z])")
 
+_VOWEL = re.compile(r"[aeiouy]")
+_ABBREVIATION = 3
+
 _FRENCH = re.compile(r"ou|tch|.{3}ine$")
 _WHEN_FRENCH = (
     (re.compile(r"ch(?=[aeiouy])"), "S"),
-    (re.compile(r"j(?=[aeiouy])"), "Z"),
+    (re.compile(r"j(?=[aeiouy])(?=.*(?:[oe]v|[oe]ff|ine|sk[iy]|oi|enko)$)"), "Z"),
     (re.compile(r"ine$"), "in"),
 )
 
@@ -71,7 +74,7 @@ _SOUNDS = (
     (re.compile(r"Ch"), "C"),
     (re.compile(r"c(?=ova?$|[eiy])"), "T"),
     (re.compile(r"c"), "k"),
-    (re.compile(r"(?<=[aou])j(?=i)"), "J"),
+    (re.compile(r"(?<=[^ie])j(?=i)"), "J"),
     (re.compile(r"[yj]"), "i"),
     (re.compile(r"ii+"), "i"),
     (re.compile(r"^ie"), "e"),
@@ -94,7 +97,14 @@ def sound(word: str) -> str:
         word = _without_look_alike_digits(word)
         if not word.isalpha():
             return word
+    if len(word) <= _ABBREVIATION or not _VOWEL.search(word):
+        return _abbreviation(word)
     return _key(word) or word
+
+
+def _abbreviation(word: str) -> str:
+    """A word too short to be spelled by a system, or an abbreviation (PKK is not PPC): only "w" after a vowel is unsettled."""
+    return word[:-1] + "v" if word[-1] == "w" and _VOWEL.search(word) else word
 
 
 def _without_look_alike_digits(word: str) -> str:

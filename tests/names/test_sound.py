@@ -47,6 +47,9 @@ SAME = [
     "schroeder schroder",
     "sechin sech1n",
     "igor ig0r i9or",
+    "milosevic milosevich miloshevich",
+    "romanoff romanov romanow",
+    "lev lew",
 ]
 DIFFERENT = [
     ("avdeev", "malkevich"),
@@ -74,6 +77,10 @@ DIFFERENT = [
     ("igor", "egor"),
     ("sberbank", "sberbanka"),
     ("kirov", "kiriyenko"),
+    ("pkk", "ppc"),
+    ("mmk", "mmc"),
+    ("jamous", "samus"),
+    ("hatari", "khatarji"),
 ]
 
 
