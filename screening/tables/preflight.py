@@ -31,7 +31,9 @@ _FORMULA_CELL = re.compile(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _CELL_REF = re.compile(rb'\br="([A-Z]{1,4})(\d{1,8})"')
-_ODS_REPEAT = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
+_ODS_ROW = re.compile(rb"<table:table-row\b.*?(?=<table:table-row\b|\Z)", re.DOTALL)
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_ODS_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +215,24 @@ def _refuse_sparse(area: int, cells: int, where: Location) -> None:
 
 
 def _refuse_wide_repeats(archive: zipfile.ZipFile, name: str) -> None:
-    """OpenDocument writes "this row 1,000,000 times": harmless while the row is blank, a bomb when a cell in it has a value."""
-    row_repeat, cells = 1, 0
+    """OpenDocument writes "this row 1,000,000 times": harmless at the end of a sheet, a bomb when a cell in it or after it has a value."""
+    row = last_row = last_column = values = 0
     for block in _whole_rows(archive, "content.xml"):
-        for row in re.findall(rb"<table:table-row\b.*?(?=<table:table-row\b|\Z)", block, re.DOTALL):
-            repeats = _ODS_REPEAT.findall(row[: row.find(b">")])
-            row_repeat = max((int(count) for kind, count in repeats if kind == b"rows"), default=1)
-            if b"value-type" not in row:
+        for found in _ODS_ROW.findall(block):
+            repeated = _repeats(found[: found.find(b">")])
+            row += repeated
+            if b"value-type" not in found:
                 continue
-            wide = sum(int(count) for kind, count in _ODS_REPEAT.findall(row) if kind == b"columns")
-            cells += row_repeat * (wide if _repeats_a_value(row) else row.count(b"value-type"))
-    _refuse_sparse(cells, cells if cells < _SPARSE_GRID_CELLS else 1, Location(name))
+            column = 0
+            for attributes in _ODS_CELL.findall(found):
+                wide = _repeats(attributes)
+                column += wide
+                if b"value-type" in attributes:
+                    last_row, last_column = row, max(last_column, column)
+                    values += wide * repeated
+    _refuse_sparse(last_row * last_column, values, Location(name))
 
 
-def _repeats_a_value(row: bytes) -> bool:
-    return any(
-        b"repeated=" in tag and b"value-type" in tag for tag in re.findall(rb"<table:table-cell\b[^>]*>", row)
-    )
+def _repeats(attributes: bytes) -> int:
+    found = _ODS_REPEAT.search(attributes)
+    return int(found.group(1)) if found else 1
