@@ -128,17 +128,16 @@ def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: 
         run = apart.runs.get(token.text) or apart.runs.get(token.sound)
         if run is None or not free_whole[index] or not _all_free(apart, run, free_apart):
             continue
-        places = tuple(range(run.start, run.end))
         free_whole[index] = False
-        for place in places:
+        for place in run.places:
             free_apart[place] = False
         weight = min(whole.weights[index], run.weight)
-        pairs.append(Aligned((index,), places, JOINED, weight, Relation.JOINED))
+        pairs.append(Aligned((index,), run.places, JOINED, weight, Relation.JOINED))
     return pairs
 
 
 def _all_free(profile: Profile, run: Run, free: list[bool]) -> bool:
-    return all(free[place] or not profile.weights[place] for place in range(run.start, run.end))
+    return all(free[place] or not profile.weights[place] for place in run.places)
 
 
 def _turned(pair: Aligned) -> Aligned:

@@ -130,12 +130,13 @@ class CandidateIndex:
         rows = np.repeat(np.arange(len(queries)), [len(own) for own in numbers])
         joined: tuple[list[int], list[int], list[int]] = ([], [], [])
         for row, query in enumerate(queries):
-            for text, sound, start, end in spelled_together(query.tokens):
+            for text, sound, places in spelled_together(query.tokens):
                 found = self._texts.get(text) or self._texts.get(sound)
                 for index in found or ():
                     joined[0].append(row)
                     joined[1].append(index)
-                    joined[2].append(_lift(JOINED, sum(query.weights[start:end]), self._weights[index]))
+                    weight = sum(query.weights[place] for place in places)
+                    joined[2].append(_lift(JOINED, weight, self._weights[index]))
         lifts = _matrix(rows, columns, [1] * len(rows), (len(queries), alike.shape[0])) @ alike
         if joined[0]:
             lifts = lifts + _matrix(*joined, lifts.shape)

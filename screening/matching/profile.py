@@ -1,7 +1,7 @@
 """A name made ready for comparison: its words with their weights, and the words that adjacent ones make when joined."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from screening.matching.weights import COUNTRY, INITIAL, weight_of
@@ -11,10 +11,9 @@ _LONGEST_RUN = 4
 
 
 class Run(NamedTuple):
-    """Two or more adjacent words written as one: from word `start` to before `end`, and the weight they carry."""
+    """Two or more words written as one: their places in the name, in the order written, and the weight they carry."""
 
-    start: int
-    end: int
+    places: tuple[int, ...]
     weight: int
 
 
@@ -36,10 +35,10 @@ class Profile:
     def runs(self) -> dict[str, Run]:
         """By joined text and by joined sound, every run of two to four adjacent words, and the whole name."""
         runs: dict[str, Run] = {}
-        for text, sound, start, end in spelled_together(self.tokens):
-            weight = sum(self.weights[start:end])
+        for text, sound, places in spelled_together(self.tokens):
+            weight = sum([self.weights[place] for place in places])
             if weight:
-                run = Run(start, end, weight)
+                run = Run(places, weight)
                 runs.setdefault(text, run)
                 runs.setdefault(sound, run)
         return runs
@@ -57,16 +56,26 @@ def profile(name: Name) -> Profile:
     return Profile(name, tokens, weights, sum(weights), initials, weights.count(COUNTRY))
 
 
-def spelled_together(tokens: tuple[Token, ...]) -> list[tuple[str, str, int, int]]:
-    """Text and sound of adjacent words written as one, with the first word's index and the one after the last's."""
-    together: list[tuple[str, str, int, int]] = []
-    count = len(tokens)
-    for start in range(count - 1):
-        text, sound = tokens[start].text, tokens[start].sound
-        last = count if start == 0 else min(count, start + _LONGEST_RUN)
-        for end in range(start + 1, last):
-            text += tokens[end].text
-            sound += tokens[end].sound
-            if end - start < _LONGEST_RUN or end + 1 == count:
-                together.append((text, sound, start, end + 1))
+def spelled_together(tokens: tuple[Token, ...]) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Text, sound and places of words written as one: adjacent words, and a family name glued before the given names."""
+    together: list[tuple[str, str, tuple[int, ...]]] = []
+    for places in _adjacent(len(tokens)):
+        text = "".join([tokens[place].text for place in places])
+        sound = "".join([tokens[place].sound for place in places])
+        together.append((text, sound, places))
     return together
+
+
+@cache
+def _adjacent(count: int) -> tuple[tuple[int, ...], ...]:
+    # Runs of two to four words, the whole name, and the same with the last word put first.
+    every = tuple(range(count))
+    runs = [
+        every[start:end]
+        for start in range(count - 1)
+        for end in range(start + 2, min(count, start + _LONGEST_RUN) + 1)
+    ]
+    if count > 1:
+        turned = (count - 1, *every[:-1])
+        runs += [every, turned, turned[:2]]
+    return tuple(dict.fromkeys(runs))

@@ -65,15 +65,18 @@ def similarity(a: Token, b: Token) -> _Scored:
     if a.sound == b.sound:
         short = min(len(a.text), len(b.text)) <= _SHORT
         return (_SHORT_SOUND if short else _SOUND), Relation.SOUND
+    return _classed(a, b) or _edited(a, b)
+
+
+def _classed(a: Token, b: Token) -> _Scored | None:
+    # Two countries, or two given names, are the same or different whatever their spelling; None where either is neither.
     table = shipped_weights()
-    country = table.country(a)
-    if country and country == table.country(b):
-        return _COUNTRY, Relation.COUNTRY
-    if a.canon and a.canon == b.canon:
-        return _GIVEN, Relation.GIVEN
-    if (country and table.country(b)) or (a.canon and b.canon):
-        return _DIFFERENT
-    return _edited(a, b)
+    ours, theirs = table.country(a), table.country(b)
+    if ours and theirs:
+        return (_COUNTRY, Relation.COUNTRY) if ours == theirs else _DIFFERENT
+    if a.canon and b.canon:
+        return (_GIVEN, Relation.GIVEN) if a.canon == b.canon else _DIFFERENT
+    return None
 
 
 def _initials(a: Token, b: Token) -> _Scored:
