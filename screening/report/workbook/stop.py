@@ -93,7 +93,7 @@ def _finding(
 
 def _listed(match: Match) -> str:
     return (
-        f"{match.name.text}\n{match.entity.id}, ref {match_ref(match)}\n{wording.listed_under(match.entity)}"
+        f"{match.name.text}\n{match.entity.id}\nref {match_ref(match)}\n{wording.listed_under(match.entity)}"
     )
 
 
