@@ -107,7 +107,7 @@ def _mark_spelled(items: list[Item], organization: bool) -> None:
         stop = start
         while stop < len(items) and len(_letter(items[stop])) == 1:
             stop += 1
-        if stop > start + 2 and items[start] in LETTER_NUMERALS:
+        if 0 < start < stop - 2 and items[start] in LETTER_NUMERALS:
             start += 1  # "Fund V L. P."
         if stop > start + 1:
             letters = "".join(map(_letter, items[start:stop]))

@@ -66,6 +66,9 @@ from screening.names import parse_name
         ("FKU Alkon", "institution"),
         ("ANO Alkon", "nonprofit"),
         ("Alkon Inc.", "corp"),
+        ("Alkon e.V.", "association"),
+        ("Alkon SRL", "llc"),
+        ("Alkon d.d.", "jsc"),
     ],
 )
 @pytest.mark.parametrize("kind", [PartyKind.ANY, PartyKind.ORGANIZATION])

@@ -69,7 +69,9 @@ def test_letters_beside_a_surname_are_initials(text: str, kind: PartyKind) -> No
     assert kinds(name) == {"a": TokenKind.INITIAL, "v": TokenKind.INITIAL, "bortnikov": TokenKind.WORD}
 
 
-@pytest.mark.parametrize("text", ["Ivanov S.A.", "Ivanova A.O.", "Kirienko S. V."])
+@pytest.mark.parametrize(
+    "text", ["Ivanov S.A.", "Ivanova A.O.", "Kirienko S. V.", "Ivanov A.S.", "Petrov D. D."]
+)
 def test_initials_after_a_surname_are_no_legal_form(text: str) -> None:
     name = parse_name(text)
 
@@ -84,6 +86,8 @@ def test_initials_after_a_surname_are_no_legal_form(text: str) -> None:
         ("A.S.T.", "ast"),
         ("OOO A.S.T.", "ast"),
         ("U.S. Steel Corp", "us steel"),
+        ("I.B.M. Bank", "ibm bank"),
+        ("Capital Fund V L.P.", "capital fund v"),
     ],
 )
 def test_letters_of_an_organisation_are_one_word(text: str, folded: str) -> None:
