@@ -33,6 +33,10 @@ _BETWEEN = re.compile(
 _MARKS = re.compile(
     r"[/;|\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\b(?:dba|[af]\.?k\.?a|as|of|favou?r)\b", re.IGNORECASE
 )
+_LONGEST_NARRATIVE_NAME = 6
+_NAME_RUN = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=[\"«(]))[^\W\d_a-zа-яё][\w.'’&-]+(?:\s+[^\W\d_a-zа-яё][\w.'’&-]+)+"
+)
 _SWIFT_ACCOUNT = re.compile(r"^/{1,2}\S+$")
 _SWIFT_LINE = re.compile(r"^([1-8])/(.*)$")
 
@@ -51,6 +55,17 @@ def names_in(text: str) -> tuple[str, ...]:
     names = [part for line in lines for part in _BETWEEN.split(line)]
     tidy = [" ".join(name.split()).strip(" ,;/") for name in names]
     return tuple(dict.fromkeys(name for name in tidy if any(char.isalnum() for char in name)))
+
+
+def names_in_narrative(text: str) -> tuple[str, ...]:
+    """Runs of two capitalised words or more in a payment's text, each a name that may matter ("invoice 7 for SECONDEYE SOLUTION hosting").
+
+    A text in capitals throughout shows no names by its letters: none is taken from it.
+    """
+    words = [word for word in text.split() if any(char.isalpha() for char in word)]
+    if not words or sum(1 for word in words if word[:1].isupper()) == len(words) > _LONGEST_NARRATIVE_NAME:
+        return ()
+    return tuple(dict.fromkeys(found.group().strip() for found in _NAME_RUN.finditer(text)))
 
 
 def _swift_lines(lines: list[str]) -> list[str]:

@@ -28,7 +28,7 @@ from screening.tables.description import (
 )
 from screening.tables.facts import SHOWS, FactReader
 from screening.tables.mapping import PlannedColumn
-from screening.tables.parties import names_in
+from screening.tables.parties import names_in, names_in_narrative
 from screening.tables.quality import code_problems, identifier_problem, name_problem
 from screening.tables.skips import SkipRules
 from screening.values import DateOrder
@@ -72,8 +72,8 @@ class RowReader:
         notes: list[Note] = []
         parties = self._parties(givens, notes)
         record_id = str(facts["record_id"].value or "") if "record_id" in facts else ""
-        if not self._screenable(parties, facts):
-            reason, cell = self._nothing(givens)
+        if (failing := self._unscreenable(givens, parties, facts)) is not None:
+            reason, cell = failing
             return UnreadableRow(self._file, self._sheet, raw.number, reason, record_id, cell)
         self._add_notes(givens, notes)
         return Record(self._file, self._sheet, raw.number, record_id, tuple(parties), facts, tuple(notes))
@@ -139,30 +139,38 @@ class RowReader:
                 notes.append(Note(f"{len(names)} names are screened from one cell", given.cell.ref))
             parties += [Party(field.role or Role.PARTY, name, field.party_kind, given.cell) for name in names]
         parties += composed_party(givens)
+        for given in givens:
+            if given.column.field.id == "narrative" and given.fact.value is not None:
+                names = names_in_narrative(given.cell.text)
+                parties += [Party(Role.NARRATIVE, name, cell=given.cell) for name in names]
         described = [given for given in givens if describes_party(given)]
         return describe(parties, described) if described else parties
 
     def _screenable(self, parties: Sequence[Party], facts: dict[str, Fact]) -> bool:
-        if any(party.name for party in parties):
+        if any(party.name and party.role is not Role.NARRATIVE for party in parties):
             return True
         if any(number.kind in DECISIVE for party in parties for number in party.identifiers):
             return True
         return any(facts[key].value is not None for key in ("isin", "security") if key in facts)
 
-    def _nothing(self, givens: Sequence[Given]) -> tuple[str, str | None]:
+    def _unscreenable(
+        self, givens: Sequence[Given], parties: Sequence[Party], facts: dict[str, Fact]
+    ) -> tuple[str, str | None] | None:
+        """Why the row cannot be answered for, and its cell; a party that nobody can read is never clear because another one can be read."""
         named = [given for given in givens if given.column.field.type is FieldType.NAME]
         broken = next((given for given in named if _shows_error(given)), None)
         if broken is not None:
-            return f"no name to screen: {broken.fact.problem}", broken.cell.ref
+            return f"no name to screen in '{broken.column.header}': {broken.fact.problem}", broken.cell.ref
+        if self._screenable(parties, facts):
+            return None
         return "no name to screen", named[0].cell.ref if named else None
 
     def _add_notes(self, givens: Sequence[Given], notes: list[Note]) -> None:
         for given in givens:
             field, fact = given.column.field, given.fact
             if fact.value is None:
-                if field.type is FieldType.NAME and _shows_error(given):
-                    notes.append(Note(f"{field.label} could not be read: {fact.problem}", given.cell.ref))
-            elif field.type is FieldType.NAME:
+                continue
+            if field.type is FieldType.NAME:
                 if problem := name_problem(given.cell.text, given.column.cut_length):
                     notes.append(Note(problem, given.cell.ref))
             elif field.type is FieldType.IDENTIFIER:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from screening.model import IdentifierKind, PartyKind, Record, Role, UnreadableRow, Vocabulary
 from screening.tables import TableOptions, open_table
 from screening.tables.cells import column_letter
-from screening.tables.parties import names_in
+from screening.tables.parties import names_in, names_in_narrative
 from screening.tables.quality import code_problems, name_problem
 from screening.values import DateOrder
 
@@ -201,3 +201,22 @@ def test_amounts_and_flags_are_typed(text: Write, records: Read) -> None:
 
     assert record.facts["amount"].value == Decimal("1234.56")
     assert record.facts["ear_items"].value is True
+
+
+@pytest.mark.parametrize(
+    ("narrative", "names"),
+    [
+        ("invoice 2291 for SECONDEYE SOLUTION hosting", ("SECONDEYE SOLUTION",)),
+        ("оплата по договору с ООО Ромашка Плюс", ("ООО Ромашка Плюс",)),
+        ("invoice 7", ()),
+        ("PAYMENT FOR GOODS UNDER CONTRACT NUMBER SEVEN", ()),
+    ],
+)
+def test_names_in_a_narrative_are_taken_out(narrative: str, names: tuple[str, ...]) -> None:
+    assert names_in_narrative(narrative) == names
+
+
+def test_a_narrative_alone_is_nobody_to_screen(text: Write, vocabulary: Vocabulary) -> None:
+    (row,) = open_table(text("Name,Payment details\n,for Acme Trading\n"), vocabulary).rows()
+
+    assert isinstance(row, UnreadableRow)

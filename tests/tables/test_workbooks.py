@@ -64,15 +64,23 @@ def test_an_error_in_the_only_name_cell_makes_the_row_unreadable(
     assert "never calculated" in rows[1].reason
 
 
-def test_an_error_beside_another_name_is_a_note_and_an_unknown_fact(workbook: Write, records: Read) -> None:
-    path = workbook([["Ordering customer", "Beneficiary", "Trade date"], ["A LLC", "#REF!", "#VALUE!"]])
+def test_a_row_with_one_unreadable_party_is_not_answered_for_by_the_other(
+    workbook: Write, vocabulary: Vocabulary
+) -> None:
+    path = workbook([["Ref", "Ordering customer", "Beneficiary"], ["T1", "A LLC", "#REF!"]])
 
-    (record,) = records(path)
+    (row,) = open_table(path, vocabulary).rows()
 
-    assert [party.name for party in record.parties] == ["A LLC"]
-    assert record.facts["beneficiary"].problem == "the cell shows #REF!"
+    assert isinstance(row, UnreadableRow)
+    assert (row.record_id, row.cell) == ("T1", "C2")
+    assert "'Beneficiary': the cell shows #REF!" in row.reason
+
+
+def test_an_error_in_another_cell_is_an_unknown_fact(workbook: Write, records: Read) -> None:
+    (record,) = records(workbook([["Beneficiary", "Trade date"], ["A LLC", "#VALUE!"]]))
+
+    assert record.facts["trade_date"].value is None
     assert record.facts["trade_date"].problem == "the cell shows #VALUE!"
-    assert [note.cell for note in record.notes] == ["B2"]
 
 
 def test_hidden_sheets_are_screened_and_said(tmp_path: Path, vocabulary: Vocabulary) -> None:
