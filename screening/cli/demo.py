@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from screening.model import Decision
 
 # The day as of which the sample's rows without a date of their own are judged.
-AS_OF = "2021-07-01"
+AS_OF = "2025-12-31"
 
 
 class DemoError(ScreeningError):

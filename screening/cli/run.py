@@ -1,6 +1,7 @@
 """`screening run`: spreadsheets in, one decision a row out."""
 
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,7 +86,7 @@ def run(
     chosen = format_of(output, format_)
     options = _table_options(maps, sheet, header_row, yes)
     command = command_in_words(inputs, options, lists or [], rules or [], settings)
-    request = RunRequest(tuple(inputs), output, chosen, options, command)
+    request = RunRequest(tuple(inputs), output or sys.stdout, chosen, options, command)
     raise typer.Exit(screen_files(request, settings, lists=lists or [], rules=rules or []))
 
 

@@ -1,6 +1,7 @@
 """What is said of a run on standard error: the columns before it, the counts after it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -69,5 +70,5 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
     console.print(
         f"Matching: {summary.names:,} names at {speed:,.0f} names/s; in all {summary.total_seconds:.1f} s{memory}"
     )
-    written = f"; written to {escape(str(request.output))}" if request.output else ""
+    written = f"; written to {escape(str(request.output))}" if isinstance(request.output, Path) else ""
     console.print(f"Run {info.run_id}, as of {info.as_of}{written}")

@@ -17,7 +17,7 @@ _UNBROKEN = 1000
 
 def words() -> Console:
     """Standard error: plain when piped, coloured on a terminal unless NO_COLOR is set."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _UNBROKEN)
 
 
 def results() -> Console:

@@ -3,10 +3,10 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import assert_never
+from typing import TextIO, assert_never
 
 from xlsxwriter.exceptions import XlsxWriterException
 
@@ -37,27 +37,42 @@ class ReportFormat(StrEnum):
     CSV = "csv"
 
 
-def write_report(path: Path, format: ReportFormat, decisions: Iterable[Decision], run: RunInfo) -> None:  # noqa: A002
-    """Write the decisions (read once, in order) to `path`, replacing what stands there only when the new report is complete.
+def write_report(
+    target: Path | TextIO,
+    format: ReportFormat,  # noqa: A002
+    decisions: Iterable[Decision],
+    run: Callable[[], RunInfo],
+) -> None:
+    """Write the decisions, read once and in order, to a file or, as text, to an open stream.
 
-    Everything is built in a private folder beside `path`, so that no personal data is left behind elsewhere.
+    A file that stands at `target` is replaced only when the new report is complete. Everything is built in a private folder beside it, so
+    that no personal data is left behind elsewhere. `run` is asked before the decisions are read, for what the run is made of, and again
+    afterwards, for what it counted.
 
     Raises:
         ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
     """
-    if path.is_dir():
-        raise _error(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
+    if not isinstance(target, Path):
+        _fill_stream(target, format, decisions)
+        return
+    if target.is_dir():
+        raise _error(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     try:
-        with tempfile.TemporaryDirectory(prefix=".report-", dir=path.parent) as private:
-            draft = Path(private) / path.name
+        with tempfile.TemporaryDirectory(prefix=".report-", dir=target.parent) as private:
+            draft = Path(private) / target.name
             _fill(draft, format, decisions, run)
             draft.chmod(0o600)
-            draft.replace(path)
+            draft.replace(target)
     except (OSError, XlsxWriterException) as error:
-        raise _error(path, error) from error
+        raise _error(target, error) from error
 
 
-def _fill(draft: Path, format: ReportFormat, decisions: Iterable[Decision], run: RunInfo) -> None:  # noqa: A002
+def _fill(
+    draft: Path,
+    format: ReportFormat,  # noqa: A002
+    decisions: Iterable[Decision],
+    run: Callable[[], RunInfo],
+) -> None:
     match format:
         case ReportFormat.XLSX:
             write_workbook(draft, decisions, run)
@@ -68,6 +83,18 @@ def _fill(draft: Path, format: ReportFormat, decisions: Iterable[Decision], run:
             # The byte order mark tells Excel that the file is UTF-8.
             with draft.open("w", encoding="utf-8-sig", newline="") as stream:
                 write_csv(stream, decisions)
+        case _:
+            assert_never(format)
+
+
+def _fill_stream(stream: TextIO, format: ReportFormat, decisions: Iterable[Decision]) -> None:  # noqa: A002
+    match format:
+        case ReportFormat.XLSX:
+            raise ReportError("an Excel workbook is a file", remedy="say which file to write")
+        case ReportFormat.JSONL:
+            write_json_lines(stream, decisions)
+        case ReportFormat.CSV:
+            write_csv(stream, decisions)
         case _:
             assert_never(format)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import TextIO
 
 from screening.errors import ScreeningError, ScreeningErrors
 from screening.model import Decision, RunInfo, Verdict
@@ -19,10 +20,10 @@ ALL_CLEAR, TO_REVIEW, INCOMPLETE = 0, 3, 4
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run was asked to do. `output` None means standard output; `command` is quoted in the report."""
+    """What a run was asked to do. `output` is a file, or an open stream for text; `command` is quoted in the report."""
 
     inputs: tuple[Path, ...]
-    output: Path | None
+    output: Path | TextIO
     format: ReportFormat
     options: TableOptions
     command: str = ""
@@ -89,8 +90,7 @@ def run_local(
     def info() -> RunInfo:
         return screener.run_info([table.info for table in tables], tally, command=request.command)
 
-    held = list(_observed(decisions, observe))
-    write_report(request.output, request.format, held, info())
+    write_report(request.output, request.format, _observed(decisions, observe), info)
     progress.finish()
     return RunSummary(
         info=info(),

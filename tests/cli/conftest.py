@@ -1,29 +1,42 @@
-"""The program as its user runs it: a process, its two streams and its exit code."""
+"""The program as its user runs it: arguments in, two streams and an exit code out."""
 
-import subprocess
+import contextlib
+import io
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from screening.cli import main
+
+
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture
-def screening(tmp_path: Path) -> Run:
-    """Run `screening ARGS...` in an empty folder."""
+def screening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Run `screening ARGS...` in an empty folder, in this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
-    def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "screening", *map(str, args)],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+    def run(*args: str | Path) -> Done:
+        monkeypatch.setattr(sys, "argv", ["screening", *map(str, args)])
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main()
+                code: object = 0
+            except SystemExit as leaving:
+                code = leaving.code
+        assert isinstance(code, int)
+        return Done(code, out.getvalue(), err.getvalue())
 
     return run
 

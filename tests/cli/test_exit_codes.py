@@ -94,7 +94,7 @@ def test_two_bad_inputs_are_both_named(screening):
 
 def test_a_list_with_a_file_missing_stops_the_run_with_4(screening, workbook, tmp_path):
     edition = tmp_path / "edition"
-    shutil.copytree(LISTS / "ofac-csv", edition)
+    shutil.copytree(LISTS / "ofac-sdn-csv", edition)
     (edition / "alt.csv").unlink()
 
     done = screening("run", workbook(CLEAN), "-o", "out.jsonl", "--list", edition)
@@ -106,7 +106,7 @@ def test_a_list_with_a_file_missing_stops_the_run_with_4(screening, workbook, tm
 
 def test_a_list_that_is_cut_short_stops_the_run_with_4(screening, workbook, tmp_path):
     edition = tmp_path / "edition"
-    shutil.copytree(LISTS / "ofac-csv", edition)
+    shutil.copytree(LISTS / "ofac-sdn-csv", edition)
     whole = (edition / "sdn.csv").read_bytes()
     (edition / "sdn.csv").write_bytes(whole[: len(whole) // 2])
 

@@ -327,4 +327,4 @@ def run_info(told: tuple[Decision, ...]) -> RunInfo:
 
 if __name__ == "__main__":
     everything = decisions()
-    write_report(Path(sys.argv[1]), ReportFormat.XLSX, everything, run_info(everything))
+    write_report(Path(sys.argv[1]), ReportFormat.XLSX, everything, lambda: run_info(everything))

@@ -17,7 +17,7 @@ def test_one_row_a_decision_under_a_header(tmp_path: Path) -> None:
     told = decisions()
     path = tmp_path / "out.csv"
 
-    write_report(path, ReportFormat.CSV, told, run_info(told))
+    write_report(path, ReportFormat.CSV, told, lambda: run_info(told))
 
     assert path.read_bytes().startswith(b"\xef\xbb\xbffile,sheet,row,")
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))

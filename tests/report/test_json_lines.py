@@ -13,7 +13,7 @@ from tests.report.sample import decisions, run_info
 
 
 def _written(path: Path, told: tuple[Decision, ...]) -> bytes:
-    write_report(path / "out.jsonl", ReportFormat.JSONL, told, run_info(told))
+    write_report(path / "out.jsonl", ReportFormat.JSONL, told, lambda: run_info(told))
     return (path / "out.jsonl").read_bytes()
 
 

@@ -37,7 +37,7 @@ def _load(path: Path) -> Workbook:
 
 
 def _open(path: Path, told: Sequence[Decision], run: RunInfo | None = None, **options: int) -> Workbook:
-    write_workbook(path / "report.xlsx", told, run or run_info(tuple(told)), **options)
+    write_workbook(path / "report.xlsx", told, lambda: run or run_info(tuple(told)), **options)
     return _load(path / "report.xlsx")
 
 
@@ -45,7 +45,7 @@ def _open(path: Path, told: Sequence[Decision], run: RunInfo | None = None, **op
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.xlsx"
     told = decisions()
-    write_workbook(path, told, run_info(told))
+    write_workbook(path, told, lambda: run_info(told))
     return path
 
 
@@ -375,7 +375,7 @@ def test_a_hundred_thousand_clear_rows_stand_on_one_sheet(tmp_path: Path) -> Non
     clear = decisions()[15]
     run = replace(run_info((clear,)), reconciliation=Reconciliation(100_000, 100_000, 0, 0), skipped=())
 
-    write_workbook(tmp_path / "big.xlsx", (replace(clear, row=row) for row in range(2, 100_002)), run)
+    write_workbook(tmp_path / "big.xlsx", (replace(clear, row=row) for row in range(2, 100_002)), lambda: run)
 
     sheet = CalamineWorkbook.from_path(str(tmp_path / "big.xlsx")).get_sheet_by_name("Cleared")
     assert sheet.to_python()[-1][0] == 100_001

@@ -19,7 +19,7 @@ every_format = pytest.mark.parametrize("kind", list(ReportFormat))
 
 def _write(path: Path, kind: ReportFormat) -> bytes:
     told = decisions()
-    write_report(path, kind, told, run_info(told))
+    write_report(path, kind, told, lambda: run_info(told))
     return path.read_bytes()
 
 
@@ -40,7 +40,7 @@ def test_a_run_that_breaks_off_leaves_the_earlier_report_and_nothing_else(
         raise RuntimeError("a stage failed")
 
     with pytest.raises(RuntimeError, match="a stage failed"):
-        write_report(path, kind, broken(), run_info(decisions()))
+        write_report(path, kind, broken(), lambda: run_info(decisions()))
 
     assert path.read_text(encoding="utf-8") == "the earlier report"
     assert [each.name for each in tmp_path.iterdir()] == ["report"]
@@ -82,7 +82,7 @@ def test_a_full_disk_is_told_as_such_and_leaves_nothing(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with pytest.raises(ReportError, match="the disk is full"):
-        write_report(tmp_path / "report", ReportFormat.XLSX, filling(), run_info(decisions()))
+        write_report(tmp_path / "report", ReportFormat.XLSX, filling(), lambda: run_info(decisions()))
 
     assert not list(tmp_path.iterdir())
 
@@ -102,7 +102,7 @@ def test_a_read_only_folder_is_told_as_such(tmp_path: Path) -> None:
 
 def test_no_decision_at_all_still_makes_a_report(tmp_path: Path) -> None:
     for kind in ReportFormat:
-        write_report(tmp_path / f"empty.{kind}", kind, (), run_info(()))
+        write_report(tmp_path / f"empty.{kind}", kind, (), lambda: run_info(()))
 
     assert (tmp_path / "empty.jsonl").read_bytes() == b""
     assert (tmp_path / "empty.xlsx").stat().st_size > 0

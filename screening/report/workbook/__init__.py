@@ -1,7 +1,7 @@
 """The Excel workbook: ten sheets, from the verdict sentence down to the digests."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
@@ -46,15 +46,22 @@ class _Gathered:
 
 
 def write_workbook(
-    path: Path, decisions: Iterable[Decision], run: RunInfo, *, max_rows: int = EXCEL_ROWS
+    path: Path,
+    decisions: Iterable[Decision],
+    run_so_far: Callable[[], RunInfo],
+    *,
+    max_rows: int = EXCEL_ROWS,
 ) -> None:
     """Write the workbook to `path`; its folder also takes the temporary files of the sheets.
 
-    The decisions are read once. Memory grows with the rows that are not clear, not with those that are.
+    The decisions are read once. Memory grows with the rows that are not clear, not with those that are. The counts are those that
+    `run_so_far` gives after the last decision.
     """
-    several = sum(len(source.sheets) for source in run.inputs) > 1
-    with Book(path, run, SHEETS, max_rows=max_rows).written() as book:
+    begun = run_so_far()
+    several = sum(len(source.sheets) for source in begun.inputs) > 1
+    with Book(path, begun, SHEETS, max_rows=max_rows).written() as book:
         gathered = _gather(book, decisions, several=several)
+        run = run_so_far()
         stop.write_stop(book, gathered.stop, run, several=several)
         parts = matches.write_matches(book, gathered.matches, run)
         missing.write_missing(book, gathered.unsettled, several=several)
