@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from screening.model import Field, Vocabulary
 
@@ -51,7 +51,8 @@ class AliasIndex:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._exact: dict[str, list[tuple[Field, str, int]]] = {}
-        self._aliases: list[tuple[Field, str]] = []
+        self._aliases: list[Field] = []
+        self._texts: list[str] = []
         self._vetoes: dict[str, tuple[str, ...]] = {}
         self._memory: dict[str, tuple[Likeness, ...]] = {}
         self._written = {
@@ -66,7 +67,8 @@ class AliasIndex:
         known = self._exact.setdefault(_key(folded), [])
         if folded and all(field.id != other.id for other, _, _ in known):
             known.append((field, folded, rank))
-            self._aliases.append((field, folded))
+            self._aliases.append(field)
+            self._texts.append(folded)
 
     def candidates(self, header: str) -> tuple[Likeness, ...]:
         """The fields that `header` may stand for, best first: the exact ones alone where there are any, else those above the suggested similarity."""
@@ -99,17 +101,18 @@ class AliasIndex:
     def _close_ones(self, header: str) -> tuple[Likeness, ...]:
         folded = fold_header(header)
         best: dict[str, Likeness] = {}
-        for field, alias in self._aliases:
-            if min(len(folded), len(alias)) < 4 or self._vetoed(field, f" {folded} "):
+        near = process.extract(
+            folded, self._texts, scorer=fuzz.token_sort_ratio, score_cutoff=SUGGESTED_SIMILARITY, limit=None
+        )
+        for alias, similarity, place in near:
+            field = self._aliases[place]
+            too_short = min(len(folded), len(alias)) < 4
+            if too_short or self._vetoed(field, f" {folded} ") or not _says(folded, alias):
                 continue
-            similarity = fuzz.token_sort_ratio(folded, alias)
-            if similarity < SUGGESTED_SIMILARITY or not _says(folded, alias):
-                continue
-            if similarity >= ACCEPTED_SIMILARITY and not _says(alias, folded):
-                similarity = ACCEPTED_SIMILARITY - 0.1
+            believed = similarity if _says(alias, folded) else min(similarity, ACCEPTED_SIMILARITY - 0.1)
             known = best.get(field.id)
-            if known is None or similarity > known.similarity:
-                best[field.id] = Likeness(field, similarity, alias, exact=False)
+            if known is None or believed > known.similarity:
+                best[field.id] = Likeness(field, believed, alias, exact=False)
         return tuple(sorted(best.values(), key=lambda each: (-each.similarity, each.field.id)))
 
     def _vetoed(self, field: Field, spaced: str) -> bool:

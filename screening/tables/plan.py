@@ -102,7 +102,7 @@ def _plan_notes(
 ) -> Iterator[str]:
     titles = sum(1 for row in above if any(not is_blank(value) for value in row.values))
     if titles:
-        yield f"{titles} rows above the header are not screened"
+        yield f"rows with text above the header, which are not screened: {titles}"
     for column in columns:
         shown = f"column {column.letter} '{column.header}'"
         if column.looks_like_names:

@@ -124,7 +124,7 @@ def _grid(sheet: CalamineSheet, hidden: bool, preflight: Preflight) -> WorkbookG
     merged = tuple(
         (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    notes: tuple[str, ...] = (f"{len(errors):,} cells show an error or were never calculated",)
+    notes: tuple[str, ...] = (f"cells that show an error or were never calculated: {len(errors):,}",)
     if not errors:
         notes = ()
     if hidden:
