@@ -40,9 +40,9 @@ def judge(
     | any | a decisive identifier agrees | confirmed |
     | any | dates of birth conflict | possible from `conflict_min_score` |
     | any | the parties are known to be of different kinds | possible from `other_kind_min_score` |
-    | exact, of an entity whose names are unique | nothing conflicts | confirmed |
-    | exact, a person's, a strong alias | date of birth agrees | confirmed |
-    | exact, another party's, a strong alias | country agrees | confirmed |
+    | exact, of an entity whose names are unique | nothing conflicts but a country | confirmed |
+    | exact, a person's, a strong alias | date of birth agrees, nothing conflicts | confirmed |
+    | exact, another party's, a strong alias | country agrees, nothing conflicts | confirmed |
     | a weak alias | anything else | possible from `weak_min_score` |
     | any | anything else | possible from `min_score` |
     """
@@ -62,11 +62,11 @@ def judge(
 def _confirmed(
     entity: Entity, name: EntityName, evidence: Sequence[Evidence], said: dict[str, Agreement]
 ) -> bool:
-    if any(piece.agreement is Agreement.CONFLICTS for piece in evidence):
-        return False
+    conflicts = {piece.field for piece in evidence if piece.agreement is Agreement.CONFLICTS}
     if entity.names_unique:
-        return True
-    if name.quality is AliasQuality.WEAK:
+        # The row's country is often the bank's own; it cannot unmake a name that only one institution bears.
+        return not conflicts - {COUNTRY}
+    if conflicts or name.quality is AliasQuality.WEAK:
         return False
     telling = BIRTH_DATE if entity.kind is PartyKind.PERSON else COUNTRY
     return said.get(telling) is Agreement.AGREES

@@ -92,12 +92,12 @@ def test_an_exact_organisation_in_its_country_is_confirmed() -> None:
     assert abroad.strength is Strength.POSSIBLE
 
 
-def test_a_name_that_is_declared_unique_is_enough() -> None:
-    ministry = listed(
-        "1", "MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", "Минфин России", names_unique=True
-    )
+@pytest.mark.parametrize("countries", [(), ("RU",), ("US",)])
+def test_a_name_that_is_declared_unique_is_enough(countries: tuple[str, ...]) -> None:
+    names = ("MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", "Минфин России")
+    ministry = listed("1", *names, countries=("RU",), names_unique=True)
 
-    match = _only(ministry, party("Минфин России"))
+    match = _only(ministry, party("Минфин России", countries=countries))
 
     assert match is not None
     assert match.strength is Strength.CONFIRMED
