@@ -5,6 +5,8 @@ from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from screening.names import Token, TokenKind
 
 _DATA = Path(__file__).resolve().parent / "data"
@@ -23,6 +25,10 @@ _ORDINARY = 8000.0
 
 _BY_LENGTH = {1: 100, 2: 200, 3: 300, 4: 450, 5: 600, 6: 800}
 """Short words coincide by chance: two letters tell less than seven, however rare they are."""
+
+_GENERIC = 18
+_SLIP_LETTERS = 6
+"""A slip is read as a slip only in words so ordinary (2·log2 of the count) and so long."""
 
 _PATRONYMICS = ("ovich", "evich", "ovna", "evna", "yevich", "ievich", "inichna", "ichna")
 
@@ -54,6 +60,8 @@ class WeightTable:
         if token.text in self.countries:
             return COUNTRY
         steps = max(self.steps.get(token.sound, 0), self.ordinary.get(token.text, 0))
+        if not steps and not token.canon:
+            steps = self.ordinary.get(misspelled(token.text), 0)
         rarity = 1 - steps * log(2) / 2 / log(_ORDINARY)
         weight = max(_FLOOR, round(FULL * rarity * rarity))
         if is_patronymic(token):
@@ -66,6 +74,29 @@ class WeightTable:
 def is_patronymic(token: Token) -> bool:
     """Does the word look like an East Slavic patronymic ("aleksandrovich")?"""
     return len(token.text) > 7 and token.text.endswith(_PATRONYMICS)
+
+
+def misspelled(text: str) -> str:
+    """The generic word that a word of six letters or more is one slip away from ("compan", "coompany"), "" if none."""
+    if len(text) < _SLIP_LETTERS:
+        return ""
+    generic = _generic()
+    for shorter in (text, *(text[:place] + text[place + 1 :] for place in range(len(text)))):
+        for word in generic.get(shorter, ()):
+            if OSA.distance(text, word, score_cutoff=1) <= 1:
+                return word
+    return ""
+
+
+@cache
+def _generic() -> dict[str, tuple[str, ...]]:
+    # The most ordinary words, under each spelling with at most one letter left out.
+    words: dict[str, tuple[str, ...]] = {}
+    for word, step in sorted(shipped_weights().ordinary.items()):
+        if step >= _GENERIC and len(word) >= _SLIP_LETTERS:
+            for shorter in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}:
+                words[shorter] = (*words.get(shorter, ()), word)
+    return words
 
 
 @lru_cache(maxsize=1 << 18)

@@ -130,3 +130,16 @@ def test_the_reason_is_told_in_plain_words() -> None:
     assert compare("Sergei Lavrov", "Lavrov Sergei").why == "same words in another order"
     assert "south front / southfront" in compare("South Front", "Southfront").why
     assert "only in the listed name: viktorovich" in compare("Kilimnik", "KILIMNIK, Viktorovich").why
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Tiran Shipping Compan Limited", "TIRAN SHIPPING COMPANY LIMITED"),
+        ("Pasit Internatonal", "PASIT INTERNATIONAL"),
+        ("KirienkoSergei", "KIRIYENKO, Sergei"),
+        ("Neo Bit", "NEOBIT, OOO"),
+    ],
+)
+def test_a_slip_in_a_generic_word_and_a_lost_space_are_forgiven(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs).score >= 85
