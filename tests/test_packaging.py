@@ -73,12 +73,20 @@ def test_the_sdist_holds_everything_that_its_tests_need(built: Path):
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
 
-    assert {"rules/vocabulary.yaml", "fixtures/demo/transactions.xlsx", "README.md", "LICENSE", "tests/conftest.py"} <= names
+    assert {
+        "rules/vocabulary.yaml",
+        "fixtures/demo/transactions.xlsx",
+        "README.md",
+        "LICENSE",
+        "tests/conftest.py",
+    } <= names
 
 
 def test_each_demo_workbook_has_an_expected_verdict_for_every_row():
     for name in ("transactions", "counterparties"):
-        with (ROOT / "fixtures" / "demo" / f"{name}.expected.csv").open(encoding="utf-8", newline="") as stream:
+        with (ROOT / "fixtures" / "demo" / f"{name}.expected.csv").open(
+            encoding="utf-8", newline=""
+        ) as stream:
             rows = list(csv.DictReader(stream))
 
         assert len(rows) >= 60

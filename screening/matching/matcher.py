@@ -11,6 +11,7 @@ from screening.matching.candidates import CandidateIndex
 from screening.matching.evidence import BIRTH_DATE, countries_differ, gather
 from screening.matching.explain import left_over, token_pairs, why
 from screening.matching.profile import Profile, profile
+from screening.matching.similarity import Relation
 from screening.matching.strength import decisive, judge
 from screening.matching.weights import shipped_weights
 from screening.model import (
@@ -33,6 +34,7 @@ from screening.settings import MatchingSettings
 
 METHOD = "token-alignment-1"
 _BATCH = 50_000
+_SAME_WORD = frozenset({Relation.SAME, Relation.SOUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Matcher:
     def _option(self, ours: Profile, listed: _Listed) -> _Scored:
         alignment = align(ours, listed.profile)
         person = self._entities[listed.entity].kind is PartyKind.PERSON
-        exact = alignment.score == 100 or (person and same_words(ours, listed.profile))
+        exact = alignment.score == 100 or (person and same_words(alignment))
         return _Scored(listed, alignment, exact)
 
     def _matches(self, party: Party, scored: tuple[Profile, list[_Scored]] | None) -> tuple[Match, ...]:
@@ -186,9 +188,10 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def same_words(ours: Profile, theirs: Profile) -> bool:
-    """Are the words that carry weight the same after folding, in any order?"""
-    return bool(ours.name.folded) and sorted(ours.name.folded.split()) == sorted(theirs.name.folded.split())
+def same_words(alignment: Alignment) -> bool:
+    """Does every word of weight stand on both sides, in any order and in any transliteration?"""
+    left = alignment.left_ours or alignment.left_theirs
+    return not left and all(pair.relation in _SAME_WORD for pair in alignment.pairs)
 
 
 def _preference(option: _Scored) -> tuple[float, bool, bool]:

@@ -33,14 +33,14 @@ def judge(
     evidence: Sequence[Evidence],
     settings: MatchingSettings,
 ) -> Strength:
-    """The strength of a match; `exact` says that the names are the same after folding, for a person in any order of words.
+    """The strength of a match; `exact` says that the names are the same after folding, for a person in any order and transliteration.
 
     | name | beside the name | strength |
     |---|---|---|
     | any | a decisive identifier agrees | confirmed |
     | any | dates of birth conflict | possible from `conflict_min_score` |
     | any | the parties are known to be of different kinds | possible from `other_kind_min_score` |
-    | exact, of an entity whose names are unique | nothing conflicts but a country | confirmed |
+    | exact, a name that nobody else bears | nothing conflicts but a country | confirmed |
     | exact, a person's, a strong alias | date of birth agrees, nothing conflicts | confirmed |
     | exact, another party's, a strong alias | country agrees, nothing conflicts | confirmed |
     | a weak alias | anything else | possible from `weak_min_score` |
@@ -63,7 +63,7 @@ def _confirmed(
     entity: Entity, name: EntityName, evidence: Sequence[Evidence], said: dict[str, Agreement]
 ) -> bool:
     conflicts = {piece.field for piece in evidence if piece.agreement is Agreement.CONFLICTS}
-    if entity.names_unique:
+    if name.unique:
         # The row's country is often the bank's own; it cannot unmake a name that only one institution bears.
         return not conflicts - {COUNTRY}
     if conflicts or name.quality is AliasQuality.WEAK:

@@ -48,11 +48,15 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """One spelling under which an entity is listed; a person's is "SURNAME, Given" as OFAC writes it, or in natural order."""
+    """One spelling under which an entity is listed; a person's is "SURNAME, Given" as OFAC writes it, or in natural order.
+
+    `unique` says that nobody else bears this name, so that the name alone identifies ("Ministry of Finance of the Russian Federation").
+    """
 
     text: str
     kind: NameKind = NameKind.PRIMARY
     quality: AliasQuality = AliasQuality.STRONG
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,6 @@ class Entity:
     linked_to: tuple[str, ...] = ()
     vessel: Vessel | None = None
     remarks: str = ""
-    names_unique: bool = False
 
     @property
     def name(self) -> str:
@@ -106,19 +109,37 @@ class Entity:
         return self.names[0].text
 
     def united_with(self, other: "Entity") -> "Entity":
-        """This entry, with the names, identifiers, dates and countries that only `other` (the same party elsewhere) has."""
+        """This entry, completed by what only `other` (the same party elsewhere) says; the graver effect of the two holds.
+
+        A name that either calls unique is unique.
+        """
+        sure = {name.text for name in other.names if name.unique}
+        ours = tuple(replace(name, unique=True) if name.text in sure else name for name in self.names)
         return replace(
             self,
-            names=_union(self.names, other.names, key=lambda name: name.text.casefold()),
+            names=_union(ours, other.names, key=lambda name: name.text.casefold()),
+            effect=min(self.effect, other.effect, key=_GRAVITY.index),
             identifiers=_union(self.identifiers, other.identifiers, key=lambda each: (each.kind, each.key)),
-            birth_dates=_union(self.birth_dates, other.birth_dates, key=lambda each: each),
-            nationalities=_union(self.nationalities, other.nationalities, key=lambda each: each),
-            countries=_union(self.countries, other.countries, key=lambda each: each),
-            programs=_union(self.programs, other.programs, key=lambda each: each),
-            names_unique=self.names_unique or other.names_unique,
+            birth_dates=_union(self.birth_dates, other.birth_dates),
+            birth_places=_union(self.birth_places, other.birth_places),
+            nationalities=_union(self.nationalities, other.nationalities),
+            countries=_union(self.countries, other.countries),
+            addresses=_union(self.addresses, other.addresses),
+            gender=self.gender or other.gender,
+            programs=_union(self.programs, other.programs),
+            title=self.title or other.title,
+            linked_to=_union(self.linked_to, other.linked_to),
+            vessel=self.vessel or other.vessel,
+            remarks=self.remarks or other.remarks,
         )
 
 
-def _union(ours: tuple[_T, ...], theirs: tuple[_T, ...], *, key: Callable[[_T], Hashable]) -> tuple[_T, ...]:
+# Most severe first: a party that stands in several places carries the gravest effect.
+_GRAVITY = (Effect.BLOCKED, Effect.RESTRICTED, Effect.EXPORT_CONTROLLED, Effect.NONE)
+
+
+def _union(
+    ours: tuple[_T, ...], theirs: tuple[_T, ...], *, key: Callable[[_T], Hashable] = lambda each: each
+) -> tuple[_T, ...]:
     seen = {key(each) for each in ours}
     return ours + tuple(each for each in theirs if key(each) not in seen)

@@ -17,7 +17,7 @@ from screening.ruleset.recognition import Recogniser
 from screening.ruleset.references import broken_references
 from screening.ruleset.rule import Rule, Status
 from screening.ruleset.securities import SecuritySet
-from screening.ruleset.targets import Target, merge
+from screening.ruleset.targets import Target
 from screening.ruleset.vocabulary import VocabularyFile
 
 _VOCABULARY = "vocabulary.yaml"
@@ -91,7 +91,7 @@ class Ruleset:
         for target in self.targets:
             for entity in target.members():
                 known = found.get(entity.id)
-                found[entity.id] = merge(known, entity) if known is not None else entity
+                found[entity.id] = known.united_with(entity) if known is not None else entity
         return tuple(found[each] for each in sorted(found))
 
     def entities(self) -> tuple[Entity, ...]:

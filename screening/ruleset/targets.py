@@ -1,7 +1,7 @@
 """Named parties of a measure: a closed set with names and identifiers, or a selection of a loaded list."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Self, TypeVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -83,6 +83,7 @@ class EntityEntry(FileModel):
     remarks: str = ""
 
     def entity(self, effect: Effect, *, names_unique: bool) -> Entity:
+        # A name that the target itself calls weak is shared with others, so it is never unique.
         countries = [
             *self.nationalities,
             *(each.country for each in self.addresses if each.country),
@@ -92,7 +93,12 @@ class EntityEntry(FileModel):
             id=self.id,
             list=BUNDLED,
             kind=self.kind,
-            names=tuple(EntityName(each.text, each.kind, each.quality) for each in self.names),
+            names=tuple(
+                EntityName(
+                    each.text, each.kind, each.quality, names_unique and each.quality is AliasQuality.STRONG
+                )
+                for each in self.names
+            ),
             effect=effect,
             identifiers=tuple(
                 make_identifier(each.kind, each.text, each.country) for each in self.identifiers
@@ -107,7 +113,6 @@ class EntityEntry(FileModel):
             title=self.title,
             linked_to=self.linked_to,
             remarks=self.remarks,
-            names_unique=names_unique,
         )
 
 
@@ -149,40 +154,3 @@ class Target(FileModel):
 
     def members(self) -> tuple[Entity, ...]:
         return tuple(each.entity(self.effect, names_unique=self.names_unique) for each in self.entities)
-
-
-# Most severe first: a party that stands in several targets carries the gravest effect.
-_GRAVITY = {Effect.BLOCKED: 0, Effect.RESTRICTED: 1, Effect.EXPORT_CONTROLLED: 2, Effect.NONE: 3}
-
-
-_T = TypeVar("_T")
-
-
-def _both(ours: tuple[_T, ...], theirs: tuple[_T, ...]) -> tuple[_T, ...]:
-    return tuple(dict.fromkeys((*ours, *theirs)))
-
-
-def merge(first: Entity, second: Entity) -> Entity:
-    """One entity from two entries of the same id: every name, identifier, date and place of either, the graver effect of the two."""
-
-    known = {each.text for each in first.names}
-    return Entity(
-        id=first.id,
-        list=first.list,
-        kind=first.kind,
-        names=(*first.names, *(each for each in second.names if each.text not in known)),
-        effect=min(first.effect, second.effect, key=_GRAVITY.__getitem__),
-        identifiers=_both(first.identifiers, second.identifiers),
-        birth_dates=_both(first.birth_dates, second.birth_dates),
-        birth_places=_both(first.birth_places, second.birth_places),
-        nationalities=_both(first.nationalities, second.nationalities),
-        countries=_both(first.countries, second.countries),
-        addresses=_both(first.addresses, second.addresses),
-        gender=first.gender or second.gender,
-        programs=_both(first.programs, second.programs),
-        title=first.title or second.title,
-        linked_to=_both(first.linked_to, second.linked_to),
-        vessel=first.vessel or second.vessel,
-        remarks=first.remarks or second.remarks,
-        names_unique=first.names_unique and second.names_unique,
-    )

@@ -16,10 +16,17 @@ _KINDS = {"individual": PartyKind.PERSON, "vessel": PartyKind.VESSEL, "aircraft"
 Screen = Callable[..., tuple[Match, ...]]
 
 
-def listed(number: str, *names: str, kind: PartyKind = PartyKind.ORGANIZATION, **more: object) -> Entity:
+def listed(
+    number: str,
+    *names: str,
+    kind: PartyKind = PartyKind.ORGANIZATION,
+    unique: bool = False,
+    **more: object,
+) -> Entity:
     """An entity whose first name is primary and whose others are aliases."""
     spelled = tuple(
-        EntityName(text, NameKind.AKA if place else NameKind.PRIMARY) for place, text in enumerate(names)
+        EntityName(text, NameKind.AKA if place else NameKind.PRIMARY, unique=unique)
+        for place, text in enumerate(names)
     )
     return Entity(f"list:{number}", "list", kind, spelled, **more)  # type: ignore[arg-type]
 
@@ -40,7 +47,7 @@ ENTITIES = (
     listed("7", "AKTSIONERNOE OBSHCHESTVO PASIT", "PASIT, AO"),
     listed("8", "BANK ROSSIYA", "OTKRYTOE AKTSIONERNOE OBSHCHESTVO AKTSIONERNY BANK ROSSIYA"),
     listed("9", "CENTRAL BANK OF THE RUSSIAN FEDERATION", "BANK ROSSI", "BANK OF RUSSIA"),
-    listed("10", "MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", "Минфин России", names_unique=True),
+    listed("10", "MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", "Минфин России", unique=True),
     listed("11", "NATIONAL WEALTH FUND OF THE RUSSIAN FEDERATION"),
     listed("12", "SOUTHFRONT", "SOUTH FRONT"),
     listed("13", "TALIBAN"),

@@ -31,7 +31,7 @@ def _only(entity: Entity, ours: Party) -> Match | None:
 
 
 def _person(**more: object) -> Entity:
-    return listed("1", "KIRIYENKO, Sergei Vladilenovich", kind=PartyKind.PERSON, **more)
+    return listed("1", "KIRIYENKO, Sergei Vladilenovich", kind=PartyKind.PERSON, **more)  # type: ignore[arg-type]
 
 
 def _passport(number: str, country: str | None = None) -> Identifier:
@@ -43,6 +43,20 @@ def test_an_exact_personal_name_alone_stays_possible() -> None:
 
     assert match is not None
     assert (match.score, match.strength) == (100, Strength.POSSIBLE)
+
+
+def test_a_personal_name_in_another_script_with_its_birth_date_is_confirmed() -> None:
+    match = _only(_person(birth_dates=(_BORN,)), party("Кириенко Сергей Владиленович", birth_date=_BORN))
+
+    assert match is not None
+    assert match.strength is Strength.CONFIRMED
+
+
+def test_a_name_that_lacks_a_word_is_not_confirmed_by_its_birth_date() -> None:
+    match = _only(_person(birth_dates=(_BORN,)), party("Кириенко Сергей", birth_date=_BORN))
+
+    assert match is not None
+    assert match.strength is Strength.POSSIBLE
 
 
 def test_an_exact_personal_name_with_the_country_alone_stays_possible() -> None:
@@ -95,7 +109,7 @@ def test_an_exact_organisation_in_its_country_is_confirmed() -> None:
 @pytest.mark.parametrize("countries", [(), ("RU",), ("US",)])
 def test_a_name_that_is_declared_unique_is_enough(countries: tuple[str, ...]) -> None:
     names = ("MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", "Минфин России")
-    ministry = listed("1", *names, countries=("RU",), names_unique=True)
+    ministry = listed("1", *names, countries=("RU",), unique=True)
 
     match = _only(ministry, party("Минфин России", countries=countries))
 

@@ -70,13 +70,13 @@ def test_a_target_bears_the_name_of_its_file() -> None:
         assert read_model(path, Target)[0].id == path.stem
 
 
-def test_a_party_stands_once_in_a_target_and_only_the_three_institutions_stand_in_two(
+def test_only_the_three_institutions_and_the_security_service_stand_in_two_targets(
     targets: dict[str, Target],
 ) -> None:
     seen = Counter(entity.id for entity in members(targets))
 
     assert {each for each, count in seen.items() if count > 1} == {
-        "us-ofac:31693", "us-ofac:31694", "us-ofac:31695",
+        "us-ofac:21344", "us-ofac:31693", "us-ofac:31694", "us-ofac:31695",
     }  # fmt: skip
 
 

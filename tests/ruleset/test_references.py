@@ -13,7 +13,7 @@ from screening.model import (
     PartyKind,
 )
 from screening.ruleset.securities import SecuritySet
-from screening.ruleset.targets import Target, merge
+from screening.ruleset.targets import Target
 from screening.ruleset.vocabulary import VocabularyFile
 
 
@@ -72,7 +72,7 @@ def test_two_entries_of_a_party_become_one_with_the_graver_effect() -> None:
         programs=("P", "Q"),
     )
 
-    both = merge(first, second)
+    both = first.united_with(second)
 
     assert [name.text for name in both.names] == ["A", "B"]
     assert both.effect is Effect.BLOCKED
