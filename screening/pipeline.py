@@ -82,6 +82,7 @@ class Screener:
     ) -> "Screener":
         """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders).
 
+        `as_of` is the day whose law judges a row without a date of its own, `actor` the class of those who act in rows that do not say.
         Every broken rule file and every broken list is reported at once (ScreeningErrors): a run never starts on half of them.
         """
         chosen = settings or Settings(as_of=as_of, actor=actor)
@@ -186,6 +187,15 @@ class Screener:
             "lowest score shown as a possible match": f"{self.settings.matching.min_score:g} of 100",
             "matching method": self.matcher.version,
         }
+
+
+def read_table(path: str | Path, options: TableOptions | None = None) -> Iterator[Row]:
+    """The rows of a spreadsheet, in order and none left out, read with the shipped vocabulary.
+
+    Raises TableError where the file, or what its columns mean, cannot be understood.
+    """
+    vocabulary = Ruleset.load([resources.rules_dir()]).vocabulary
+    return open_table(Path(path), vocabulary, options or TableOptions()).rows()
 
 
 def _counted(info: RuleInfo, tally: Tally) -> RuleInfo:
