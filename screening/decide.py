@@ -44,7 +44,7 @@ def decide(
         verdict = max(verdict, Verdict.REVIEW, key=lambda each: _SEVERITY[each])
         reasons += unanswered
     if verdict is Verdict.CLEAR and not reasons:
-        reasons = [finding.text for finding in findings] or [NOTHING_FOUND]
+        reasons = _why_clear(findings)
     return Decision(
         file=record.file,
         sheet=record.sheet,
@@ -93,6 +93,15 @@ _VERDICT_IF_TRUE = {
     Outcome.LICENCE_REQUIRED: Verdict.REVIEW,
     Outcome.INFORMATIONAL: Verdict.CLEAR,
 }
+
+
+def _why_clear(findings: Sequence[Finding]) -> list[str]:
+    """The measures that came near and why they do not apply; those not in force speak only where no other does."""
+    for state in (FindingState.FALSE, FindingState.NOT_IN_FORCE):
+        texts = [finding.text for finding in findings if finding.state is state]
+        if texts:
+            return texts
+    return [NOTHING_FOUND]
 
 
 def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:

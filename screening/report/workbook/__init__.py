@@ -62,7 +62,7 @@ def write_workbook(
     with Book(path, begun, SHEETS, max_rows=max_rows).written() as book:
         gathered = _gather(book, decisions, several=several)
         run = run_so_far()
-        stop.write_stop(book, gathered.stop, run, several=several)
+        stop.write_stop(book, gathered.stop, several=several)
         parts = matches.write_matches(book, gathered.matches, run)
         missing.write_missing(book, gathered.unsettled, several=several)
         not_screened.write_not_screened(book, gathered.doubts, run)

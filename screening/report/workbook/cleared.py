@@ -57,19 +57,20 @@ def _why(decision: Decision) -> str:
     by_state: dict[FindingState, list[Finding]] = {}
     for finding in decision.findings:
         by_state.setdefault(finding.state, []).append(finding)
-    told = list(decision.reasons)
+    not_met = sorted(by_state.get(FindingState.FALSE, ()), key=_distance)
+    not_in_force = by_state.get(FindingState.NOT_IN_FORCE, [])
+    nearest = (not_met or not_in_force)[:_NEAREST]
+    told = [each.text for each in nearest] or list(decision.reasons)
     told += [f"Note: {each.title}: {each.text}" for each in by_state.get(FindingState.INFORMATIONAL, ())]
     if decision.matches:
         told.append(
             f"{wording.counted(len(decision.matches), 'close name')} without bearing on the row: see Matches to review."
         )
-    not_met = sorted(by_state.get(FindingState.FALSE, ()), key=_distance)
-    told += [f"Nearest rule, not met: {each.title}: {each.text}" for each in not_met[:_NEAREST]]
     others = {
-        "not met": len(not_met) - _NEAREST,
-        "not in force on the day": len(by_state.get(FindingState.NOT_IN_FORCE, ())),
+        "not met": sum(each not in nearest for each in not_met),
+        "not in force on the day": sum(each not in nearest for each in not_in_force),
     }
-    rest = [f"{wording.counted(count, 'other rule')} {how}" for how, count in others.items() if count > 0]
+    rest = [f"{wording.counted(count, 'other rule')} {how}" for how, count in others.items() if count]
     if rest:
         told.append(f"{'; '.join(rest)}.")
     return "\n".join(told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening.model import Agreement, Decision, Finding, FindingState, Match, RunInfo, Strength, Verdict
+from screening.model import Agreement, Decision, Finding, FindingState, Match, Strength, Verdict
 from screening.report.reference import match_ref
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
@@ -16,16 +16,16 @@ _HEADINGS = (
     Heading("Verdict", 15),
     Heading("Record", 12),
     Heading("Why it must stop", 27, Look.STRONG),
-    Heading("In plain words", 33),
-    Heading("Facts used, with their cells", 31),
+    Heading("In plain words", 42),
+    Heading("Facts used, with their cells", 40),
     Heading("Parties", 23),
     Heading("Measure or list", 22),
-    Heading("Sources cited", 38),
+    Heading("Sources (see Lists & rules)", 20),
     Heading("What to do", 19),
 )
 
 
-def write_stop(book: Book, decisions: list[Decision], run: RunInfo, *, several: bool) -> tuple[Part, ...]:
+def write_stop(book: Book, decisions: list[Decision], *, several: bool) -> tuple[Part, ...]:
     """`decisions` in input order; blocked rows come before prohibited ones."""
     headings = (Heading("File · sheet", 18), *_HEADINGS) if several else _HEADINGS
     table = Table(
@@ -37,15 +37,14 @@ def write_stop(book: Book, decisions: list[Decision], run: RunInfo, *, several: 
         empty="✓ No row is blocked or prohibited.",
         frozen=len(headings) - len(_HEADINGS) + 2,
     )
-    titles = {f"{rule.id}|{source}": title for rule in run.rules for source, title, _ in rule.sources}
     for decision in sorted(decisions, key=lambda each: VERDICTS[each.verdict].rank):
         where = (wording.place(decision.file, decision.sheet, several=True),) if several else ()
-        for cause in _causes(decision, titles):
+        for cause in _causes(decision):
             table.add((*where, decision.row, VERDICTS[decision.verdict], decision.record_id, *cause))
     return table.finish()
 
 
-def _causes(decision: Decision, titles: dict[str, str]) -> Iterator[tuple[Shown, ...]]:
+def _causes(decision: Decision) -> Iterator[tuple[Shown, ...]]:
     """The cells from "Why it must stop" on: of each true finding and each confirmed match, else of the reasons alone."""
     todo = (
         "Do not process. Block the property and tell the sanctions officer today."
@@ -61,7 +60,7 @@ def _causes(decision: Decision, titles: dict[str, str]) -> Iterator[tuple[Shown,
             found = True
             parts = [each for each in confirmed if _rests_on(finding, each)]
             told += parts
-            yield (*_finding(decision, finding, parts, parties, titles), todo)
+            yield (*_finding(decision, finding, parts, parties), todo)
     for match in confirmed:
         if match not in told:
             found = True
@@ -76,10 +75,7 @@ def _rests_on(finding: Finding, match: Match) -> bool:
     return any(match.entity.id in leaf.read for leaf in wording.supporting(finding.trace))
 
 
-def _finding(
-    decision: Decision, finding: Finding, matches: list[Match], parties: str, titles: dict[str, str]
-) -> tuple[Shown, ...]:
-    own = {key.split("|", 1)[1]: title for key, title in titles.items() if key.startswith(f"{finding.rule}|")}
+def _finding(decision: Decision, finding: Finding, matches: list[Match], parties: str) -> tuple[Shown, ...]:
     measure = [f"{finding.rule}, revision {finding.revision}", wording.outcome(finding.outcome)]
     return (
         finding.title,
@@ -87,7 +83,7 @@ def _finding(
         wording.quoted(finding, decision.record),
         parties,
         "\n".join((*measure, *(_listed(each) for each in matches))),
-        wording.cited(finding, own),
+        wording.cited(finding),
     )
 
 

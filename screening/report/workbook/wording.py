@@ -86,11 +86,11 @@ def facts(record: Record | None) -> str:
     told, blank = [], []
     for field, each in record.facts.items():
         if each.value is None and each.cell is not None and not each.cell.text.strip():
-            blank.append(f"{words(field)}{at(each.cell.ref)}")
+            blank.append(each.cell.ref)
         elif (each.value is not None or each.problem) and not (each.cell and each.cell.ref in named):
             told.append(_fact(field, each))
     if blank:
-        told.append(f"blank: {', '.join(blank)}")
+        told.append(f"blank cells: {', '.join(blank)}")
     return "; ".join(told)
 
 
@@ -127,8 +127,9 @@ def quoted(finding: Finding, record: Record | None) -> str:
     return "\n".join(lines) or facts(record)
 
 
-def cited(finding: Finding, titles: dict[str, str]) -> str:
-    return "\n".join(f"{source}: {titles[source]}" if source in titles else source for source in finding.cite)
+def cited(finding: Finding) -> str:
+    """The ids of the sources; their titles stand once, on the sheet of lists and rules."""
+    return ", ".join(finding.cite)
 
 
 def priority(decision: Decision, match: Match) -> Mark:
