@@ -180,11 +180,18 @@ class Screener:
         )
 
     def _settings_in_words(self) -> dict[str, str]:
+        matching = self.settings.matching
+        thresholds = {
+            name.replace(
+                "_", " "
+            ): f"{getattr(matching, name):g} of 100. {' '.join((about.description or '').split())}"
+            for name, about in type(matching).model_fields.items()
+        }
         return {
             "as of": self.settings.as_of.isoformat(),
             "actor of rows that state none": self.settings.actor
             or "not given: asked for where a measure turns on it",
-            "lowest score shown as a possible match": f"{self.settings.matching.min_score:g} of 100",
+            **thresholds,
             "matching method": self.matcher.version,
         }
 

@@ -19,7 +19,7 @@ _HEADINGS = (
     Heading("In plain words", 42),
     Heading("Facts used, with their cells", 40),
     Heading("Parties", 23),
-    Heading("Measure or list", 22),
+    Heading("Measure or list", 34),
     Heading("Sources (see Lists & rules)", 20),
     Heading("What to do", 19),
 )
