@@ -35,7 +35,8 @@ def comparable(text: str) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "fixtures" / "demo", tmp_path / "fixtures" / "demo")
+    for part in ("demo", "lists"):
+        shutil.copytree(ROOT / "fixtures" / part, tmp_path / "fixtures" / part)
     return tmp_path
 
 
