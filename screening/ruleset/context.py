@@ -162,7 +162,7 @@ class Context:
         if stated is not None:
             return stated
         if own is None:
-            return Resolved(None, "the sheet has no such column")
+            return Resolved(None, "no column states it")
         return Resolved(None, _problem(own), _ref(own.cell))
 
     def _run_actor(self, name: str) -> Resolved | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from screening.model import DateSpan, FactValue, FieldType, Need, Strength, Tristate
+from screening.ruleset.anchor import not_to_the_day
 from screening.ruleset.context import Context, Resolved
 from screening.ruleset.schema import (
     ANCHOR,
@@ -98,7 +99,8 @@ def _known(ctx: Context, name: str, known: Resolved, state: Tristate, why: str =
         term = ctx.world.vocabulary.term(name, text)
         text = term.label if term else text
     read = f"{_label(ctx, name)} = {text}" + (f" ({known.source})" if known.source else "")
-    if state is not _UNKNOWN:
+    # An anchor whose dates are all known to the day asks for none of them: what is open is which of them governs.
+    if state is not _UNKNOWN or name == ANCHOR:
         return Answer(state, read, known.cell)
     settled = known._replace(reason=why or f"'{text}' does not settle it")
     return Answer(state, read, known.cell, need_for(ctx, name, settled))
@@ -178,8 +180,12 @@ def _date(ctx: Context, name: str) -> tuple[str, Resolved]:
     if name != ANCHOR:
         return name, ctx.fact(name)
     known = ctx.span()
-    asked = known.source if known.value is None else (ctx.anchor[0] if ctx.anchor else ANCHOR)
-    return asked, known
+    if known.value is None:
+        return known.source, known
+    open_date = not_to_the_day(ctx)
+    return (
+        (open_date.field, known._replace(cell=open_date.cell)) if open_date is not None else (ANCHOR, known)
+    )
 
 
 def _date_bound(leaf: DateBound) -> Ask:

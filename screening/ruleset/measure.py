@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screening.model import DateSpan, Finding, FindingState, Need, Outcome, Trace, Tristate
+from screening.ruleset.anchor import days_in_words, not_to_the_day, stated_dates
 from screening.ruleset.conditions import Compiled, compile_condition, leaves_of
-from screening.ruleset.context import Context
+from screening.ruleset.context import Context, Resolved
 from screening.ruleset.leaves import need_for, shown
 from screening.ruleset.rule import Rule, RuleException, Temporal
 from screening.ruleset.schema import Matches, SecurityIn
@@ -54,11 +55,12 @@ class Measure:
             return None
         force, force_trace, force_needs = _in_force(self.rule.temporal, ctx)
         if force is _FALSE:
-            return self._not_in_force(force_trace) if hit else None
+            return self._not_in_force(ctx, force_trace) if hit else None
         return self._finding(ctx, hit, force_trace, force_needs)
 
-    def _not_in_force(self, trace: Trace) -> Finding:
-        words = f"{trace.text}: {trace.read}. {self.rule.rationale.not_in_force}".rstrip()
+    def _not_in_force(self, ctx: Context, trace: Trace) -> Finding:
+        said = f"{trace.text[:1].lower()}{trace.text[1:]} ({days_in_words(ctx, cells=False) or trace.read})"
+        words = f"{self.rule.short_title}: {said}. {self.rule.rationale.not_in_force}".rstrip()
         whole = Trace("measure", _FALSE, self.rule.title, cite=self.cite, children=(trace,))
         return self._made(FindingState.NOT_IN_FORCE, words, (), whole)
 
@@ -81,7 +83,8 @@ class Measure:
             return None
         trace = Trace("measure", state, self.rule.title, cite=self.cite, children=(*parts, *exceptions))
         kept = _distinct(needs) if state is _UNKNOWN else ()
-        return self._made(self._state(state), " ".join((self._rationale(state, kept), *words)), kept, trace)
+        said = self._rationale(state, kept, parts, straddle=_straddle(self.rule.temporal, ctx, force))
+        return self._made(self._state(state), " ".join((*said, *words)), kept, trace)
 
     def _excepted(self, ctx: Context, state: Tristate) -> tuple[Tristate, list[str], list[Trace]]:
         """The answer after the exceptions: only one that holds and is verified lifts the measure; an open one is named and weakens nothing."""
@@ -107,14 +110,18 @@ class Measure:
             words.append(f"Possible exception, to be checked: {each.text.title}.")
         return state, words, traces
 
-    def _rationale(self, state: Tristate, needs: Sequence[Need]) -> str:
-        if state is _TRUE:
-            return self.rule.rationale.true
-        if state is _FALSE:
-            return self.rule.rationale.false
-        if needs:
-            return self.rule.rationale.unknown
-        return f"If the match is confirmed: {self.rule.rationale.true}"
+    def _rationale(
+        self, state: Tristate, needs: Sequence[Need], parts: Sequence[Trace], *, straddle: str
+    ) -> list[str]:
+        """Why, and, for an open answer that no fact would settle, what a person must decide."""
+        rationale = self.rule.rationale
+        if state is not _UNKNOWN:
+            return [rationale.true if state is _TRUE else rationale.false]
+        if needs or straddle:
+            return [rationale.unknown, straddle] if straddle else [rationale.unknown]
+        if all(part.state is _TRUE for part in parts):  # an exception that nobody has verified keeps it open
+            return [f"Unless the exception holds: {rationale.true}"]
+        return [f"If the match is confirmed: {rationale.true}"]
 
     def _state(self, state: Tristate) -> FindingState:
         if state is _FALSE:
@@ -141,13 +148,30 @@ def _in_force(temporal: Temporal, ctx: Context) -> tuple[Tristate, Trace, tuple[
     if any(span.first <= day <= span.last for day in temporal.partial_days):
         state = min(state, _UNKNOWN)
     text = _force_words(temporal, span, state)
-    trace = Trace(
-        "in force", state, text, f"read on {shown(span)}" + (f" ({known.source})" if known.source else "")
-    )
-    if state is not _UNKNOWN or not ctx.anchor:
+    read = days_in_words(ctx) or shown(span) + (f", {known.source}" if known.source else "")
+    dates = stated_dates(ctx)
+    trace = Trace("in force", state, text, f"read on {read}", dates[0].cell if dates else None)
+    asked = not_to_the_day(ctx) or (dates[0] if len(dates) == 1 else None)
+    if state is not _UNKNOWN or asked is None:
         return state, trace, ()
-    reason = f"{shown(span)} reaches across a day on which the law changed"
-    return state, trace, (need_for(ctx, ctx.anchor[-1], known._replace(reason=reason)),)
+    reason = (
+        f"the hour of {asked.span} decides"
+        if asked.span.exact
+        else f"{shown(asked.span)} reaches across a day on which the law changed"
+    )
+    return state, trace, (need_for(ctx, asked.field, Resolved(None, reason, asked.cell)),)
+
+
+def _straddle(temporal: Temporal, ctx: Context, force: Trace) -> str:
+    """What to say of dates that are all known to the day and yet leave open which law holds."""
+    if force.state is not _UNKNOWN or not_to_the_day(ctx) is not None or len(stated_dates(ctx)) < 2:
+        return ""
+    days = (temporal.in_force, temporal.expires, *temporal.partial_days)
+    first, last = (pick(each.span.first for each in stated_dates(ctx)) for pick in (min, max))
+    crossed = next((each for each in days if each is not None and first <= each <= last), temporal.in_force)
+    words = days_in_words(ctx)
+    said = f"{words[:1].upper()}{words[1:]} lie on either side of {crossed}, when the law changed"
+    return f"{said}: which of them governs is for a person to decide."
 
 
 def _force_words(temporal: Temporal, span: DateSpan, state: Tristate) -> str:

@@ -131,6 +131,11 @@ class Rule(FileModel):
     false_positives: Texts = ()
     examples: tuple[Example, ...] = ()
 
+    @property
+    def short_title(self) -> str:
+        """The title up to its first comma, for texts that must say which measure speaks."""
+        return self.title.partition(",")[0]
+
     @model_validator(mode="after")
     def _only_information_may_lack_a_condition(self) -> Self:
         if self.when is None and self.outcome is not Outcome.INFORMATIONAL:

@@ -207,9 +207,9 @@ def test_between_announcement_and_force_the_finding_warns(make_rules: MakeRules)
     before = finding(ruleset, row(trade_date=date(2021, 4, 1)))
 
     assert announced is not None
-    assert announced.text.startswith("Announced on 2021-04-15, but not in force before 2021-06-14")
+    assert announced.text.startswith("A rule: announced on 2021-04-15, but not in force before 2021-06-14")
     assert before is not None
-    assert before.text.startswith("Not in force before 2021-06-14")
+    assert before.text.startswith("A rule: not in force before 2021-06-14")
 
 
 EXCEPTION = """
@@ -307,3 +307,28 @@ def test_a_party_in_another_role_does_not_answer(make_rules: MakeRules) -> None:
 
 def walk(trace: Trace) -> list[Trace]:
     return [trace, *(each for child in trace.children for each in walk(child))]
+
+
+def test_dates_on_either_side_of_a_change_of_law_are_left_to_a_person_and_not_asked_for(
+    make_rules: MakeRules,
+) -> None:
+    dates = {"trade_date": date(2021, 6, 11), "settlement_date": date(2021, 6, 15)}
+
+    found = finding(Ruleset.load([make_rules()]), row(**dates))
+
+    assert found is not None
+    assert found.needs == ()
+    assert found.text == (
+        "A fact is open. Trade date 2021-06-11 (B7) and settlement date 2021-06-15 (B7) lie on either side of 2021-06-14, "
+        "when the law changed: which of them governs is for a person to decide."
+    )
+
+
+def test_a_date_known_to_the_month_is_asked_for_at_its_cell(make_rules: MakeRules) -> None:
+    record = row(trade_date=DateSpan.month(2021, 6), settlement_date=date(2021, 6, 15))
+
+    found = finding(Ruleset.load([make_rules()]), record)
+
+    assert found is not None
+    assert [(need.field, need.cell) for need in found.needs] == [("trade_date", "B7")]
+    assert found.needs[0].reason == "2021-06 reaches across a day on which the law changed"
