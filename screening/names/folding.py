@@ -59,6 +59,12 @@ def latinise(text: str) -> str:
 
     Apostrophes and invisible characters vanish without a trace, so that "O'Brien" is one word.
     """
+    # A batch of names has few distinct words, and no step below looks beyond a space.
+    return " ".join([_latinise_stretch(stretch) for stretch in text.split(" ")])
+
+
+@lru_cache(maxsize=1 << 18)
+def _latinise_stretch(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_ASCII)
     visible = _INVISIBLE.sub("", text.translate(_BEFORE_NFKC))

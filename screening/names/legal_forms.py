@@ -1,6 +1,7 @@
 """Finds legal forms among the words of a name and makes each a token without weight."""
 
 import re
+from functools import lru_cache
 
 from screening.model import PartyKind
 from screening.names.lexicon import LegalForm, Place, form_key, lexicon
@@ -12,6 +13,9 @@ Item = str | Token
 
 # "Ivanov S.A." and "Smirnova A. O." are people: the endings of East Slavic, Armenian and Georgian family names.
 _FAMILY_NAME = re.compile(r".+(?:[oe]va?|ina?|yna?|ski?[iy]|sky|skaya|enko|uk|yan|ian|dze|shvili|vich|[oe]w)")
+_OTHER = "other word"
+"""Stands for any word that is part of no legal form; with its space, no word itself."""
+
 _ANYWHERE = frozenset({Place.ANY})
 _AT_THE_END = {True: frozenset(Place), False: frozenset({Place.ANY, Place.EDGE, Place.END})}
 _AT_THE_START = {True: frozenset(Place), False: frozenset({Place.ANY, Place.EDGE})}
@@ -22,15 +26,30 @@ def mark_legal_forms(words: list[str], kind: PartyKind) -> list[Item]:
 
     A form spelled letter by letter ("S. A.", "d.o.o.") is one too, unless the name reads as a family name with initials.
     """
-    items: list[Item] = list(words)
     organization = kind is PartyKind.ORGANIZATION
-    if any(traits(word) & FORM_START for word in words):
+    if any([len(word) == 1 for word in words]):
+        items = list(_marked(tuple(words), organization))
+        _mark_spelled(items, organization)
+        return items
+    # Which words make a form depends on those alone that some form is made of: few patterns of them, for all names there are.
+    pattern = tuple([word if _in_a_form(word) else _OTHER for word in words])
+    others = iter([word for word, kept in zip(words, pattern, strict=True) if kept is _OTHER])
+    return [next(others) if item is _OTHER else item for item in _marked(pattern, organization)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _marked(words: tuple[str, ...], organization: bool) -> tuple[Item, ...]:
+    items: list[Item] = list(words)
+    if any(word is not _OTHER and traits(word) & FORM_START for word in words):
         _mark_anywhere(items)
         _mark_end(items, _AT_THE_END[organization])
         _mark_start(items, _AT_THE_START[organization])
-    if any(len(word) == 1 for word in words):
-        _mark_spelled(items, organization)
-    return items
+    return tuple(items)
+
+
+@lru_cache(maxsize=1 << 18)
+def _in_a_form(word: str) -> bool:
+    return form_key(word) in lexicon().form_words
 
 
 def _find(words: list[str], places: frozenset[Place]) -> LegalForm | None:
@@ -86,7 +105,9 @@ def _mark_end(items: list[Item], places: frozenset[Place]) -> None:
 
 def _mark(items: list[Item], start: int, stop: int, places: frozenset[Place]) -> bool:
     words = _stretch(items, start, stop)
-    form = _find(words, places) if words and not _cuts_letters(items, start, stop) else None
+    form = _find(words, places) if words else None
+    if form is not None and _cuts_letters(items, start, stop):
+        form = None
     if form:
         items[start:stop] = [legal_form(words, form.canon)]
     return form is not None

@@ -32,6 +32,10 @@ class Token:
     kind: TokenKind
     canon: str = ""
 
+    def __hash__(self) -> int:
+        # Tokens key the caches of weights and similarities: the text alone tells nearly all of them apart, and its hash is kept.
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -1,6 +1,7 @@
 """Text to `Name`: the words of a name with what each of them does in it."""
 
 import re
+from functools import lru_cache
 from typing import TypeVar
 
 from screening.model import PartyKind
@@ -15,6 +16,7 @@ _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
 # "A/S", "M/V", "S/A": one abbreviation; "c/o" is not.
 _SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
+_JOINING = re.compile(r"[,/&]")
 _VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
 _KINDS_WITH_LEGAL_FORMS = frozenset({PartyKind.ORGANIZATION, PartyKind.ANY})
 # "Co., Ltd": the comma parts one legal form.
@@ -33,6 +35,9 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     Pure, and never raises. A text that holds a letter or a digit never gives zero tokens, nor an empty `folded`; a name made of
     legal forms, titles and particles alone keeps them as words.
     """
+    plain = _plain_words(text)
+    if plain:
+        return _assemble(text, plain, frozenset())
     latin = latinise(text)
     if "/" in latin:
         if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
@@ -44,12 +49,30 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
         latin = _LINK.sub(" ", latin)
     if "," not in latin:
         words = _WORD.findall(latin)
-        if words and not any(map(traits, words)):
-            return _assemble(text, [token(word) for word in words], frozenset())
         return _parse([words], words, text, kind)
     latin = _SPLIT_FORM.sub(r"\1 ", latin)
     sections = [words for words in map(_WORD.findall, latin.split(",")) if words]
     return _parse(sections, [word for section in sections for word in section], text, kind)
+
+
+def _plain_words(text: str) -> list[Token]:
+    """The tokens of a name in which no word depends on its neighbours, or none."""
+    tokens: list[Token] = []
+    for stretch in text.split(" "):
+        plain = _plain_stretch(stretch)
+        if plain is None:
+            return []
+        tokens += plain
+    return tokens
+
+
+@lru_cache(maxsize=1 << 18)
+def _plain_stretch(stretch: str) -> tuple[Token, ...] | None:
+    latin = latinise(stretch)
+    words = _WORD.findall(latin)
+    if _JOINING.search(latin) or any(map(traits, words)):
+        return None
+    return tuple([token(word) for word in words])
 
 
 def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKind) -> Name:
@@ -59,6 +82,12 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     found = 0
     for word in words:
         found |= traits(word)
+    if found == FORM_START and len(sections) == 1:
+        # The commonest company name: legal forms among plain words.
+        items = _parts(sections, found, kind)[0]
+        tokens = [item if isinstance(item, Token) else token(item) for item in items]
+        if any(one.kind is TokenKind.WORD for one in tokens):
+            return _assemble(text, tokens, frozenset())
     if found:
         return _parse_parts(_parts(sections, found, kind), words, text, kind)
     person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and len(words) <= _MOST_WORDS_OF_A_PERSON)
