@@ -37,6 +37,8 @@ from screening.tables import Table, TableOptions, open_table
 
 # Rows are taken in chunks so that memory does not grow with the file; names are distinct within a chunk, so larger is faster.
 CHUNK_ROWS = 50_000
+# Rows between two moves of the progress bar.
+_STEP = 500
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ class Screener:
         tally.names += len(parties)
         for row in chunk:
             tally.rows_in += 1
+            if tally.rows_in % _STEP == 0:
+                progress.advance(_STEP)
             if isinstance(row, SkippedRow):
                 tally.skipped.append(row)
                 continue
@@ -120,7 +124,6 @@ class Screener:
                     tally.rule_states[finding.rule, finding.state.value] += 1
             tally.verdicts[decision.verdict] += 1
             yield decision
-        progress.advance(len(chunk))
 
     def _decide(self, record: Record, matches: list[Match]) -> Decision:
         findings = self.ruleset.evaluate(
