@@ -67,6 +67,9 @@ class Vocabulary:
     _terms: dict[tuple[str, str], Term] = attribute(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _kin: dict[tuple[str, str, bool], frozenset[str]] = attribute(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         for each in self.fields:
@@ -93,6 +96,15 @@ class Vocabulary:
         )
 
     def _ancestors(self, field_id: str, term_id: str, *, certain_only: bool) -> frozenset[str]:
+        if (field_id, term_id) not in self._terms:
+            return frozenset({term_id})  # not kept: only the vocabulary's own terms are finitely many
+        key = (field_id, term_id, certain_only)
+        found = self._kin.get(key)
+        if found is None:
+            found = self._kin[key] = self._walked(field_id, term_id, certain_only=certain_only)
+        return found
+
+    def _walked(self, field_id: str, term_id: str, *, certain_only: bool) -> frozenset[str]:
         seen: set[str] = set()
         open_ids = [term_id]
         while open_ids:
