@@ -84,6 +84,8 @@ def run(
 
     settings = settings_of(as_of, actor, min_score)
     chosen = format_of(output, format_)
+    if output is not None and output.resolve() in {each.resolve() for each in inputs}:
+        raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
     options = _table_options(maps, sheet, header_row, yes)
     command = command_in_words(inputs, options, lists or [], rules or [], settings)
     request = RunRequest(tuple(inputs), output or sys.stdout, chosen, options, command)

@@ -62,6 +62,8 @@ def test_no_name_of_the_input_stands_on_standard_error(screening, workbook):
         (["clean.xlsx", "--actor", "martian"], "us_financial_institution"),
         (["clean.xlsx", "--as-of", "14/06/21"], "YYYY-MM-DD"),
         (["clean.xlsx", "-o", "report.docx"], "xlsx"),
+        (["clean.xlsx", "-o", "clean.xlsx"], "the input itself"),
+        (["clean.xlsx", "-o", "nowhere/out.xlsx"], "nowhere"),
         (["clean.xlsx", "--map", "Name"], "Header=field"),
         (["clean.xlsx", "--map", "Name=no_such_field"], "no_such_field"),
         (["clean.xlsx", "--map", "No Such Header=name"], "No Such Header"),
