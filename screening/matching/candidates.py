@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from screening.matching.alignment import ADDED_COUNTRY, CHANCE, CONTRADICTION, MISSPELLING, OMISSION
+from screening.matching.ceiling import Partners, Reach, contradicting_weight
 from screening.matching.join import WordIndex
-from screening.matching.profile import Profile, spelled_together
+from screening.matching.profile import Profile, adjacent, may_join, spelled_together
 from screening.matching.similarity import JOINED, SAME
 from screening.matching.weights import COUNTRY, FULL, INITIAL
 from screening.names import Token, TokenKind
@@ -19,32 +20,34 @@ _SLACK = 1e-6
 _COVERED = 32
 """The bit from which a product holds the weight covered; below it stands the weight that agrees."""
 
+_INITIAL = TokenKind.INITIAL
 _Rows = NDArray[np.int64]
-
-
-_Key = tuple[str, str, bool]
-
-
-def _key(token: Token) -> _Key:
-    # A word or a number: what its weight and its similarities depend on, and cheap to hash.
-    return token.text, token.canon, token.kind is TokenKind.NUMBER
 
 
 class _Words:
     # Distinct words in order of appearance.
 
     def __init__(self) -> None:
-        self.numbers: dict[_Key, int] = {}
+        self.numbers: dict[Token, int] = {}
         self.tokens: list[Token] = []
         self.weights: list[int] = []
+        self.contradicting: list[int] = []
 
-    def number(self, token: Token, weight: int) -> int:
-        key = _key(token)
-        number = self.numbers.get(key)
-        if number is None:
-            number = self.numbers[key] = len(self.tokens)
-            self.tokens.append(token)
-            self.weights.append(weight)
+    def numbered(self, name: Profile) -> list[int]:
+        """The words of weight but initials, in order."""
+        own = []
+        numbers = self.numbers
+        for token, weight in zip(name.tokens, name.weights, strict=True):
+            if weight and token.kind is not _INITIAL:
+                number = numbers.get(token)
+                own.append(self._add(token, weight) if number is None else number)
+        return own
+
+    def _add(self, token: Token, weight: int) -> int:
+        number = self.numbers[token] = len(self.tokens)
+        self.tokens.append(token)
+        self.weights.append(weight)
+        self.contradicting.append(contradicting_weight(token.kind, weight))
         return number
 
 
@@ -52,22 +55,21 @@ class CandidateIndex:
     """Listed names as sparse columns of words and of joined adjacent words."""
 
     def __init__(self, names: Sequence[Profile]) -> None:
-        self._names = len(names)
+        self._names = tuple(names)
         words = _Words()
-        columns: list[int] = []
-        rows: list[int] = []
-        for column, name in enumerate(names):
-            for token, weight in zip(name.tokens, name.weights, strict=True):
-                if weight and token.kind is not TokenKind.INITIAL:
-                    rows.append(words.number(token, weight))
-                    columns.append(column)
+        self._words = [words.numbered(name) for name in names]
+        rows = list(chain.from_iterable(self._words))
+        columns = [column for column, own in enumerate(self._words) for _ in own]
         self._weights = words.weights
+        self._reach = Reach(words.weights, words.contradicting)
         self._index = WordIndex(words.tokens)
         self._texts: dict[str, list[int]] = {}
         for number, token in enumerate(words.tokens):
             self._texts.setdefault(token.text, []).append(number)
             if token.sound != token.text:
                 self._texts.setdefault(token.sound, []).append(number)
+        self._beginnings = {text[:end] for text in self._texts for end in range(1, len(text))}
+        self._endings = {text[start:] for text in self._texts for start in range(1, len(text))}
         self._runs: dict[str, int] = {}
         self._run_weights: list[int] = []
         for column, name in enumerate(names):
@@ -79,41 +81,58 @@ class CandidateIndex:
                 rows.append(len(words.tokens) + number)
                 columns.append(column)
         self._height = len(words.tokens) + len(self._runs)
-        self._matrix = _matrix(rows, columns, [1] * len(rows), (self._height, self._names))
+        self._matrix = _matrix(rows, columns, [1] * len(rows), (self._height, len(names)))
         self._totals = np.array([name.total for name in names], dtype=np.int64)
         self._initials = np.array([name.initials for name in names], dtype=np.int64)
         self._has_initials = self._initials > 0
 
-    def candidates(self, queries: Sequence[Profile], lowest: float) -> Iterator[tuple[int, _Rows]]:
+    def candidates(self, queries: Sequence[Profile], lowest: float) -> Iterator[tuple[int, list[int]]]:
         """For each query, in order: its number and the listed names that could score `lowest` (0–100) or more, ascending.
 
         A pair is found or not by itself: other names, listed or queried, have no part in it.
         """
         words = _Words()
-        numbers = [
-            [
-                words.number(token, weight)
-                for token, weight in zip(query.tokens, query.weights, strict=True)
-                if weight and token.kind is not TokenKind.INITIAL
-            ]
-            for query in queries
-        ]
-        alike = self._alike(words)
+        numbers = [words.numbered(query) for query in queries]
+        partners = self._partners(words)
+        alike = self._alike(words, partners)
         for start in range(0, len(queries), _CHUNK):
             chunk = queries[start : start + _CHUNK]
             products = self._products(chunk, numbers[start : start + _CHUNK], alike)
             for number, found in self._promising(products, chunk, lowest):
-                yield start + number, found
+                query = queries[start + number]
+                ours = [
+                    (words.weights[word], words.contradicting[word], partners[word])
+                    for word in numbers[start + number]
+                ]
+                within = [name for name in found.tolist() if self._within_reach(query, ours, name, lowest)]
+                if within:
+                    yield start + number, within
 
-    def _alike(self, words: _Words) -> sparse.csr_matrix:
+    def _within_reach(
+        self, query: Profile, ours: Sequence[tuple[int, int, Partners]], name: int, lowest: float
+    ) -> bool:
+        listed = self._names[name]
+        if query.initials or listed.initials:
+            return True
+        return self._reach.may_score(ours, self._words[name], lowest) or may_join(query, listed)
+
+    def _partners(self, words: _Words) -> list[dict[int, int]]:
+        # For each query word the listed words that are alike, with their similarity.
+        partners: list[dict[int, int]] = [{} for _ in words.tokens]
+        for number, index, alike in self._index.join(words.tokens):
+            partners[number][index] = alike
+        return partners
+
+    def _alike(self, words: _Words, partners: Sequence[Partners]) -> sparse.csr_matrix:
         # Query word x (listed word | run of listed words): what the pair can add to a score.
         rows: list[int] = []
         columns: list[int] = []
         values: list[int] = []
-        for number, index, alike in self._index.join(words.tokens):
-            rows.append(number)
-            columns.append(index)
-            values.append(_lift(alike, words.weights[number], self._weights[index]))
+        for number, own in enumerate(partners):
+            for index, alike in own.items():
+                rows.append(number)
+                columns.append(index)
+                values.append(_lift(alike, words.weights[number], self._weights[index]))
         for number, token in enumerate(words.tokens):
             runs = {self._runs.get(token.text), self._runs.get(token.sound)}
             for run in sorted(run for run in runs if run is not None):
@@ -123,24 +142,42 @@ class CandidateIndex:
         return _matrix(rows, columns, values, (len(words.tokens), self._height))
 
     def _products(
-        self, queries: Sequence[Profile], numbers: Sequence[list[int]], alike: sparse.csr_matrix
+        self, queries: Sequence[Profile], numbers: Sequence[Sequence[int]], alike: sparse.csr_matrix
     ) -> sparse.csr_matrix:
         # Queries x listed names: the most weight that can be covered and agree (initials aside).
         columns = list(chain.from_iterable(numbers))
         rows = np.repeat(np.arange(len(queries)), [len(own) for own in numbers])
         joined: tuple[list[int], list[int], list[int]] = ([], [], [])
         for row, query in enumerate(queries):
-            for text, sound, places in spelled_together(query.tokens):
-                found = self._texts.get(text) or self._texts.get(sound)
-                for index in found or ():
+            for places, found in self._spelled_by_runs(query.tokens):
+                weight = sum(query.weights[place] for place in places)
+                for index in found:
                     joined[0].append(row)
                     joined[1].append(index)
-                    weight = sum(query.weights[place] for place in places)
                     joined[2].append(_lift(JOINED, weight, self._weights[index]))
         lifts = _matrix(rows, columns, [1] * len(rows), (len(queries), alike.shape[0])) @ alike
         if joined[0]:
             lifts = lifts + _matrix(*joined, lifts.shape)
         return (lifts @ self._matrix).tocsr()
+
+    def _spelled_by_runs(self, tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+        # Places of our words that are written as one in the list, with the listed words.
+        starts = {
+            place
+            for place, token in enumerate(tokens)
+            if token.text in self._beginnings or token.sound in self._beginnings
+        }
+        if not starts:
+            return
+        for places in adjacent(len(tokens)):
+            if places[0] in starts and self._ends_a_word(tokens[places[-1]]):
+                text, sound = spelled_together(tokens, places)
+                found = self._texts.get(text) or self._texts.get(sound)
+                if found:
+                    yield places, found
+
+    def _ends_a_word(self, token: Token) -> bool:
+        return token.text in self._endings or token.sound in self._endings
 
     def _promising(
         self, products: sparse.csr_matrix, queries: Sequence[Profile], lowest: float

@@ -78,17 +78,25 @@ class Matcher:
 
     def match(self, parties: Sequence[Party], progress: Progress = SILENT) -> list[tuple[Match, ...]]:
         """For each party, in order, at most one match an entity: its best alias, best match first."""
+        with _collector_paused():
+            return self._match_all(parties, progress)
+
+    def _match_all(self, parties: Sequence[Party], progress: Progress) -> list[tuple[Match, ...]]:
         names = {(party.name, party.kind): None for party in parties if party.name.strip()}
         progress.start("matching names", len(names))
         scored: dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]] = {}
         distinct = list(names)
         for start in range(0, len(distinct), _BATCH):
             batch = distinct[start : start + _BATCH]
-            with _collector_paused():
-                scored.update(self._score(batch))
+            scored.update(self._score(batch))
             progress.advance(len(batch))
         progress.finish()
-        return [self._matches(party, scored.get((party.name, party.kind))) for party in parties]
+        nothing: tuple[Match, ...] = ()
+        return [
+            self._matches(party, found) if found or party.identifiers else nothing
+            for party in parties
+            for found in (scored.get((party.name, party.kind)),)
+        ]
 
     def _score(
         self, names: Sequence[tuple[str, PartyKind]]
@@ -98,7 +106,7 @@ class Matcher:
         for number, rows in self._index.candidates(profiles, self._settings.min_score):
             ours = profiles[number]
             best: dict[int, _Scored] = {}
-            for row in rows.tolist():
+            for row in rows:
                 option = self._option(ours, self._listed[row])
                 if option.alignment.score < self._settings.min_score:
                     continue

@@ -35,7 +35,8 @@ class Profile:
     def runs(self) -> dict[str, Run]:
         """By joined text and by joined sound, every run of two to four adjacent words, and the whole name."""
         runs: dict[str, Run] = {}
-        for text, sound, places in spelled_together(self.tokens):
+        for places in adjacent(len(self.tokens)):
+            text, sound = spelled_together(self.tokens, places)
             weight = sum([self.weights[place] for place in places])
             if weight:
                 run = Run(places, weight)
@@ -46,29 +47,40 @@ class Profile:
 
 def profile(name: Name) -> Profile:
     """The comparable form of a name; a name of titles, particles or initials alone is weighed by those."""
-    tokens = tuple([token for token in name.tokens if token.kind is not TokenKind.LEGAL_FORM])
+    tokens = name.tokens
+    kinds = [token.kind for token in tokens]
+    if TokenKind.LEGAL_FORM in kinds:
+        tokens = tuple([token for token in tokens if token.kind is not TokenKind.LEGAL_FORM])
     weights = tuple([weight_of(token) for token in tokens])
-    initials = sum([token.kind is TokenKind.INITIAL for token in tokens])
-    if sum(weights) == initials * INITIAL:
+    total = sum(weights)
+    initials = kinds.count(TokenKind.INITIAL)
+    if total == initials * INITIAL:
         initials = 0
         tokens = tuple([replace(token, kind=TokenKind.WORD, canon="") for token in name.tokens])
         weights = tuple([weight_of(token) for token in tokens])
-    return Profile(name, tokens, weights, sum(weights), initials, weights.count(COUNTRY))
+        total = sum(weights)
+    return Profile(name, tokens, weights, total, initials, weights.count(COUNTRY))
 
 
-def spelled_together(tokens: tuple[Token, ...]) -> list[tuple[str, str, tuple[int, ...]]]:
-    """Text, sound and places of words written as one: adjacent words, and a family name glued before the given names."""
-    together: list[tuple[str, str, tuple[int, ...]]] = []
-    for places in _adjacent(len(tokens)):
-        text = "".join([tokens[place].text for place in places])
-        sound = "".join([tokens[place].sound for place in places])
-        together.append((text, sound, places))
-    return together
+def may_join(ours: Profile, theirs: Profile) -> bool:
+    """Does a run of words of one name spell a word of the other?"""
+    return _spells(theirs.runs, ours.tokens) or _spells(ours.runs, theirs.tokens)
+
+
+def _spells(runs: dict[str, Run], tokens: tuple[Token, ...]) -> bool:
+    return any(token.text in runs or token.sound in runs for token in tokens)
+
+
+def spelled_together(tokens: tuple[Token, ...], places: tuple[int, ...]) -> tuple[str, str]:
+    """Text and sound of the words at `places` written as one."""
+    return "".join([tokens[place].text for place in places]), "".join(
+        [tokens[place].sound for place in places]
+    )
 
 
 @cache
-def _adjacent(count: int) -> tuple[tuple[int, ...], ...]:
-    # Runs of two to four words, the whole name, and the same with the last word put first.
+def adjacent(count: int) -> tuple[tuple[int, ...], ...]:
+    """Places of words that may be written as one: runs of two to four, the whole name, and a family name put before the given names."""
     every = tuple(range(count))
     runs = [
         every[start:end]

@@ -27,7 +27,7 @@ def mark_legal_forms(words: list[str], kind: PartyKind) -> list[Item]:
     A form spelled letter by letter ("S. A.", "d.o.o.") is one too, unless the name reads as a family name with initials.
     """
     organization = kind is PartyKind.ORGANIZATION
-    if any([len(word) == 1 for word in words]):
+    if any(len(word) == 1 for word in words):
         items = list(_marked(tuple(words), organization))
         _mark_spelled(items, organization)
         return items

@@ -10,7 +10,7 @@ from screening.names.legal_forms import Item, mark_legal_forms
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.roles import assign_roles
-from screening.names.tokens import FORM_START, LETTER, token, traits
+from screening.names.tokens import FORM_START, LETTER, ORGANIZATION, token, traits
 
 _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -70,7 +70,7 @@ def _plain_words(text: str) -> list[Token]:
 def _plain_stretch(stretch: str) -> tuple[Token, ...] | None:
     latin = latinise(stretch)
     words = _WORD.findall(latin)
-    if _JOINING.search(latin) or any(map(traits, words)):
+    if _JOINING.search(latin) or any(traits(word) & ~ORGANIZATION for word in words):
         return None
     return tuple([token(word) for word in words])
 
@@ -82,7 +82,7 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     found = 0
     for word in words:
         found |= traits(word)
-    if found == FORM_START and len(sections) == 1:
+    if len(sections) == 1 and not found & ~(FORM_START | ORGANIZATION):
         # The commonest company name: legal forms among plain words.
         items = _parts(sections, found, kind)[0]
         tokens = [item if isinstance(item, Token) else token(item) for item in items]

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from screening.names.lexicon import form_key, lexicon
+from screening.names.lexicon import Role, form_key, lexicon
 from screening.names.name import Token, TokenKind
 from screening.names.sound import sound
 
@@ -41,15 +41,19 @@ FORM_START = 1
 ROLE = 2
 LETTER = 4
 NUMBER = 8
+ORGANIZATION = 16
 
 
 @lru_cache(maxsize=1 << 19)
 def traits(word: str) -> int:
-    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral or starts with a digit."""
+    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral or starts with a digit.
+
+    ORGANIZATION tells of the name and changes no word of it.
+    """
     known = lexicon()
     found = FORM_START if form_key(word) in known.form_starts else 0
     if word in known.roles:
-        found |= ROLE
+        found |= ORGANIZATION if known.roles[word] is Role.ORGANIZATION else ROLE
     if len(word) == 1:
         found |= LETTER
     if word in ROMAN or word[0].isdigit():
