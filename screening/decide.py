@@ -1,6 +1,7 @@
 """Findings and matches to exactly one decision a row; nothing here can make an answer milder than its gravest finding."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from screening.model import (
@@ -54,7 +55,7 @@ def decide(
         reasons=tuple(dict.fromkeys(reasons)),
         findings=tuple(findings),
         matches=tuple(matches),
-        needs=_merged(need for finding in findings for need in finding.needs),
+        needs=_merged(findings),
         record=record,
     )
 
@@ -91,6 +92,7 @@ _VERDICT_IF_TRUE = {
     Outcome.PROHIBITED: Verdict.PROHIBITED,
     # A licence may exist: a person must look, and nothing is blocked meanwhile.
     Outcome.LICENCE_REQUIRED: Verdict.REVIEW,
+    Outcome.REVIEW: Verdict.REVIEW,
     Outcome.INFORMATIONAL: Verdict.CLEAR,
 }
 
@@ -133,9 +135,18 @@ def _describe(match: Match) -> str:
     return f"{degree} match of “{named}” with {match.name.text} ({match.entity.id}, {match.entity.list})"
 
 
-def _merged(needs: Iterable[Need]) -> tuple[Need, ...]:
-    """Each field once, in the order first met: two measures that lack the same fact ask for it once."""
-    first: dict[str, Need] = {}
-    for need in needs:
-        first.setdefault(need.field, need)
-    return tuple(first.values())
+def _merged(findings: Sequence[Finding]) -> tuple[Need, ...]:
+    """Each field once, in the order first met: two measures that lack the same fact ask for it once, and each says what the answer would give it."""
+    asking: dict[str, list[tuple[Finding, Need]]] = {}
+    for finding in findings:
+        for need in finding.needs:
+            asking.setdefault(need.field, []).append((finding, need))
+    return tuple(
+        pairs[0][1] if len(pairs) == 1 else replace(pairs[0][1], settle=_settled(pairs))
+        for pairs in asking.values()
+    )
+
+
+def _settled(pairs: Sequence[tuple[Finding, Need]]) -> tuple[str, ...]:
+    """What each answer would give, by measure."""
+    return tuple(f"{finding.title.partition(',')[0]}: {line}" for finding, need in pairs for line in need.settle)

@@ -22,17 +22,22 @@ class Outcome(StrEnum):
     BLOCKED = "blocked"
     PROHIBITED = "prohibited"
     LICENCE_REQUIRED = "licence_required"
+    REVIEW = "review"
     INFORMATIONAL = "informational"
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A fact that would settle an unknown answer: the field, why it is not known, the question to ask, and where it was looked for."""
+    """A fact that would settle an unknown answer: the field, why it is not known, the question to ask, and where it was looked for.
+
+    `settle` says what each answer would give ("15 June 2021 or later: prohibited"), one line an outcome.
+    """
 
     field: str
     question: str
     reason: str
     cell: str | None = None
+    settle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

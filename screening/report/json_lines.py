@@ -124,7 +124,13 @@ def _evidence(match: Match) -> dict[str, object]:
 
 
 def _need(need: Need) -> dict[str, object]:
-    return {"field": need.field, "question": need.question, "reason": need.reason, "cell": need.cell}
+    return {
+        "field": need.field,
+        "question": need.question,
+        "reason": need.reason,
+        "cell": need.cell,
+        "settle": list(need.settle),
+    }
 
 
 def _fact(fact: Fact) -> dict[str, object]:

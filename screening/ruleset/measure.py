@@ -1,7 +1,7 @@
 """One rule applied to one row: dates, who is bound, the condition and its exceptions, folded into a finding."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening.model import DateSpan, Finding, FindingState, Need, Outcome, Trace, Tristate
 from screening.ruleset.anchor import days_in_words, not_to_the_day, stated_dates
@@ -9,9 +9,11 @@ from screening.ruleset.conditions import Compiled, compile_condition, leaves_of
 from screening.ruleset.context import Context, Resolved
 from screening.ruleset.leaves import need_for, shown
 from screening.ruleset.rule import Rule, RuleException, Temporal
-from screening.ruleset.schema import Matches, SecurityIn
+from screening.ruleset.schema import ANCHOR, DateBound, Matches, SecurityIn
+from screening.ruleset.settle import Settler, open_leaves
 
 _TRUE, _UNKNOWN, _FALSE = Tristate.TRUE, Tristate.UNKNOWN, Tristate.FALSE
+_IF_CONFIRMED = "If the match is confirmed:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Measure:
         self.when = compile_condition(rule.when) if rule.when is not None else None
         self.bound = compile_condition(rule.bound) if rule.bound is not None else None
         leaves = tuple(leaves_of(rule.when)) if rule.when is not None else ()
+        self._on_anchor = [each for each in leaves if isinstance(each, DateBound) and each.field == ANCHOR]
         self.targets = tuple(dict.fromkeys(each.target for each in leaves if isinstance(each, Matches)))
         self.sets = tuple(dict.fromkeys(each.set for each in leaves if isinstance(each, SecurityIn)))
         self.gated = self.when is None or self.when.highest_without_hit is _FALSE
@@ -40,9 +43,23 @@ class Measure:
             for each in rule.exceptions
         )
         self.cite = tuple(each.id for each in rule.sources)
+        self._settler = Settler(rule, self.judge)
 
     def evaluate(self, ctx: Context) -> Finding | None:
-        """The finding, or None where the rule has no bearing on the row."""
+        """The finding, with what would settle it where it is open, or None where the rule has no bearing on the row."""
+        finding = self.judge(ctx)
+        if finding is None or finding.state is not FindingState.UNKNOWN:
+            return finding
+        if finding.needs:
+            return replace(finding, needs=self._settler.settled(ctx, finding.needs))
+        if finding.text.startswith(_IF_CONFIRMED):
+            return replace(
+                finding, text=f"{finding.text} If it is dismissed: {self._settler.dismissed(ctx)}."
+            )
+        return finding
+
+    def judge(self, ctx: Context) -> Finding | None:
+        """As `evaluate`, without what each answer to its needs would give."""
         if self.when is None:
             return None
         readings = [ctx.readings[each].state for each in self.sets]
@@ -83,7 +100,7 @@ class Measure:
             return None
         trace = Trace("measure", state, self.rule.title, cite=self.cite, children=(*parts, *exceptions))
         kept = _distinct(needs) if state is _UNKNOWN else ()
-        said = self._rationale(state, kept, parts, straddle=_straddle(self.rule.temporal, ctx, force))
+        said = self._rationale(state, kept, parts, doubt=self._doubt(ctx, force, trace))
         return self._made(self._state(state), " ".join((*said, *words)), kept, trace)
 
     def _excepted(self, ctx: Context, state: Tristate) -> tuple[Tristate, list[str], list[Trace]]:
@@ -111,17 +128,38 @@ class Measure:
         return state, words, traces
 
     def _rationale(
-        self, state: Tristate, needs: Sequence[Need], parts: Sequence[Trace], *, straddle: str
+        self, state: Tristate, needs: Sequence[Need], parts: Sequence[Trace], *, doubt: str
     ) -> list[str]:
         """Why, and, for an open answer that no fact would settle, what a person must decide."""
         rationale = self.rule.rationale
         if state is not _UNKNOWN:
             return [rationale.true if state is _TRUE else rationale.false]
-        if needs or straddle:
-            return [rationale.unknown, straddle] if straddle else [rationale.unknown]
+        if needs or doubt:
+            return [rationale.unknown, doubt] if doubt else [rationale.unknown]
         if all(part.state is _TRUE for part in parts):  # an exception that nobody has verified keeps it open
             return [f"Unless the exception holds: {rationale.true}"]
-        return [f"If the match is confirmed: {rationale.true}"]
+        return [f"{_IF_CONFIRMED} {rationale.true}"]
+
+    def _doubt(self, ctx: Context, force: Trace, trace: Trace) -> str:
+        """What to say of dates that are all known to the day and yet leave the answer open: they straddle a bound, or fall on a doubtful day."""
+        dates = stated_dates(ctx)
+        turning = [
+            leaf for leaf in self._on_anchor if any(leaf.text == each.text for each in open_leaves(trace))
+        ]
+        if not dates or not_to_the_day(ctx) is not None or (force.state is not _UNKNOWN and not turning):
+            return ""
+        words = days_in_words(ctx)
+        words = words[:1].upper() + words[1:]
+        if len(dates) == 1:
+            return f"{words} is a day on which the hour decides or the sources differ: a person must decide."
+        temporal = self.rule.temporal
+        bounds = (temporal.in_force, temporal.expires) if force.state is _UNKNOWN else ()
+        first, last = (pick(each.span.first for each in dates) for pick in (min, max))
+        days = [*(each for each in bounds if each is not None), *(each.date for each in turning)]
+        crossed = next(
+            (str(each) for each in days if first <= each <= last), "a day on which the law changed"
+        )
+        return f"{words} lie on either side of {crossed}: which of them governs is for a person to decide."
 
     def _state(self, state: Tristate) -> FindingState:
         if state is _FALSE:
@@ -160,18 +198,6 @@ def _in_force(temporal: Temporal, ctx: Context) -> tuple[Tristate, Trace, tuple[
         else f"{shown(asked.span)} reaches across a day on which the law changed"
     )
     return state, trace, (need_for(ctx, asked.field, Resolved(None, reason, asked.cell)),)
-
-
-def _straddle(temporal: Temporal, ctx: Context, force: Trace) -> str:
-    """What to say of dates that are all known to the day and yet leave open which law holds."""
-    if force.state is not _UNKNOWN or not_to_the_day(ctx) is not None or len(stated_dates(ctx)) < 2:
-        return ""
-    days = (temporal.in_force, temporal.expires, *temporal.partial_days)
-    first, last = (pick(each.span.first for each in stated_dates(ctx)) for pick in (min, max))
-    crossed = next((each for each in days if each is not None and first <= each <= last), temporal.in_force)
-    words = days_in_words(ctx)
-    said = f"{words[:1].upper()}{words[1:]} lie on either side of {crossed}, when the law changed"
-    return f"{said}: which of them governs is for a person to decide."
 
 
 def _force_words(temporal: Temporal, span: DateSpan, state: Tristate) -> str:

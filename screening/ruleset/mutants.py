@@ -79,7 +79,7 @@ def _killed(ruleset: Ruleset, mutant: Rule) -> bool:
         context = Context(
             world, record, world.hits(matches), world.readings(record), example.as_of, example.actor
         )
-        finding = measure.evaluate(context)
+        finding = measure.judge(context)
         answer = ANSWERS.get(finding.state.value, finding.state.value) if finding is not None else "false"
         if answer != example.expect.value:
             return True

@@ -66,7 +66,7 @@ def test_needs_are_objects_with_the_question_and_the_cell() -> None:
     needs = json.loads(json.dumps(to_json(asked)))["needs"]
 
     assert needs[0]["field"] == "market"
-    assert set(needs[0]) == {"field", "question", "reason", "cell"}
+    assert set(needs[0]) == {"field", "question", "reason", "cell", "settle"}
 
 
 def test_one_line_a_decision_in_input_order_whatever_the_text(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_a_possible_match_is_unknown_and_asks_for_no_fact(make_rules: MakeRules)
     assert found is not None
     assert found.state is FindingState.UNKNOWN
     assert found.needs == ()
-    assert found.text == "If the match is confirmed: It is prohibited."
+    assert found.text == "If the match is confirmed: It is prohibited. If it is dismissed: not prohibited."
 
 
 def test_a_missing_actor_is_asked_for_only_where_a_party_was_met(make_rules: MakeRules) -> None:
@@ -319,8 +319,8 @@ def test_dates_on_either_side_of_a_change_of_law_are_left_to_a_person_and_not_as
     assert found is not None
     assert found.needs == ()
     assert found.text == (
-        "A fact is open. Trade date 2021-06-11 (B7) and settlement date 2021-06-15 (B7) lie on either side of 2021-06-14, "
-        "when the law changed: which of them governs is for a person to decide."
+        "A fact is open. Trade date 2021-06-11 (B7) and settlement date 2021-06-15 (B7) lie on either side of 2021-06-14: "
+        "which of them governs is for a person to decide."
     )
 
 

@@ -17,6 +17,7 @@ _HEADINGS = (
     Heading("Missing fact", 16, Look.STRONG),
     Heading("Question", 34),
     Heading("Answer", 20, Look.FILL),
+    Heading("What each answer would give", 42),
     Heading("Why it is not known", 24),
     Heading("Looked for in", 11),
     Heading("What waits for it", 44),
@@ -69,6 +70,7 @@ def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
             wording.words(need.field),
             need.question,
             None,
+            _settled(decision, need),
             need.reason,
             need.cell or "no cell",
             wording.some(waiting, between="\n"),
@@ -79,9 +81,22 @@ def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
     # A row under review must stand on some worklist, whatever put it there.
     open_findings = [each for each in decision.findings if each.state in _OPEN and not each.needs]
     for finding in open_findings:
-        yield (_PERSON, finding.title, None, "", "", _told(finding), parties)
+        yield (_PERSON, finding.title, None, "", "", "", _told(finding), parties)
     if not needs and not open_findings and not decision.matches:
-        yield (_PERSON, " ".join(decision.reasons), None, "", "", "", parties)
+        yield (_PERSON, " ".join(decision.reasons), None, "", "", "", "", parties)
+
+
+def _settled(decision: Decision, need: Need) -> str:
+    """What each answer would give; by measure where several wait for it and they differ."""
+    told = {
+        finding.title: each.settle
+        for finding in decision.findings
+        for each in finding.needs
+        if (each.field, each.question) == (need.field, need.question) and each.settle
+    } or {"": need.settle}
+    if len(set(told.values())) == 1:
+        return "\n".join(next(iter(told.values())))
+    return "\n".join(line for title, lines in told.items() for line in (f"{title}:", *lines))
 
 
 def _told(finding: Finding) -> str:

@@ -30,7 +30,7 @@ _SHOWN_REMARKS = 240
 _NAME_KINDS = {NameKind.PRIMARY: "its main name", NameKind.AKA: "an alias", NameKind.FKA: "a former name", NameKind.NKA: "its present name"}  # fmt: skip
 _PARTY_KINDS = {PartyKind.PERSON: "a person", PartyKind.ORGANIZATION: "an organisation", PartyKind.VESSEL: "a vessel", PartyKind.AIRCRAFT: "an aircraft", PartyKind.ANY: "a party of unstated kind"}  # fmt: skip
 _EFFECTS = {Effect.BLOCKED: "property blocked", Effect.RESTRICTED: "certain dealings restricted", Effect.EXPORT_CONTROLLED: "exports need a licence", Effect.NONE: "no legal effect of its own"}  # fmt: skip
-_OUTCOMES = {Outcome.BLOCKED: "blocked", Outcome.PROHIBITED: "prohibited", Outcome.LICENCE_REQUIRED: "licence required", Outcome.INFORMATIONAL: "for information"}  # fmt: skip
+_OUTCOMES = {Outcome.BLOCKED: "blocked", Outcome.PROHIBITED: "prohibited", Outcome.LICENCE_REQUIRED: "licence required", Outcome.REVIEW: "review", Outcome.INFORMATIONAL: "for information"}  # fmt: skip
 
 _TERM = re.compile("[a-z]+(_[a-z]+)+")  # a vocabulary term's id
 
