@@ -48,7 +48,11 @@ class DelimitedGrid:
                 for number, values in enumerate(reader, start=1):
                     lines = reader.line_num - last_line
                     last_line = reader.line_num
-                    yield RawRow(number, [_clean(value) for value in values], self._swallowed(values, lines))
+                    yield RawRow(
+                        number,
+                        [_clean(value) if value[:1] == "=" else value for value in values],
+                        self._swallowed(values, lines) if lines > 1 else None,
+                    )
             except csv.Error as error:
                 raise TableError(
                     f"the text cannot be read as a table ({error})",
@@ -58,8 +62,6 @@ class DelimitedGrid:
 
     def _swallowed(self, values: Sequence[str], lines: int) -> str | None:
         """A quote that is never closed makes one cell of many rows: a line inside a cell that has the delimiters of a whole row shows it."""
-        if lines < 2:
-            return None
         for value in values:
             inner = value.splitlines()[1:]
             hidden = sum(1 for line in inner if line.count(self.delimiter) >= max(2, len(values) - 1))

@@ -1,7 +1,8 @@
 """What the cells of a row say of its parties beside their names: countries, birth dates, numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.model import (
     Cell,
@@ -15,7 +16,8 @@ from screening.model import (
     PartyKind,
     Role,
 )
-from screening.tables.facts import FactReader
+from screening.tables.cells import CellValue
+from screening.tables.facts import FactReader, Reading
 from screening.tables.parties import is_certain_owner, owner_role
 
 # In the order in which a name is written.
@@ -39,33 +41,37 @@ class ReadColumn:
     header: str
     field: Field
     reader: FactReader
+    known: Mapping[CellValue, Reading]
     cut_length: int | None
 
 
-@dataclass(slots=True)
-class Given:
-    """One mapped column's cell in one row."""
+class Given(NamedTuple):
+    """What one mapped column states in one row."""
 
     column: ReadColumn
-    cell: Cell
     fact: Fact
 
 
+def cell_of(fact: Fact) -> Cell:
+    """The cell that a row's fact was read from: a fact that no cell states has no place in a row."""
+    assert fact.cell is not None
+    return fact.cell
+
+
 def composed_party(givens: Sequence[Given]) -> list[Party]:
-    """The person whose family and given names stand in columns of their own."""
-    parts = {given.column.field.id: given for given in givens if given.column.field.id in NAME_PARTS}
-    known = [parts[key] for key in NAME_PARTS if key in parts and parts[key].fact.value is not None]
+    """The person whose family and given names stand in columns of their own; `givens` are the parts that have a value."""
+    parts = {given.column.field.id: given for given in givens}
+    known = [parts[key] for key in NAME_PARTS if key in parts]
     name = " ".join(str(given.fact.value) for given in known)
     if not any(char.isalnum() for char in name):
         return []
-    cell = Cell(known[-1].cell.ref, known[-1].cell.header, name)
+    last = cell_of(known[-1].fact)
+    cell = Cell(last.ref, last.header, name)
     return [Party(known[0].column.field.role or Role.PARTY, name, PartyKind.PERSON, cell)]
 
 
-def describes_party(given: Given) -> bool:
-    field = given.column.field
-    if given.fact.value is None:
-        return False
+def describes_party(field: Field) -> bool:
+    """Does a column of this field say something of a party beside its name?"""
     if field.type is FieldType.IDENTIFIER:
         return field.identifier is not IdentifierKind.ISIN
     return (
@@ -89,10 +95,11 @@ class _Traits:
     def add(self, given: Given) -> None:
         field, value = given.column.field, given.fact.value
         if field.type is FieldType.COUNTRY:
-            self.countries = tuple(dict.fromkeys((*self.countries, str(value))))
+            if value not in self.countries:
+                self.countries += (str(value),)
         elif field.type is FieldType.IDENTIFIER:
-            self.cell = self.cell or given.cell
-            self.identifiers += (given.column.reader.identifier(given.cell.text),)
+            self.cell = self.cell or given.fact.cell
+            self.identifiers += (given.column.reader.identifier(cell_of(given.fact).text),)
         elif isinstance(value, DateSpan):
             self.birth_date = self.birth_date or value
         elif field.id == "gender":
@@ -104,13 +111,18 @@ class _Traits:
 def describe(parties: list[Party], described: Sequence[Given]) -> list[Party]:
     """The parties with what other columns say of them; an identifier whose party has no name becomes a party of its own."""
     roles = [party.role for party in parties]
-    traits: dict[Role, _Traits] = {}
+    # A handful at most: to compare roles costs less than to hash them.
+    traits: list[tuple[Role, _Traits]] = []
     for given in described:
         role = given.column.field.role or owner_role(roles, given.column.field.identifier)
-        traits.setdefault(role, _Traits()).add(given)
-    for role, known in traits.items():
+        known = next((known for owner, known in traits if owner is role), None)
+        if known is None:
+            known = _Traits()
+            traits.append((role, known))
+        known.add(given)
+    for role, known in traits:
         own = [party for party in parties if party.role is role]
-        if own and is_certain_owner(own):
+        if own and (len(own) == 1 or is_certain_owner(own)):
             parties = [_with(party, known) if party.role is role else party for party in parties]
         elif known.identifiers:
             parties.append(_with(Party(role, "", cell=known.cell), known))

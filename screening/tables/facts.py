@@ -22,21 +22,43 @@ from screening.values import (
 Reading = tuple[FactValue | None, str | None]
 BLANK: Reading = (None, "blank cell")
 SHOWS = "the cell shows"
+REFERS = "the cell only refers elsewhere"
 
 _MEMORY = 50_000
 # Serial numbers of days from 1927 to 2119: the range in which a bare number in a date column is a date without its format.
 _SERIALS = range(10_000, 80_001)
 _SAYS_NOTHING = frozenset(
-    {"n a", "na", "null", "none", "nil", "unknown", "tbd", "not available", "not applicable", "нет", "нет данных", "б н", "неизвестно"}
+    phrase.replace(" ", "")
+    for phrase in (
+        "n a", "na", "null", "none", "nil", "unknown", "tbd", "tba", "tbc", "to be confirmed", "to be advised", "not available", "not applicable",
+        "not known", "not given", "not provided", "not specified", "not stated", "no name", "empty", "blank", "xxx", "unbekannt", "keine", "k a",
+        "keine angabe", "inconnu", "néant", "neant", "desconocido", "ninguno", "нет", "нет данных", "б н", "неизвестно", "не указано", "не указан",
+        "не известно", "отсутствует", "не применимо", "н д", "无", "不详", "未知", "不适用",
+    )
 )  # fmt: skip
+# A name that stands in another cell or on paper: nobody can tell from here who is meant.
+_REFERENCES = frozenset(
+    phrase.replace(" ", "")
+    for phrase in (
+        "as above", "same as above", "same", "see above", "see below", "ditto", "idem", "ibid", "see attached",
+        "as attached", "see attachment", "see list", "see annex", "as per attached", "as per list", "as per invoice", "see note", "see comments",
+        "see remarks", "various", "various beneficiaries", "siehe oben", "wie oben", "dito", "diverse",
+        "siehe anlage", "ci dessus", "voir ci dessus", "divers", "voir annexe", "igual que arriba", "varios", "ver anexo", "то же", "тот же", "та же",
+        "см выше", "как выше", "см приложение", "разные", "同上", "见附件",
+    )
+)  # fmt: skip
+_DITTO_MARKS = re.compile(r"[-–—\s]*(?:[\"”“″〃]|'')[-–—\s]*")
+_LONGEST_REFERENCE = 24
+# Aliases of a few digits ("07", "7-28") are listed; a longer number in a name column is an account or a customer number.
+_DIGITS_OF_A_NAME = 4
 _PLAIN_AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?", re.ASCII)
-_LONGEST_FILLER = 16
+_ANY_LETTER = re.compile(r"[^\W\d_]")
 _YES = frozenset({"yes", "y", "true", "1", "да", "oui", "si", "ja", "x", "是"})
 _NO = frozenset({"no", "n", "false", "0", "нет", "non", "nein", "否"})
 
 
 class FactReader:
-    """Reads the cells of one column; equal cells are read once."""
+    """Reads the cells of one column; `known` remembers what texts were read as, so that equal cells are read once."""
 
     def __init__(
         self,
@@ -50,16 +72,17 @@ class FactReader:
         self._order = order
         self._mixed = mixed_orders
         self._day_zero = day_zero
-        self._memory: dict[str, Reading] = {}
+        self.known: dict[CellValue, Reading] = {}
         self._terms = TermIndex(field) if field.type is FieldType.TERM else None
         self._read_text = self._by_type()
 
     def read(self, value: CellValue) -> Reading:
-        """The fact of one cell: (value, None) or (None, problem)."""
+        """The fact of one cell: (value, None) or (None, problem). Most texts repeat one seen before: look in `known` first."""
         if isinstance(value, str):
-            # Most cells repeat one seen before; the look-up comes first.
-            known = self._memory.get(value)
-            return known if known is not None else self._first_seen(value)
+            found = self._reading(value)
+            if len(self.known) < _MEMORY:
+                self.known[value] = found
+            return found
         if isinstance(value, CellError):
             return None, f"{SHOWS} {value.shown}"
         if self.field.type is FieldType.DATE:
@@ -68,16 +91,10 @@ class FactReader:
             return self._number(value)
         return self.read(text_of(value))
 
-    def _first_seen(self, text: str) -> Reading:
-        found = self._reading(text)
-        if len(self._memory) < _MEMORY:
-            self._memory[text] = found
-        return found
-
     def _reading(self, text: str) -> Reading:
-        if is_blank(text):
+        if not text[:1].isalnum() and is_blank(text):
             return BLANK
-        if shown := error_in(text):
+        if text[:1] in "#E" and (shown := error_in(text)):
             return None, f"{SHOWS} {shown}"
         try:
             return self._read_text(text.strip()), None
@@ -90,7 +107,7 @@ class FactReader:
             return Decimal(text), None
         if abs(value) >= EXACT_DIGITS_BOUND:
             return None, f"{text} was stored as a number, which keeps only 15 digits; store it as text"
-        return self.read(text)
+        return self.known.get(text) or self.read(text)
 
     def _by_type(self) -> Callable[[str], FactValue]:
         readers: dict[FieldType, Callable[[str], FactValue]] = {
@@ -146,10 +163,24 @@ def _text(text: str) -> str:
 
 def _name(text: str) -> str:
     # Only of names: "NA" is Namibia in a country column, and "None" an answer elsewhere.
-    filler = len(text) <= _LONGEST_FILLER and fold_header(text) in _SAYS_NOTHING
-    if filler or not any(char.isalnum() for char in text):
-        raise ValueError(f"'{text}' names nobody")
+    if len(text) <= _LONGEST_REFERENCE:
+        bare = "".join(filter(str.isalnum, text)).casefold()
+        if bare in _REFERENCES or _DITTO_MARKS.fullmatch(text):
+            raise ValueError(f"{REFERS} ('{text}')")
+        if bare in _SAYS_NOTHING or not bare.strip("0"):
+            raise ValueError(f"'{text}' names nobody")
+    if not _ANY_LETTER.search(text):
+        digits = sum(1 for char in text if char.isalnum())
+        if not digits:
+            raise ValueError(f"'{text}' names nobody")
+        if digits > _DIGITS_OF_A_NAME:
+            raise ValueError(f"'{text}' is a number, no name")
     return _text(text)
+
+
+def hides_a_name(problem: str | None) -> bool:
+    """Does the problem of a name cell mean that somebody is named whom we cannot read: an error cell, or a reference to another cell?"""
+    return problem is not None and problem.startswith((SHOWS, REFERS))
 
 
 def _currency(text: str) -> str:

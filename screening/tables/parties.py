@@ -79,6 +79,8 @@ def _swift_lines(lines: list[str]) -> list[str]:
 
 def owner_role(roles: list[Role], kind: IdentifierKind | None) -> Role:
     """The role that a fact without a role belongs to, among the roles of a row: a BIC to the row's only bank, else to the main party."""
+    if len(roles) == 1:
+        return roles[0]
     if kind is IdentifierKind.BIC:
         banks = [role for role in MAIN_ROLES if role in roles and role in _BANKS]
         if len(banks) == 1:

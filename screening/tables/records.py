@@ -1,7 +1,7 @@
 """Rows of a sheet to records: parties, facts and data-quality notes, or the reason why a row is none."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from screening.model import (
     DECISIVE,
@@ -20,13 +20,15 @@ from screening.model import (
 )
 from screening.tables.cells import CellValue, RawRow, is_blank, text_of
 from screening.tables.description import (
+    NAME_PARTS,
     Given,
     ReadColumn,
+    cell_of,
     composed_party,
     describe,
     describes_party,
 )
-from screening.tables.facts import SHOWS, FactReader
+from screening.tables.facts import FactReader, hides_a_name
 from screening.tables.mapping import PlannedColumn
 from screening.tables.parties import names_in, names_in_narrative
 from screening.tables.quality import code_problems, identifier_problem, name_problem
@@ -60,28 +62,41 @@ class RowReader:
             for column in columns
             if column.field is not None
         ]
-        self._shared = len({column.field.id for column in self._columns}) < len(self._columns)
+        self._keys = tuple(column.field.id for column in self._columns)
+        self._shared = len(set(self._keys)) < len(self._keys)
+        # What each cell may say is settled once for its column, not again for each row.
+        self._names = self._places(lambda field: field.type is FieldType.NAME)
+        self._parts = self._places(lambda field: field.id in NAME_PARTS)
+        self._terms = self._places(lambda field: field.type is FieldType.TERM)
+        self._narratives = self._places(lambda field: field.id == "narrative")
+        self._describing = self._places(describes_party)
+        self._checked = self._places(
+            lambda field: field.type in (FieldType.NAME, FieldType.IDENTIFIER) or field.id == "security"
+        )
+
+    def _places(self, wanted: Callable[[Field], bool]) -> tuple[int, ...]:
+        return tuple(place for place, column in enumerate(self._columns) if wanted(column.field))
 
     def read(self, raw: RawRow) -> Row:
         """The record of one row; a blank row or a total line is skipped, a row without anything to screen is unreadable."""
         no_record = self._no_record(raw)
         if no_record is not None:
             return no_record
-        givens = [self._given(column, raw.values, raw.number) for column in self._columns]
-        facts = self._facts(givens)
+        row = self._facts_of(raw)
+        facts = self._facts(row)
         notes: list[Note] = []
-        parties = self._parties(givens, notes)
+        parties = self._parties(row, notes)
         record_id = str(facts["record_id"].value or "") if "record_id" in facts else ""
-        if (failing := self._unscreenable(givens, parties, facts)) is not None:
+        if (failing := self._unscreenable(row, parties, facts)) is not None:
             reason, cell = failing
             return UnreadableRow(self._file, self._sheet, raw.number, reason, record_id, cell)
-        self._add_notes(givens, notes)
+        self._add_notes(row, notes)
         return Record(self._file, self._sheet, raw.number, record_id, tuple(parties), facts, tuple(notes))
 
     def _no_record(self, raw: RawRow) -> UnreadableRow | SkippedRow | None:
         if raw.problem is not None:
             return self._unreadable(raw, raw.problem)
-        if all(value == "" or is_blank(value) for value in raw.values):
+        if _is_blank_row(raw.values):
             return SkippedRow(self._file, self._sheet, raw.number, "blank row")
         skipped = self._skips.reason(raw.values)
         if skipped is not None:
@@ -91,59 +106,68 @@ class RowReader:
             return self._unreadable(
                 raw, f"another table begins in row {self._second_table}; put it on a sheet of its own"
             )
-        if self._width is not None and any(not is_blank(value) for value in raw.values[self._width :]):
+        width = self._width
+        if width is not None and len(raw.values) > width and not _is_blank_row(raw.values[width:]):
             return self._unreadable(
                 raw,
-                f"the row has {len(raw.values)} cells under {self._width} headers: its cells may be shifted",
+                f"the row has {len(raw.values)} cells under {width} headers: its cells may be shifted",
             )
         return None
 
     def _unreadable(self, raw: RawRow, reason: str) -> UnreadableRow:
         return UnreadableRow(self._file, self._sheet, raw.number, reason)
 
-    def _given(self, column: ReadColumn, values: Sequence[CellValue], number: int) -> Given:
-        value = values[column.index] if column.index < len(values) else ""
-        cell = Cell(
-            f"{column.letter}{number}", column.header, value.strip() if type(value) is str else text_of(value)
-        )
-        known, problem = column.reader.read(value)
-        return Given(column, cell, Fact(known, cell, problem))
-
-    def _facts(self, givens: Sequence[Given]) -> dict[str, Fact]:
-        facts: dict[str, Fact] = {}
-        for given in givens:
-            field = given.column.field
-            earlier = facts.get(field.id) if self._shared else None
-            facts[field.id] = given.fact if earlier is None else _together(field, earlier, given.fact)
-        for given in givens:
-            if given.column.field.type is FieldType.TERM and given.fact.value is not None:
-                self._imply(given, facts)
+    def _facts_of(self, raw: RawRow) -> list[Fact]:
+        """One fact for each mapped column, in the order of the columns."""
+        number, values = raw.number, raw.values
+        width = len(values)
+        facts: list[Fact] = []
+        for column in self._columns:
+            value = values[column.index] if column.index < width else ""
+            known, problem = column.known.get(value) or column.reader.read(value)
+            text = value.strip() if type(value) is str else text_of(value)
+            cell = Cell(f"{column.letter}{number}", column.header, text)
+            facts.append(Fact(known, cell, problem))
         return facts
 
-    def _imply(self, given: Given, facts: dict[str, Fact]) -> None:
+    def _facts(self, row: Sequence[Fact]) -> dict[str, Fact]:
+        facts = dict(zip(self._keys, row, strict=True))
+        if self._shared:
+            facts = {}
+            for column, fact in zip(self._columns, row, strict=True):
+                earlier = facts.get(column.field.id)
+                facts[column.field.id] = fact if earlier is None else _together(column.field, earlier, fact)
+        for place in self._terms:
+            if row[place].value is not None:
+                self._imply(self._columns[place].field, row[place], facts)
+        return facts
+
+    def _imply(self, field: Field, fact: Fact, facts: dict[str, Fact]) -> None:
         """A term may state other facts ("auction purchase" is of the primary market): they fill what no cell states."""
-        term = self._vocabulary.term(given.column.field.id, str(given.fact.value))
+        term = self._vocabulary.term(field.id, str(fact.value))
         for field_id, value in term.implies if term else ():
             stated = facts.get(field_id)
             if stated is None or (stated.value is None and stated.cell is not None and not stated.cell.text):
-                facts[field_id] = Fact(value, given.cell)
+                facts[field_id] = Fact(value, fact.cell)
 
-    def _parties(self, givens: Sequence[Given], notes: list[Note]) -> list[Party]:
+    def _givens(self, places: Sequence[int], row: Sequence[Fact]) -> list[Given]:
+        return [Given(self._columns[place], row[place]) for place in places if row[place].value is not None]
+
+    def _parties(self, row: Sequence[Fact], notes: list[Note]) -> list[Party]:
         parties: list[Party] = []
-        for given in givens:
-            field = given.column.field
-            if field.type is not FieldType.NAME or given.fact.value is None:
-                continue
-            names = names_in(given.cell.text)
+        for column, fact in self._givens(self._names, row):
+            cell = cell_of(fact)
+            names = names_in(cell.text)
             if len(names) > 1:
-                notes.append(Note(f"{len(names)} names are screened from one cell", given.cell.ref))
-            parties += [Party(field.role or Role.PARTY, name, field.party_kind, given.cell) for name in names]
-        parties += composed_party(givens)
-        for given in givens:
-            if given.column.field.id == "narrative" and given.fact.value is not None:
-                names = names_in_narrative(given.cell.text)
-                parties += [Party(Role.NARRATIVE, name, cell=given.cell) for name in names]
-        described = [given for given in givens if describes_party(given)]
+                notes.append(Note(f"{len(names)} names are screened from one cell", cell.ref))
+            role = column.field.role or Role.PARTY
+            parties += [Party(role, name, column.field.party_kind, cell) for name in names]
+        if self._parts:
+            parties += composed_party(self._givens(self._parts, row))
+        for _, fact in self._givens(self._narratives, row):
+            cell = cell_of(fact)
+            parties += [Party(Role.NARRATIVE, name, cell=cell) for name in names_in_narrative(cell.text)]
+        described = self._givens(self._describing, row)
         return describe(parties, described) if described else parties
 
     def _screenable(self, parties: Sequence[Party], facts: dict[str, Fact]) -> bool:
@@ -154,30 +178,32 @@ class RowReader:
         return any(facts[key].value is not None for key in ("isin", "security") if key in facts)
 
     def _unscreenable(
-        self, givens: Sequence[Given], parties: Sequence[Party], facts: dict[str, Fact]
+        self, row: Sequence[Fact], parties: Sequence[Party], facts: dict[str, Fact]
     ) -> tuple[str, str | None] | None:
         """Why the row cannot be answered for, and its cell; a party that nobody can read is never clear because another one can be read."""
-        named = [given for given in givens if given.column.field.type is FieldType.NAME]
-        broken = next((given for given in named if _shows_error(given)), None)
-        if broken is not None:
-            return f"no name to screen in '{broken.column.header}': {broken.fact.problem}", broken.cell.ref
+        for place in self._names:
+            if row[place].value is None and hides_a_name(row[place].problem):
+                cell = cell_of(row[place])
+                return f"no name to screen in '{cell.header}': {row[place].problem}", cell.ref
         if self._screenable(parties, facts):
             return None
-        return "no name to screen", named[0].cell.ref if named else None
+        for place in self._names:
+            cell = cell_of(row[place])
+            if cell.text:
+                return f"no name to screen: in '{cell.header}' {row[place].problem or 'is no name'}", cell.ref
+        return "no name to screen", cell_of(row[self._names[0]]).ref if self._names else None
 
-    def _add_notes(self, givens: Sequence[Given], notes: list[Note]) -> None:
-        for given in givens:
-            field, fact = given.column.field, given.fact
-            if fact.value is None:
-                continue
-            if field.type is FieldType.NAME:
-                if problem := name_problem(given.cell.text, given.column.cut_length):
-                    notes.append(Note(problem, given.cell.ref))
-            elif field.type is FieldType.IDENTIFIER:
-                if problem := identifier_problem(given.column.reader.identifier(given.cell.text)):
-                    notes.append(Note(problem, given.cell.ref))
-            elif field.id == "security":
-                notes.extend(Note(problem, given.cell.ref) for problem in code_problems(given.cell.text))
+    def _add_notes(self, row: Sequence[Fact], notes: list[Note]) -> None:
+        for column, fact in self._givens(self._checked, row):
+            cell = cell_of(fact)
+            if column.field.type is FieldType.NAME:
+                if problem := name_problem(cell.text, column.cut_length):
+                    notes.append(Note(problem, cell.ref))
+            elif column.field.type is FieldType.IDENTIFIER:
+                if problem := identifier_problem(column.reader.identifier(cell.text)):
+                    notes.append(Note(problem, cell.ref))
+            else:
+                notes.extend(Note(problem, cell.ref) for problem in code_problems(cell.text))
 
 
 def _column(
@@ -187,12 +213,12 @@ def _column(
     order = next(iter(proved)) if len(proved) == 1 else date_order
     reader = FactReader(field, order, mixed_orders=len(proved) > 1, day_zero=day_zero)
     return ReadColumn(
-        planned.index, planned.letter, planned.header, field, reader, planned.profile.cut_length
+        planned.index, planned.letter, planned.header, field, reader, reader.known, planned.profile.cut_length
     )
 
 
-def _shows_error(given: Given) -> bool:
-    return (given.fact.problem or "").startswith(SHOWS)
+def _is_blank_row(values: Sequence[CellValue]) -> bool:
+    return all(value == "" or is_blank(value) for value in values)
 
 
 def _together(field: Field, earlier: Fact, later: Fact) -> Fact:
@@ -204,9 +230,7 @@ def _together(field: Field, earlier: Fact, later: Fact) -> Fact:
         return later
     if field.type in (FieldType.NAME, FieldType.TEXT):
         return Fact(f"{earlier.value}; {later.value}", earlier.cell)
-    first, second = earlier.cell, later.cell
-    assert first is not None
-    assert second is not None
+    first, second = cell_of(earlier), cell_of(later)
     return Fact(
         None,
         first,

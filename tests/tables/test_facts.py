@@ -132,7 +132,10 @@ def test_an_identifier_alone_is_screened_and_a_row_with_nothing_is_not(
     assert isinstance(rows[0], Record)
     assert [(party.role, party.name) for party in rows[0].parties] == [(Role.VESSEL, "")]
     assert isinstance(rows[2], UnreadableRow)
-    assert (rows[2].reason, rows[2].cell) == ("no name to screen", "A4")
+    assert (rows[2].reason, rows[2].cell) == (
+        "no name to screen: in 'Name' '-' names nobody",
+        "A4",
+    )
 
 
 def test_wrong_check_digits_are_noted(text: Write, records: Read) -> None:
