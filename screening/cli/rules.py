@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli import rules_explain
 from screening.cli.options import DebugOption, RulesOption
 from screening.errors import UsageError
 
@@ -16,6 +17,8 @@ TEST_FAILED = 4
 app = typer.Typer(
     help="Look at the encoded measures and test them.", no_args_is_help=True, rich_markup_mode=None
 )
+
+app.command(name="explain")(rules_explain.explain)
 
 
 def _load(rules: list[Path] | None) -> "Ruleset":

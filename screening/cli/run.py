@@ -86,7 +86,7 @@ def run(
     chosen = format_of(output, format_)
     if output is not None and output.resolve() in {each.resolve() for each in inputs}:
         raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
-    options = _table_options(maps, sheet, header_row, yes)
+    options = table_options(maps, sheet, header_row, yes)
     command = command_in_words(inputs, options, lists or [], rules or [], settings)
     request = RunRequest(tuple(inputs), output or sys.stdout, chosen, options, command)
     raise typer.Exit(screen_files(request, settings, lists=lists or [], rules=rules or []))
@@ -141,9 +141,10 @@ def format_of(output: Path | None, given: str | None) -> "ReportFormat":
     return chosen
 
 
-def _table_options(
+def table_options(
     maps: list[str] | None, sheet: str | None, header_row: str | None, yes: bool
 ) -> "TableOptions":
+    """How spreadsheets are to be read, from the options; UsageError for what cannot be meant."""
     from screening.tables import TableOptions
 
     pairs: list[tuple[str, str]] = []

@@ -5,7 +5,7 @@ from rich.markup import escape
 
 from screening.model import Agreement, Decision, Match, Strength, Verdict
 
-_SYMBOLS = {
+VERDICTS = {
     Verdict.BLOCKED: "[bold red]■ blocked[/]",
     Verdict.PROHIBITED: "[bold red]■ prohibited[/]",
     Verdict.REVIEW: "[bold yellow]▲ review[/]",
@@ -17,7 +17,7 @@ _SIGNS = {Agreement.AGREES: "+", Agreement.CONFLICTS: "−", Agreement.UNKNOWN: 
 
 def say_decision(console: Console, decision: Decision, name: str, compared_with: str) -> None:
     """The verdict first, then each match with why, then what would settle it."""
-    console.print(f"{_SYMBOLS[decision.verdict]}  {escape(name)}")
+    console.print(f"{VERDICTS[decision.verdict]}  {escape(name)}")
     console.print(f"compared with {compared_with}\n")
     for match in decision.matches:
         _say_match(console, match)

@@ -72,11 +72,12 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
     # The trace of an answer that changes nothing would be most of the file.
     if finding.trace is not None and finding.state in (FindingState.TRUE, FindingState.UNKNOWN):
-        told["trace"] = _trace(finding.trace)
+        told["trace"] = trace_to_json(finding.trace)
     return told
 
 
-def _trace(trace: Trace) -> dict[str, object]:
+def trace_to_json(trace: Trace) -> dict[str, object]:
+    """One node of a trace, with those below it."""
     return {
         "label": trace.label,
         "state": trace.state.name.lower(),
@@ -84,7 +85,7 @@ def _trace(trace: Trace) -> dict[str, object]:
         "read": trace.read,
         "cell": trace.cell,
         "cite": list(trace.cite),
-        "children": [_trace(each) for each in trace.children],
+        "children": [trace_to_json(each) for each in trace.children],
     }
 
 

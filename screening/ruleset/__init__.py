@@ -1,6 +1,7 @@
 """Legal measures as data, evaluated in three-valued logic."""
 
 from screening.ruleset.examples import ExampleResult, run_examples
+from screening.ruleset.explain import Explanation, explain, nearest
 from screening.ruleset.mutants import Mutant, mutants, survivors
 from screening.ruleset.rule import Rule
 from screening.ruleset.ruleset import Ruleset
@@ -10,12 +11,15 @@ from screening.ruleset.targets import BUNDLED, Target
 __all__ = [
     "BUNDLED",
     "ExampleResult",
+    "Explanation",
     "Mutant",
     "Rule",
     "Ruleset",
     "SecuritySet",
     "Target",
+    "explain",
     "mutants",
+    "nearest",
     "run_examples",
     "survivors",
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from screening.model import DateSpan, FactValue, FieldType, Need, Strength, Tristate
-from screening.ruleset.anchor import not_to_the_day
+from screening.ruleset.anchor import days_in_words, not_to_the_day
 from screening.ruleset.context import Context, Resolved
 from screening.ruleset.schema import (
     ANCHOR,
@@ -99,6 +99,8 @@ def _known(ctx: Context, name: str, known: Resolved, state: Tristate, why: str =
         term = ctx.world.vocabulary.term(name, text)
         text = term.label if term else text
     read = f"{_label(ctx, name)} = {text}" + (f" ({known.source})" if known.source else "")
+    if name == ANCHOR:
+        read = days_in_words(ctx) or f"{text} ({known.source})"
     # An anchor whose dates are all known to the day asks for none of them: what is open is which of them governs.
     if state is not _UNKNOWN or name == ANCHOR:
         return Answer(state, read, known.cell)

@@ -75,9 +75,24 @@ class Measure:
             return self._not_in_force(ctx, force_trace) if hit else None
         return self._finding(ctx, hit, force_trace, force_needs)
 
+    def whole(self, ctx: Context) -> Trace:
+        """Every part of the rule asked of the row, whether or not the rule has a bearing on it."""
+        ctx.anchor = self.rule.temporal.anchor
+        parts = [_in_force(self.rule.temporal, ctx)[1]]
+        if self.bound is not None:
+            bound, _ = self.bound.explain(ctx)
+            parts.append(Trace("bound", bound.state, "the actor is bound by the measure", children=(bound,)))
+        if self.when is not None:
+            parts.append(self.when.explain(ctx)[0])
+        state = min(part.state for part in parts) if self.when is not None else _FALSE
+        lifted, _, exceptions = self._excepted(ctx, state)
+        children = (*parts, *exceptions)
+        return Trace("measure", lifted, self.rule.title, cite=self.cite, children=children)
+
     def _not_in_force(self, ctx: Context, trace: Trace) -> Finding:
-        said = f"{trace.text[:1].lower()}{trace.text[1:]} ({days_in_words(ctx, cells=False) or trace.read})"
-        words = f"{self.rule.short_title}: {said}. {self.rule.rationale.not_in_force}".rstrip()
+        read = days_in_words(ctx, cells=False) or trace.read
+        said = f"{self.rule.short_title}: {_why_not_in_force(self.rule.temporal, ctx)} ({read})."
+        words = f"{said} {self.rule.rationale.not_in_force}".rstrip()
         whole = Trace("measure", _FALSE, self.rule.title, cite=self.cite, children=(trace,))
         return self._made(FindingState.NOT_IN_FORCE, words, (), whole)
 
@@ -185,7 +200,7 @@ def _in_force(temporal: Temporal, ctx: Context) -> tuple[Tristate, Trace, tuple[
         state = min(state, span.before(temporal.expires))
     if any(span.first <= day <= span.last for day in temporal.partial_days):
         state = min(state, _UNKNOWN)
-    text = _force_words(temporal, span, state)
+    text = f"in force from {temporal.in_force}" + (f" until {temporal.expires}" if temporal.expires else "")
     read = days_in_words(ctx) or shown(span) + (f", {known.source}" if known.source else "")
     dates = stated_dates(ctx)
     trace = Trace("in force", state, text, f"read on {read}", dates[0].cell if dates else None)
@@ -200,21 +215,17 @@ def _in_force(temporal: Temporal, ctx: Context) -> tuple[Tristate, Trace, tuple[
     return state, trace, (need_for(ctx, asked.field, Resolved(None, reason, asked.cell)),)
 
 
-def _force_words(temporal: Temporal, span: DateSpan, state: Tristate) -> str:
-    if state is _TRUE:
-        return f"in force since {temporal.in_force}"
-    if state is _UNKNOWN:
-        return f"in force from {temporal.in_force}" + (
-            f" until {temporal.expires}" if temporal.expires else ""
-        )
-    if span.last < temporal.in_force:
-        if temporal.announced is not None and span.last >= temporal.announced:
+def _why_not_in_force(temporal: Temporal, ctx: Context) -> str:
+    """Too early, with a heads-up once it is announced, or too late."""
+    known = ctx.span().value
+    if isinstance(known, DateSpan) and known.last < temporal.in_force:
+        if temporal.announced is not None and known.last >= temporal.announced:
             return (
-                f"Announced on {temporal.announced}, but not in force before {temporal.in_force}: take heed"
+                f"announced on {temporal.announced}, but not in force before {temporal.in_force}: take heed"
             )
-        return f"Not in force before {temporal.in_force}"
+        return f"not in force before {temporal.in_force}"
     replaced = f", replaced by {temporal.superseded_by}" if temporal.superseded_by else ""
-    return f"No longer in force since {temporal.expires}{replaced}"
+    return f"no longer in force since {temporal.expires}{replaced}"
 
 
 def _distinct(needs: Sequence[Need]) -> tuple[Need, ...]:
