@@ -104,17 +104,23 @@ class CandidateIndex:
                     (words.weights[word], words.contradicting[word], partners[word])
                     for word in numbers[start + number]
                 ]
-                within = [name for name in found.tolist() if self._within_reach(query, ours, name, lowest)]
+                joins = query if self._joins(query) else None
+                within = [
+                    name
+                    for name in found.tolist()
+                    if self._reach.may_score(
+                        ours, self._words[name], (query.initials, self._names[name].initials), lowest
+                    )
+                    or (joins and may_join(joins, self._names[name]))
+                ]
                 if within:
                     yield start + number, within
 
-    def _within_reach(
-        self, query: Profile, ours: Sequence[tuple[int, int, Partners]], name: int, lowest: float
-    ) -> bool:
-        listed = self._names[name]
-        if query.initials or listed.initials:
+    def _joins(self, query: Profile) -> bool:
+        # Is one of our words a run of words somewhere in the list, or a run of ours one of its words?
+        if any(token.text in self._runs or token.sound in self._runs for token in query.tokens):
             return True
-        return self._reach.may_score(ours, self._words[name], lowest) or may_join(query, listed)
+        return any(True for _ in self._spelled_by_runs(query.tokens))
 
     def _partners(self, words: _Words) -> list[dict[int, int]]:
         # For each query word the listed words that are alike, with their similarity.

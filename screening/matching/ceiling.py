@@ -3,8 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from screening.matching.alignment import CHANCE, CONTRADICTED_WORD, CONTRADICTION
+from screening.matching.alignment import (
+    ADDED_COUNTRY,
+    CHANCE,
+    CONTRADICTED_WORD,
+    CONTRADICTION,
+    LONE_OMISSION,
+    OMISSION,
+)
 from screening.matching.similarity import SAME
+from screening.matching.weights import COUNTRY, FULL, INITIAL
 from screening.names import TokenKind
 
 Partners = Mapping[int, int]
@@ -19,13 +27,19 @@ class Reach:
     contradicting: Sequence[int]
 
     def may_score(
-        self, ours: Sequence[tuple[int, int, Partners]], theirs: Sequence[int], lowest: float
+        self,
+        ours: Sequence[tuple[int, int, Partners]],
+        theirs: Sequence[int],
+        initials: tuple[int, int],
+        lowest: float,
     ) -> bool:
         """Could our words (weight, weight in a contradiction, partners) and theirs score `lowest` or more, without joined words?
 
-        Every word is given its best partner, whoever else wants it, and misspelling and omission cost nothing.
+        Every word is given its best partner, whoever else wants it, and misspelling costs nothing; each of the
+        `initials` (ours, theirs) stands for a word of the other name.
         """
-        agreed = left_ours = 0
+        agreed = found = 0
+        left: list[tuple[int, int]] = []
         wanted: list[int] = []
         for weight, contradicting, partners in ours:
             best = 0
@@ -34,17 +48,40 @@ class Reach:
                     alike = partners.get(word)
                     if alike:
                         wanted.append(word)
-                        share = alike * min(weight, self.weights[word])
-                        best = max(best, share)
+                        best = max(best, alike * min(weight, self.weights[word]))
             if best:
                 agreed += best
+                found += 1
             else:
-                left_ours += contradicting
-        against = 0.0
-        if left_ours:
-            left_theirs = sum([self.contradicting[word] for word in theirs if word not in wanted])
-            against = CHANCE + CONTRADICTION * min(left_ours, left_theirs)
+                left.append((weight, contradicting))
+        agreed += sum(initials) * INITIAL * SAME
+        left_theirs = [word for word in theirs if word not in wanted]
+        against = self._against(left, left_theirs, initials, OMISSION if found > 1 else LONE_OMISSION)
         return 100 * agreed >= lowest * (agreed + SAME * against) - 1
+
+    def _against(
+        self,
+        ours: Sequence[tuple[int, int]],
+        theirs: Sequence[int],
+        initials: tuple[int, int],
+        omission: float,
+    ) -> float:
+        # Least cost of words that have no partner at all: it only grows with each word more that is left over.
+        if not ours and not theirs:
+            return 0.0
+        our_initials, their_initials = initials
+        rest_ours = sum([weight for weight, _ in ours]) - their_initials * FULL
+        rest_theirs = sum([self.weights[word] for word in theirs]) - our_initials * FULL
+        contradicted = min(
+            sum([contradicting for _, contradicting in ours]) - their_initials * FULL,
+            sum([self.contradicting[word] for word in theirs]) - our_initials * FULL,
+        )
+        if not theirs:
+            rest_ours -= sum([weight == COUNTRY for weight, _ in ours]) * (COUNTRY - ADDED_COUNTRY)
+        cost = CONTRADICTION * max(0, contradicted)
+        if not our_initials and not their_initials:
+            cost += CHANCE + omission * abs(rest_ours - rest_theirs)
+        return cost
 
 
 def contradicting_weight(kind: TokenKind, weight: int) -> int:

@@ -47,16 +47,20 @@ class WordIndex:
         words = [query for query in queries if query.kind is TokenKind.WORD]
         near_texts = self._near_texts.near([word.text for word in words])
         near_sounds = self._near_sounds.near([word.sound for word in words])
+        countries = shipped_weights().countries
         for number, query in enumerate(queries):
             if query.kind is TokenKind.INITIAL:
                 continue
-            found = list(self._sounds.get(query.sound, ()))
-            for word_class in _classes(query):
-                found += self._classes.get(word_class, ())
-            for text in near_texts.get(query.text, ()):
-                found += self._texts[text]
-            for sound in near_sounds.get(query.sound, ()):
-                found += self._sounds[sound]
+            found = [*self._sounds.get(query.sound, ())]
+            if query.canon or query.text in countries:
+                for word_class in _classes(query):
+                    found += self._classes.get(word_class, ())
+            if query.text in near_texts:
+                for text in near_texts[query.text]:
+                    found += self._texts[text]
+            if query.sound in near_sounds:
+                for sound in near_sounds[query.sound]:
+                    found += self._sounds[sound]
             for index in dict.fromkeys(found):
                 alike, _ = similarity(query, self.tokens[index])
                 if alike:

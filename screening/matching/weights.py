@@ -80,7 +80,9 @@ def misspelled(text: str) -> str:
     """The generic word that a word of six letters or more is one slip away from ("compan", "coompany"), "" if none."""
     if len(text) < _SLIP_LETTERS:
         return ""
-    generic = _generic()
+    generic, ends = _generic()
+    if text[:2] not in ends and text[-2:] not in ends:
+        return ""
     for shorter in (text, *(text[:place] + text[place + 1 :] for place in range(len(text)))):
         for word in generic.get(shorter, ()):
             if OSA.distance(text, word, score_cutoff=1) <= 1:
@@ -89,14 +91,16 @@ def misspelled(text: str) -> str:
 
 
 @cache
-def _generic() -> dict[str, tuple[str, ...]]:
-    # The most ordinary words, under each spelling with at most one letter left out.
+def _generic() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    # The most ordinary words, under each spelling with at most one letter left out; and their first and last two letters, of
+    # which one slip spares one pair.
     words: dict[str, tuple[str, ...]] = {}
     for word, step in sorted(shipped_weights().ordinary.items()):
         if step >= _GENERIC and len(word) >= _SLIP_LETTERS:
             for shorter in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}:
                 words[shorter] = (*words.get(shorter, ()), word)
-    return words
+    every = {word for found in words.values() for word in found}
+    return words, frozenset({word[:2] for word in every} | {word[-2:] for word in every})
 
 
 @lru_cache(maxsize=1 << 18)
