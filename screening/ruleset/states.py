@@ -189,7 +189,9 @@ class States:
             state = _not_before(span, begins)
             if ends is not None:
                 state = np.minimum(state, 2 - _not_before(span, ends))
-            return _open_on(span, temporal.partial_days, state)
+            if temporal.partial_days:
+                state = np.minimum(state, 2 - _touched(span, temporal.partial_days).view(np.uint8))
+            return state
 
         key = f"in force {begins} {ends} {temporal.partial_days} {temporal.anchor}"
         return self._leaves.setdefault(key, _once(len(self._leaves), force))
@@ -266,12 +268,13 @@ def _after(span: Spans, day: date) -> Column:
     return (span.first > bound).view(np.uint8) + (span.last > bound).view(np.uint8)
 
 
-def _open_on(span: Spans, days: Sequence[date], state: Column) -> Column:
-    """Unknown where the span touches one of the days."""
+def _touched(span: Spans, days: Sequence[date]) -> Flags:
+    """Does the span hold one of the days?"""
+    touched = np.zeros(len(span.first), np.bool_)
     for day in days:
         bound = day.toordinal()
-        state = np.where((span.first <= bound) & (span.last >= bound), np.uint8(Tristate.UNKNOWN), state)
-    return state
+        touched |= (span.first <= bound) & (span.last >= bound)
+    return touched
 
 
 def _bound(leaf: DateBound) -> Callable[[Spans], Column]:
@@ -287,7 +290,9 @@ def _bound(leaf: DateBound) -> Callable[[Spans], Column]:
                 state = 2 - _after(span, leaf.date)
             case _:
                 assert_never(leaf.op)
-        return _open_on(span, leaf.doubtful, state)
+        if leaf.doubtful:
+            state = np.where(_touched(span, leaf.doubtful), np.uint8(Tristate.UNKNOWN), state)
+        return state
 
     return answer
 

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.model import (
-    Cell,
     DateSpan,
     Fact,
     FactValue,
     FieldType,
+    Finding,
     Match,
     Party,
     Record,
@@ -23,10 +21,11 @@ from screening.model import (
     Tristate,
 )
 from screening.resources import rules_dir
-from screening.ruleset import Ruleset
+from screening.ruleset import Rule, Ruleset
+from screening.ruleset.columns import Asked, Columns
+from screening.ruleset.schema import ANCHOR, DateBound
 
-from .conftest import RULE, MakeRules
-from .rows import DAY, entity, fact, match, row
+from .rows import DAY, fact, match, row
 
 RULES = Ruleset.load([rules_dir()])
 BOUNDS = [
@@ -141,10 +140,10 @@ def check(
         assert [Tristate(each) for each in column.tolist()] == [answer(name, each) for each in one_by_one]
 
 
-def answer(name: str, findings: Sequence[object]) -> Tristate:
+def answer(name: str, findings: Sequence[Finding]) -> Tristate:
     """The rule's answer as its finding's trace states it; no finding is no."""
-    found = next((each for each in findings if each.rule == name), None)  # type: ignore[attr-defined]
-    return found.trace.state if found is not None else Tristate.FALSE
+    traces = [each.trace for each in findings if each.rule == name]
+    return traces[0].state if traces and traces[0] is not None else Tristate.FALSE
 
 
 @QUICK
@@ -153,3 +152,173 @@ def test_columns_answer_the_shipped_rules_as_the_closures_do(
     given_rows: list[tuple[Record, list[Match]]], as_of: date, actor: str | None
 ) -> None:
     check(RULES, given_rows, as_of, actor)
+
+
+SAID = {"cite": "source", "text": "t"}
+OPEN_DAYS = st.lists(DAYS, max_size=2)
+ANCHORS = st.sampled_from(
+    [[], ["trade_date"], ["trade_date", "settlement_date"], ["shipment_date", "issue_date"]]
+)
+DATES = st.sampled_from(["trade_date", "issue_date", ANCHOR])
+LEAVES = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "op": st.just("matches"),
+            "target": st.sampled_from(
+                ["ru-sovereign-institutions", "us-crimea-2021-04-15", "ru-sovereign-wide"]
+            ),
+            "roles": st.sampled_from([[], ["issuer"], ["party", "issuer"]]),
+        }
+    ),
+    st.fixed_dictionaries(
+        {"op": st.just("security_in"), "set": st.sampled_from(["ru-sovereign-bonds", "ru-issuers"])}
+    ),
+    st.fixed_dictionaries(
+        {
+            "op": st.just("is_a"),
+            "field": st.just("market"),
+            "value": st.sampled_from(["primary", "secondary"]),
+        }
+    ),
+    st.just({"op": "is_a", "field": "instrument", "value": "bond"}),
+    st.just({"op": "is_a", "field": "activity", "value": "lending"}),
+    st.fixed_dictionaries(
+        {
+            "op": st.sampled_from(["in", "not_in"]),
+            "field": st.sampled_from(["currency", "issuer_country", "security"]),
+            "values": st.just(["rub", "RU", "Apple"]),
+        }
+    ),
+    st.fixed_dictionaries({"op": st.just("eq"), "field": st.just("ear_items"), "value": st.booleans()}),
+    st.just({"op": "eq", "field": "currency", "value": "eur"}),
+    st.fixed_dictionaries(
+        {
+            "op": st.sampled_from(["before", "after", "on_or_before", "on_or_after"]),
+            "field": DATES,
+            "date": DAYS,
+            "doubtful": OPEN_DAYS,
+        }
+    ),
+    st.builds(
+        lambda name, one, two: {
+            "op": "between",
+            "field": name,
+            "first": min(one, two),
+            "last": max(one, two),
+        },
+        DATES,
+        DAYS,
+        DAYS,
+    ),
+    st.fixed_dictionaries(
+        {"op": st.sampled_from(["ge", "le"]), "field": st.just("amount"), "value": AMOUNTS}
+    ),
+    st.fixed_dictionaries(
+        {"op": st.just("present"), "field": st.sampled_from(["amount", "actor", "issue_date"])}
+    ),
+).map(lambda leaf: {**leaf, **SAID})
+CONDITIONS = st.recursive(
+    LEAVES,
+    lambda part: st.one_of(
+        st.lists(part, min_size=1, max_size=3).map(lambda parts: {"all": parts}),
+        st.lists(part, min_size=1, max_size=3).map(lambda parts: {"any": parts}),
+        part.map(lambda one: {"not": one}),
+    ),
+    max_leaves=5,
+)
+TEMPORALS = st.builds(
+    lambda anchor, days, partial: (
+        {"anchor": anchor, "partial_days": partial, "in_force": days[0]}
+        | ({"expires": days[1]} if len(days) > 1 else {})
+    ),
+    ANCHORS,
+    st.lists(DAYS, min_size=1, max_size=2, unique=True).map(sorted),
+    OPEN_DAYS,
+)
+EXCEPTIONS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "id": st.just("licence"),
+            "title": st.just("A licence"),
+            "cite": st.sampled_from(["source", "unread"]),
+            "temporal": TEMPORALS,
+            "when": CONDITIONS,
+            "text": st.just("It lets it through."),
+        }
+    ),
+    max_size=2,
+)
+
+
+def made(number: int, parts: dict[str, object]) -> Rule:
+    text = dict.fromkeys(("title", "authority", "summary", "jurisdiction"), "t")
+    sources = [
+        {"id": name, "kind": "notice", "title": "A notice", "verified": name == "source"}
+        for name in ("source", "unread")
+    ]
+    rationale = {"true": "yes", "unknown": "open", "false": "no"}
+    return Rule.model_validate(
+        {"id": f"test/{number}", "revision": 1, **text, "sources": sources, "rationale": rationale, **parts}
+    )
+
+
+MEASURES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "when": CONDITIONS,
+            "bound": st.one_of(st.none(), CONDITIONS),
+            "temporal": TEMPORALS,
+            "exceptions": EXCEPTIONS,
+            "outcome": st.sampled_from(["blocked", "prohibited", "informational"]),
+        }
+    ),
+    min_size=1,
+    max_size=3,
+).map(lambda parts: [made(number, each) for number, each in enumerate(parts)])
+
+
+@QUICK
+@given(MEASURES, rows(RULES, READ, PARTIES), DAYS, ACTORS)
+def test_columns_answer_any_rule_as_the_closures_do(
+    measures: list[Rule], given_rows: list[tuple[Record, list[Match]]], as_of: date, actor: str | None
+) -> None:
+    ruleset = Ruleset(RULES.vocabulary, measures, RULES.targets, RULES.securities)
+
+    check(ruleset, given_rows, as_of, actor)
+
+
+def test_blocks_of_rows_answer_as_the_whole() -> None:
+    found = [match(each) for each in RULES.entities() if each.id == "us-ofac:30518"]
+    records = [row(trade_date=DAY) for _ in range(70_000)]
+    listed = [found if number % 3 == 0 else [] for number in range(len(records))]
+
+    states = RULES.evaluate_states(RULES.columns(records, listed, as_of=DAY, actor="us_bank"))
+
+    column = states["us/crimea-2021-04-15"] | states["us/ofac-sdn-listed-party"]
+    assert {each: column[each::3].max() for each in range(3)} == {0: column[0::3].min(), 1: 0, 2: 0}
+    assert sum(int(each.sum()) for each in states.values()) % len(range(0, len(records), 3)) == 0
+
+
+def test_an_operator_without_a_column_of_its_own_is_asked_of_the_reference() -> None:
+    leaf = DateBound(op="after", field=ANCHOR, date=date(2021, 6, 14), cite=("source",), text="t")
+    records = [
+        row(trade_date=date(2021, 6, 14)),
+        row(trade_date=date(2021, 6, 15)),
+        row(trade_date=None),
+        row(),
+    ]
+    asked = Asked(others={"leaf": (leaf, ("trade_date",))})
+
+    columns = Columns.of(records, [()] * 4, DAY, None, world=RULES.world, asked=asked)
+
+    assert columns.others["leaf"].tolist() == [Tristate.FALSE, Tristate.TRUE, Tristate.UNKNOWN, Tristate.TRUE]
+
+
+def test_a_rule_without_a_condition_answers_no() -> None:
+    states = RULES.evaluate_states(RULES.columns([row()], [()], as_of=DAY, actor=None))
+
+    assert states["us/ru-countermeasures-2021"].tolist() == [Tristate.FALSE]
+
+
+def test_no_rows_have_no_answers() -> None:
+    assert RULES.evaluate_many([], [], as_of=DAY, actor=None) == []
