@@ -1,12 +1,11 @@
 """Words of a bank's file to the terms of a field's closed set."""
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from screening.model import Field
 from screening.tables.headers import fold_header
 
-# A typing error in a whole phrase passes; a phrase that adds or drops a word ("non-US person") does not.
-_ACCEPTED_SIMILARITY = 90.0
 _SUGGESTED_SIMILARITY = 65.0
 _SHORTEST_FUZZY = 5
 
@@ -38,7 +37,20 @@ class TermIndex:
         found = process.extractOne(
             folded, self._phrases, scorer=fuzz.ratio, score_cutoff=_SUGGESTED_SIMILARITY
         )
-        if found and found[1] >= _ACCEPTED_SIMILARITY and len(folded) >= _SHORTEST_FUZZY:
+        if found and _mistyped(folded, found[0]):
             return self._terms[found[0]]
         hint = f"; did you mean '{found[0]}'?" if found else ""
         raise ValueError(f"'{text}' is not in the vocabulary of '{self._label}'{hint}")
+
+
+def _mistyped(text: str, phrase: str) -> bool:
+    """Is `text` the phrase with typing errors alone: word by word, a single one, and none in a short word ("UK" is not "US")?
+
+    A phrase that adds or drops a word ("non-US person") says something else.
+    """
+    words, wanted = text.split(), phrase.split()
+    return len(words) == len(wanted) and all(
+        word == other
+        or (min(len(word), len(other)) >= _SHORTEST_FUZZY and OSA.distance(word, other, score_cutoff=1) <= 1)
+        for word, other in zip(words, wanted, strict=True)
+    )
