@@ -5,12 +5,15 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table as Grid
 
-from screening.model import Verdict
+from screening.model import Column, Verdict
 from screening.runners.local import RunRequest, RunSummary
 from screening.tables import Table
 
+LOUD = "NOT SCREENED"
+_WIDEST_HEADER = 30
 _STYLES = {
     Verdict.BLOCKED: ("■", "bold red"),
     Verdict.PROHIBITED: ("■", "bold red"),
@@ -24,26 +27,45 @@ def say_columns(console: Console, tables: Sequence[Table]) -> None:
     """How each column was read, and loudly which name-like columns were not. No cell of the data is shown."""
     for table in tables:
         for sheet in table.info.sheets:
+            name = f"[bold]{escape(table.info.path)}[/]" + (
+                f" {escape(f'[{sheet.sheet}]')}" if sheet.sheet else ""
+            )
             where = f"header in row {sheet.header_row}" if sheet.header_row else "no header row"
-            console.print(f"[bold]{escape(table.info.path)}[/] [{escape(sheet.sheet)}], {where}")
-            grid = Grid(box=None, padding=(0, 2, 0, 2), show_header=True, header_style="dim")
-            for title in ("column", "header", "read as", "why"):
-                grid.add_column(title, overflow="fold")
-            for column in sheet.columns:
-                if column.field is not None:
-                    grid.add_row(column.letter, escape(column.header), column.field, escape(column.why))
-            console.print(grid)
-            unread = [column for column in sheet.columns if column.field is None]
-            loud = [column.header for column in unread if column.looks_like_names]
-            quiet = [column.header for column in unread if not column.looks_like_names and column.header]
-            if loud:
-                console.print(
-                    f"  [bold yellow]NOT SCREENED though it looks like names:[/] {escape(', '.join(loud))}"
-                )
+            console.print(f"{name}, {where}" if sheet.columns else name)
+            _say_read(console, [column for column in sheet.columns if column.field is not None])
+            # What a note speaks of is not said twice.
+            quiet = [
+                column.header
+                for column in sheet.columns
+                if column.field is None and not any(f"'{column.header}'" in note for note in sheet.notes)
+            ]
             if quiet:
-                console.print(f"  [dim]not read: {escape(', '.join(quiet))}[/]")
+                _say_note(console, "[dim]not read:[/]", f"[dim]{escape(', '.join(quiet))}[/]")
             for note in sheet.notes:
-                console.print(f"  [yellow]note:[/] {escape(note)}")
+                style = "bold yellow" if LOUD in note else "yellow"
+                _say_note(console, f"[{style}]note:[/]", escape(note))
+
+
+def _say_read(console: Console, columns: Sequence[Column]) -> None:
+    if not columns:
+        return
+    grid = Grid(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
+    grid.add_column("column", no_wrap=True)
+    grid.add_column("header", overflow="fold", max_width=_WIDEST_HEADER)
+    grid.add_column("read as", no_wrap=True)
+    grid.add_column("why", overflow="fold")
+    for column in columns:
+        grid.add_row(column.letter, escape(column.header), column.field, escape(column.why))
+    console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+
+
+def _say_note(console: Console, label: str, text: str) -> None:
+    """A line whose continuations stand under its text."""
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(f"  {label}", text)
+    console.print(grid)
 
 
 def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> None:

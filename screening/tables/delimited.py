@@ -18,6 +18,7 @@ from screening.tables.encodings import Encoding, detect_encoding
 _DELIMITERS = (";", "\t", "|", ",")
 _SEP_LINE = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_NO_DELIMITER = "\x1f"
 _SNIFF_ROWS = 60
 # A cell may be a long narrative; the module's own limit (128 KB) would end the reading with an error.
 _FIELD_LIMIT = min(sys.maxsize, 2**31 - 1)
@@ -99,8 +100,8 @@ def open_delimited(path: Path, header_score: Callable[[Sequence[str]], float]) -
 
 
 def _sniff(head: Sequence[str], header_score: Callable[[Sequence[str]], float]) -> str:
-    """The delimiter under which a header is recognised and the rows have the header's width; a comma where nothing divides."""
-    best, best_score = ",", (0.0, 0.0)
+    """The delimiter under which a header is recognised and the rows have the header's width; none at all for a list of one column."""
+    best, best_score = "", (0.0, 0.0)
     for delimiter in _DELIMITERS:
         rows = [row for row in csv.reader(head, delimiter=delimiter) if any(cell.strip() for cell in row)]
         if not rows:
@@ -119,4 +120,8 @@ def _sniff(head: Sequence[str], header_score: Callable[[Sequence[str]], float]) 
             best, best_score = delimiter, score
     single = max((header_score([line.strip()]) for line in head), default=0.0)
     # A list of names in one column: its header holds no delimiter, though the names may ("Ivanov, Ivan").
-    return "\x1f" if single > best_score[0] else best
+    if not best:
+        # Most lines have one cell: title lines above a table, or a list in which some names hold a comma.
+        wide = max((header_score(row) for row in csv.reader(head) if len(row) > 1), default=0.0)
+        best, best_score = ("," if wide else _NO_DELIMITER), (wide, 0.0)
+    return _NO_DELIMITER if single > best_score[0] else best

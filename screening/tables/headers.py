@@ -18,6 +18,10 @@ _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])
 _NOT_WORD = re.compile(r"[\W_]+")
 _PARENTHESES = re.compile(r"[(\[].*?[)\]]")
 _SWIFT_TAG = re.compile(r"^\s*:?\d{2}[a-zA-Z]?:?[\s.)]+(?=\w)|^\s*\d{1,2}\s*[.)]\s*")
+_WITH_ADDRESS = re.compile(
+    r"\s*(?:[&+,/]|\b(?:and|und|et|y|e|и)\b)\s*(?:full\s+)?(?:address(?:es)?|addr\.?|adresse|anschrift|dirección|indirizzo|адрес)\s*$",
+    re.IGNORECASE,
+)
 _LAST_NUMBER = re.compile(r"[\s_#]*\d{1,2}\s*$")
 _PARTS = re.compile(r"\s*[/|\n]\s*")
 
@@ -73,7 +77,9 @@ class AliasIndex:
     def candidates(self, header: str) -> tuple[Likeness, ...]:
         """The fields that `header` may stand for, best first: the exact ones alone where there are any, else those above the suggested similarity."""
         if header not in self._memory:
-            self._memory[header] = self._exact_ones(header) or self._close_ones(header)
+            # "Beneficiary Name & Address" holds the name first of all; an address alone is no name.
+            plain = _WITH_ADDRESS.sub("", header) or header
+            self._memory[header] = self._exact_ones(plain) or self._close_ones(plain)
         return self._memory[header]
 
     def whole(self, header: str) -> tuple[Likeness, ...]:

@@ -87,11 +87,13 @@ def _groups(head: Sequence[RawRow], place: int, merged: Merged) -> dict[int, str
     spans = {column: wide[column] for column in filled if column in wide}
     width = max(len(head[place].values), 1)
     if spans and not any(right - left + 1 >= width for left, right in spans.items()):
-        return {column: filled[left] for left, right in spans.items() for column in range(left, right + 1)}
+        groups = {column: filled[left] for left, right in spans.items() for column in range(left, right + 1)}
+        # A header that stands beside the groups, over an empty cell, is the column's own.
+        return {column: text for column, text in filled.items() if column not in groups} | groups
     if merged or len(filled) < 2:
         return {}
     # Without merged cells (text files) a group reaches to the next one.
-    groups: dict[int, str] = {}
+    groups = {}
     for column in range(min(filled), width):
         groups[column] = filled.get(column) or groups.get(column - 1, "")
     return groups

@@ -17,6 +17,7 @@ from screening.values import DateOrder
 UNREAD = "none"
 # A close header is believed only if this share of its values can be read as the field's type.
 _FITTING = 0.5
+_WRITTEN_AS_NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DATE, FieldType.IDENTIFIER})
 # Several columns of these types all count: more parties, more identifiers, more countries, more text.
 _SHARED = frozenset({FieldType.NAME, FieldType.IDENTIFIER, FieldType.COUNTRY, FieldType.TEXT})
 
@@ -105,15 +106,16 @@ class Mapper:
         by_value = self._by_values(column)
         if by_value is not None:
             return by_value
-        if found:
-            maps = tuple(_map_line(column.header, each.field) for each in found[:3])
-            why = f"not read: the header only resembles '{found[0].alias}' ({found[0].similarity:.0f} of 100); {maps[0]} reads it"
+        likely = [each for each in found if _may_be(each.field, profile)]
+        if likely:
+            maps = tuple(_map_line(column.header, each.field) for each in likely[:3])
+            why = f"not read: the header only resembles '{likely[0].alias}' ({likely[0].similarity:.0f} of 100); {maps[0]} reads it"
             questions.append(Question(column.header, f"'{column.header}' is {why}", maps))
             return replace(column, why=why)
         return column
 
     def _given(self, column: PlannedColumn, header: Header) -> PlannedColumn | None:
-        names = {header.text, header.shown, column.letter}
+        names = {header.text, column.header, column.letter}
         folded = {fold_header(name) for name in (header.text, header.shown) if fold_header(name)}
         for wanted, field_id in self.maps:
             if wanted in names or fold_header(wanted) in folded:
@@ -144,7 +146,8 @@ class Mapper:
             meant = " or ".join(f"'{each.field.label}'" for each in fitting)
             questions.append(Question(column.header, f"'{column.header}' can mean {meant}", maps))
         best = fitting[0]
-        why = f"the header '{best.alias}' is known"
+        whole = fold_header(column.header).replace(" ", "") == best.alias.replace(" ", "")
+        why = "known header" if whole else f"known as '{best.alias}'"
         if not _fits(best.field, column.profile):
             why += f", but few of its values can be read as {best.field.type}"
         return replace(column, field=best.field, why=why, score=200.0 - best.rank)
@@ -232,6 +235,13 @@ def _fits(field: Field, profile: ColumnProfile) -> bool:
     readers = [FactReader(field, order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)]
     readable = sum(1 for text in texts if any(reader.read(_typed(text))[1] is None for reader in readers))
     return readable >= _FITTING * len(texts)
+
+
+def _may_be(field: Field, profile: ColumnProfile) -> bool:
+    """Is it worth asking whether a column is this field, though its header only resembles one of the field's?"""
+    if field.type is FieldType.NAME:
+        return looks_like_names(profile)
+    return field.type in _WRITTEN_AS_NUMBERS or profile.numbers <= profile.filled / 2
 
 
 def _typed(text: str) -> str | float:

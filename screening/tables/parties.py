@@ -1,8 +1,11 @@
 """The parties that a name cell holds, and which party a fact beside the name belongs to."""
 
 import re
+from itertools import chain
 
 from screening.model import IdentifierKind, Party, Role
+from screening.tables.addresses import names_before_address
+from screening.values import country_code
 
 # The party that a row is about, where a column does not say whose country, birth date or number it gives.
 MAIN_ROLES = (
@@ -45,16 +48,21 @@ def names_in(text: str) -> tuple[str, ...]:
     """Every name in a cell: "A / B", "A t/a B", "A c/o B", lines of a SWIFT party field. A text without a letter or digit holds none."""
     if not _MARKS.search(text):
         name = " ".join(text.split()).strip(" ,")
-        return (name,) if any(char.isalnum() for char in name) else ()
+        if not any(char.isalnum() for char in name):
+            return ()
+        return (name,) if name.count(" ") < 3 else tuple(dict.fromkeys((name, *names_before_address(name))))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > 1:
         lines = _swift_lines(lines)
+        # Lines of an address below the name are nobody: a house number and its street, a country.
+        lines = lines[:1] + [line for line in lines[1:] if not (line[0].isdigit() or country_code(line))]
     if len(lines) == 2:
         # A name broken over two lines, or a name and an address: both readings are screened.
         lines = [*lines, " ".join(lines)]
     names = [part for line in lines for part in _BETWEEN.split(line)]
     tidy = [" ".join(name.split()).strip(" ,;/") for name in names]
-    return tuple(dict.fromkeys(name for name in tidy if any(char.isalnum() for char in name)))
+    whole = [name for name in tidy if any(char.isalnum() for char in name)]
+    return tuple(dict.fromkeys(chain(whole, *map(names_before_address, whole))))
 
 
 def names_in_narrative(text: str) -> tuple[str, ...]:

@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from screening.errors import Location, TableError
-from screening.model import DECISIVE, Field, FieldType
-from screening.tables.cells import Grid, RawRow, is_blank
+from screening.model import DECISIVE, Field, FieldType, IdentifierKind
+from screening.tables.cells import Grid, RawRow, column_letter, is_blank, text_of
 from screening.tables.description import NAME_PARTS
 from screening.tables.headers import fold_header
 from screening.tables.layout import HEAD_ROWS, Header, find_header, guess_header, headers_at
 from screening.tables.mapping import Mapper, PlannedColumn, Question
 from screening.tables.options import TableOptions
-from screening.tables.profile import ColumnProfile, extend_profiles
+from screening.tables.profile import ColumnProfile, extend_profiles, is_namelike, looks_like_names
+from screening.values import looks_like
 
+# No word of a header has the form and the check digits of one of these.
+_SHOWN_BY_FORM = frozenset({IdentifierKind.ISIN, IdentifierKind.LEI, IdentifierKind.IBAN})
 _SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
 
 
@@ -66,6 +69,8 @@ def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> 
         profiles + [ColumnProfile() for _ in range(len(headers) - len(profiles))],
         Location(name, grid.name or None),
     )
+    if place is None and options.header_row is None:
+        columns = _as_list(columns, mapper)
     header_row = head[place].number if place is not None else None
     notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions))
     plan = SheetPlan(grid, header_row, first_row, count, columns, questions, notes, len(headers) or None)
@@ -94,7 +99,47 @@ def _header_place(
         if wanted and wanted <= texts:
             return place
     found = find_header(head, mapper.index)
-    return found if found is not None else guess_header(head)
+    if found is not None:
+        return found
+    guessed = guess_header(head)
+    return None if guessed is None or _holds_data(head, guessed, mapper) else guessed
+
+
+def _holds_data(head: Sequence[RawRow], guessed: int, mapper: Mapper) -> bool:
+    """Is the row that would be the header, though no word of it is known as one, more likely the first row of a table without a header?
+
+    It is when it holds an identifier, when all there is is one column of names, and when a column that is mapped by its letter holds a name
+    there: to screen a header does no harm, to take a name for a header would lose it.
+    """
+    values = head[guessed].values
+    texts = {place: text_of(value) for place, value in enumerate(values) if not is_blank(value)}
+    if any(looks_like(text) in _SHOWN_BY_FORM for text in texts.values()):
+        return True
+    if not mapper.maps:
+        return _is_bare_list(head)
+    lettered = {wanted.upper() for wanted, _ in mapper.maps}
+    return any(column_letter(place) in lettered and is_namelike(text) for place, text in texts.items())
+
+
+def _is_bare_list(head: Sequence[RawRow]) -> bool:
+    """Is all that the sheet holds one column of what looks like names, from its first row on?"""
+    profile = ColumnProfile()
+    filled: set[int] = set()
+    for row in head:
+        for place, value in enumerate(row.values):
+            if not is_blank(value):
+                filled.add(place)
+                profile.add(value)
+    return len(filled) == 1 and looks_like_names(profile)
+
+
+def _as_list(columns: Sequence[PlannedColumn], mapper: Mapper) -> tuple[PlannedColumn, ...]:
+    """The columns of a sheet without a header: one column alone that looks like names is a list of names."""
+    name = mapper.vocabulary.field("name")
+    if len(columns) != 1 or columns[0].field is not None or not columns[0].looks_like_names:
+        return tuple(columns)
+    why = "the sheet is one column without a header, and its values look like names"
+    return (replace(columns[0], field=name, why=why, looks_like_names=False),)
 
 
 def _plan_notes(

@@ -93,10 +93,11 @@ def looks_like_names(profile: ColumnProfile) -> bool:
     texts = list(profile.texts)
     if not texts or profile.numbers > profile.filled / 2 or len(texts) < min(profile.filled, 5) * 0.5:
         return False
-    return sum(1 for text in texts if _is_namelike(text)) >= 0.6 * len(texts)
+    return sum(1 for text in texts if is_namelike(text)) >= 0.6 * len(texts)
 
 
-def _is_namelike(text: str) -> bool:
+def is_namelike(text: str) -> bool:
+    """Two words or more, mostly capitalised, or a legal form, or another script: what a name in a list looks like."""
     letters = sum(1 for char in text if char.isalpha())
     if not 3 <= len(text) <= 140 or letters < 0.7 * len(text.replace(" ", "")):
         return False

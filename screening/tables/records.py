@@ -9,6 +9,7 @@ from screening.model import (
     Fact,
     Field,
     FieldType,
+    IdentifierKind,
     Note,
     Party,
     Record,
@@ -33,7 +34,7 @@ from screening.tables.mapping import PlannedColumn
 from screening.tables.parties import names_in, names_in_narrative
 from screening.tables.quality import code_problems, identifier_problem, name_problem
 from screening.tables.skips import SkipRules
-from screening.values import DateOrder
+from screening.values import DateOrder, state_code_valid
 
 
 class RowReader:
@@ -69,6 +70,7 @@ class RowReader:
         self._parts = self._places(lambda field: field.id in NAME_PARTS)
         self._terms = self._places(lambda field: field.type is FieldType.TERM)
         self._narratives = self._places(lambda field: field.id == "narrative")
+        self._securities = self._places(lambda field: field.identifier is IdentifierKind.ISIN)
         self._describing = self._places(describes_party)
         self._checked = self._places(
             lambda field: field.type in (FieldType.NAME, FieldType.IDENTIFIER) or field.id == "security"
@@ -177,6 +179,22 @@ class RowReader:
             return True
         return any(facts[key].value is not None for key in ("isin", "security") if key in facts)
 
+    def _unknown_security(
+        self, row: Sequence[Fact], parties: Sequence[Party], facts: dict[str, Fact]
+    ) -> tuple[str, str | None] | None:
+        """Of a row that states nothing but a security's number: the reason and the cell, where the number is none."""
+        named = any(party.name or party.identifiers for party in parties)
+        if named or ("security" in facts and facts["security"].value is not None):
+            return None
+        for column, fact in self._givens(self._securities, row):
+            cell = cell_of(fact)
+            if column.reader.identifier(cell.text).valid is False and not state_code_valid(cell.text):
+                return (
+                    f"no name to screen, and in '{cell.header}' '{cell.text}' is no ISIN: its check digit fails",
+                    cell.ref,
+                )
+        return None
+
     def _unscreenable(
         self, row: Sequence[Fact], parties: Sequence[Party], facts: dict[str, Fact]
     ) -> tuple[str, str | None] | None:
@@ -186,10 +204,10 @@ class RowReader:
                 cell = cell_of(row[place])
                 return f"no name to screen in '{cell.header}': {row[place].problem}", cell.ref
         if self._screenable(parties, facts):
-            return None
+            return self._unknown_security(row, parties, facts) if self._securities else None
         for place in self._names:
             cell = cell_of(row[place])
-            if cell.text:
+            if cell.text and row[place].value is None:
                 return f"no name to screen: in '{cell.header}' {row[place].problem or 'is no name'}", cell.ref
         return "no name to screen", cell_of(row[self._names[0]]).ref if self._names else None
 

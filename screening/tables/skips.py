@@ -1,5 +1,6 @@
 """Rows that are no records although they hold something: total lines, headers printed again, remarks, the start of another table."""
 
+import re
 from collections.abc import Sequence
 
 from screening.model import FieldType
@@ -16,6 +17,10 @@ _TOTALS = frozenset(
 _LONGEST_TOTAL = 25
 # A remark is a sentence; a lone reference number is what is left of a row, and must not be passed over.
 _REMARK_LETTERS = 10
+_PAGE = re.compile(
+    r"\W*(?:page|pg|seite|página|pagina|стр|страница|лист|第)\W*\d+\W*(?:(?:of|von|de|di|sur|из|共)\W*\d+)?\W*页?\W*",
+    re.IGNORECASE,
+)
 
 
 class SkipRules:
@@ -58,6 +63,8 @@ class SkipRules:
             return f"a total line ('{total[1]}')"
         if repeated >= 2 and not texts:
             return "the header again"
+        if len(texts) == 1 and not (repeated or total) and _PAGE.fullmatch(texts[0][1]):
+            return f"a page number ('{texts[0][1].strip()}')"
         if len(texts) == 1 and not (numbers or repeated or total) and self._is_remark(*texts[0]):
             return f"a remark, no record ('{texts[0][1].strip()[:80]}')"
         return None

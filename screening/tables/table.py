@@ -96,10 +96,19 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
     if not any(plan.screenable for plan in plans):
         raise _no_name_column(plans, path.name)
     if not any(plan.rows for plan in plans):
-        raise TableError(
-            "has a header but no rows below it", where=Location(path.name), remedy="export the table again"
-        )
+        raise _no_rows(plans, path.name)
     return Table(path, book, plans, vocabulary, options)
+
+
+def _no_rows(plans: Sequence[SheetPlan], name: str) -> TableError:
+    header_row = max(plan.header_row or 0 for plan in plans)
+    return TableError(
+        f"has no rows below its header in row {header_row}",
+        where=Location(name),
+        remedy="export the table again"
+        if header_row == 1
+        else "if it is a form with its labels on the left, put the labels in one row and what they say below them; else say --header-row N",
+    )
 
 
 def _chosen(book: Book, options: TableOptions, name: str) -> Sequence[Grid]:
@@ -131,7 +140,11 @@ def _sheet_info(plan: SheetPlan) -> SheetInfo:
     )
     notes = plan.notes
     if not plan.screenable and not plan.blank:
-        notes += ("no column of this sheet is known to hold names: its rows are not screened",)
+        notes += (
+            ("no column of this sheet is known to hold names: its rows are NOT SCREENED",)
+            if plan.looks_like_parties
+            else ("the sheet holds no table of parties: its rows are skipped",)
+        )
     return SheetInfo(plan.grid.name, plan.header_row, columns, notes)
 
 

@@ -115,7 +115,7 @@ def test_rows_of_a_sheet_without_a_known_name_column_are_listed_not_lost(
     path = workbook(
         {
             "Deals": [["Name"], ["Ivan Petrov"]],
-            "Extra": [["Xyz"], ["Sergey Lavrov"], ["Igor Sechin"], ["Petr Aven"]],
+            "Extra": [["Xyz", "Q"], ["Sergey Lavrov", 1], ["Igor Sechin", 2], ["Petr Aven", 3]],
             "Notes": [["1"]],
             "Blank": [],
         }
