@@ -20,6 +20,7 @@ from screening.model import (
     FindingState,
     InputInfo,
     Match,
+    OwnershipSheet,
     Reconciliation,
     Record,
     Row,
@@ -31,9 +32,9 @@ from screening.model import (
     Verdict,
 )
 from screening.progress import SILENT, Progress
-from screening.ruleset import Ruleset
+from screening.ruleset import Owned, Ruleset
 from screening.settings import Settings
-from screening.tables import Table, TableOptions, open_table
+from screening.tables import Table, TableOptions, open_table, read_ownership
 
 # Rows are taken in chunks so that memory does not grow with the file; names are distinct within a chunk, so larger is faster.
 CHUNK_ROWS = 50_000
@@ -64,12 +65,22 @@ class Tally:
 class Screener:
     """Lists, measures and settings, ready to screen any number of tables; it holds no state of a run."""
 
-    def __init__(self, ruleset: Ruleset, snapshots: Sequence[ListSnapshot], settings: Settings) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        snapshots: Sequence[ListSnapshot],
+        settings: Settings,
+        ownership: OwnershipSheet | None = None,
+    ) -> None:
         self.ruleset = ruleset
         self.settings = settings
         self.snapshots = tuple(snapshots)
         self.entities = _united(ruleset.entities(), self.snapshots)
         self.matcher = Matcher(self.entities, settings.matching)
+        self.ownership = ownership
+        self._owned = ruleset.ownership(ownership, self.matcher.match) if ownership is not None else None
+        companies = self._owned.entities() if self._owned is not None else ()
+        self._companies = Matcher(companies, settings.matching)
 
     @classmethod
     def open(
@@ -80,17 +91,20 @@ class Screener:
         rules: Sequence[Path] = (),
         actor: str | None = None,
         settings: Settings | None = None,
+        ownership: Path | None = None,
         progress: Progress = SILENT,
     ) -> "Screener":
         """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders).
 
         `as_of` is the day whose law judges a row without a date of its own, `actor` the class of those who act in rows that do not say.
+        `ownership` is a sheet of holdings (owner, owned, percent) by which the 50 percent rule is examined.
         Every broken rule file and every broken list is reported at once (ScreeningErrors): a run never starts on half of them.
         """
         chosen = settings or Settings(as_of=as_of, actor=actor)
         ruleset = Ruleset.load([resources.rules_dir(), *rules])
         _check_actor(ruleset, chosen.actor)
-        return cls(ruleset, _load_lists(lists, progress), chosen)
+        sheet = read_ownership(ownership) if ownership is not None else None
+        return cls(ruleset, _load_lists(lists, progress), chosen, sheet)
 
     def screen(
         self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
@@ -106,6 +120,7 @@ class Screener:
         parties = [party for record in records for party in record.parties]
         started = perf_counter()
         found = iter(self.matcher.match(parties))
+        owned = iter(self._owned.of(records, self._companies.match(parties)) if self._owned else ())
         tally.matching_seconds += perf_counter() - started
         tally.names += len(parties)
         for row in chunk:
@@ -118,16 +133,18 @@ class Screener:
             if isinstance(row, UnreadableRow):
                 decision = decide_unreadable(row)
             else:
-                decision = self._decide(row, [match for _ in row.parties for match in next(found)])
+                decision = self._decide(
+                    row, [match for _ in row.parties for match in next(found)], next(owned, None)
+                )
                 tally.screened += 1
                 for finding in decision.findings:
                     tally.rule_states[finding.rule, finding.state.value] += 1
             tally.verdicts[decision.verdict] += 1
             yield decision
 
-    def _decide(self, record: Record, matches: list[Match]) -> Decision:
+    def _decide(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
         findings = self.ruleset.evaluate(
-            record, matches, as_of=self.settings.as_of, actor=self.settings.actor
+            record, matches, as_of=self.settings.as_of, actor=self.settings.actor, owned=owned
         )
         not_encoded = [match for match in matches if not self.ruleset.encodes(match.entity)]
         return decide(record, matches, findings, not_encoded=not_encoded)
@@ -141,6 +158,7 @@ class Screener:
         program = f"sanctions-screening {__version__}"
         settings_sha256 = self.settings.digest()
         lists = self.lists()
+        inputs = (*inputs, *((self.ownership.info,) if self.ownership is not None else ()))
         identity = run_id(
             inputs=inputs,
             lists=lists,
@@ -194,9 +212,19 @@ class Screener:
             "as of": self.settings.as_of.isoformat(),
             "actor of rows that state none": self.settings.actor
             or "not given: asked for where a measure turns on it",
+            "ownership": self._ownership_in_words(),
             **thresholds,
             "matching method": self.matcher.version,
         }
+
+    def _ownership_in_words(self) -> str:
+        """Whether the 50 percent rule was examined, and on what."""
+        if self.ownership is None:
+            return "not examined: no sheet of holdings was given (--ownership), so that no company is found by who owns it"
+        stakes = self.ownership.stakes
+        doubtful = sum(1 for each in stakes if each.problem)
+        said = f"; {doubtful} with a share that is not clear" if doubtful else ""
+        return f"examined on {len(stakes)} holdings of {self.ownership.info.path}{said}"
 
 
 def read_table(path: str | Path, options: TableOptions | None = None) -> Iterator[Row]:

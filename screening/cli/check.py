@@ -10,6 +10,7 @@ from screening.cli.options import (
     DebugOption,
     ListOption,
     MinScoreOption,
+    OwnershipOption,
     RulesOption,
     settings_of,
 )
@@ -41,6 +42,7 @@ def check(
     rules: RulesOption = None,
     as_of: AsOfOption = None,
     actor: ActorOption = None,
+    ownership: OwnershipOption = None,
     min_score: MinScoreOption = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
     debug: DebugOption = False,
@@ -62,7 +64,12 @@ def check(
     with watch(words()) as progress:
         progress.start("Reading measures and lists", None)
         screener = Screener.open(
-            as_of=settings.as_of, lists=lists or [], rules=rules or [], settings=settings, progress=progress
+            as_of=settings.as_of,
+            lists=lists or [],
+            rules=rules or [],
+            settings=settings,
+            ownership=ownership,
+            progress=progress,
         )
     record = Record(file="", sheet="", row=1, record_id="", parties=(party,))
     decision = next(screener.screen([record]))

@@ -51,6 +51,14 @@ MinScoreOption = Annotated[
         show_default="80",
     ),
 ]
+OwnershipOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ownership",
+        metavar="FILE",
+        help="A sheet of holdings (owner, owned, percent): what listed parties own to half or more is found by it.",
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 

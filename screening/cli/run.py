@@ -13,6 +13,7 @@ from screening.cli.options import (
     DebugOption,
     ListOption,
     MinScoreOption,
+    OwnershipOption,
     RulesOption,
     settings_of,
 )
@@ -52,6 +53,7 @@ def run(
     rules: RulesOption = None,
     as_of: AsOfOption = None,
     actor: ActorOption = None,
+    ownership: OwnershipOption = None,
     maps: Annotated[
         list[str] | None,
         typer.Option(
@@ -87,9 +89,11 @@ def run(
     if output is not None and output.resolve() in {each.resolve() for each in inputs}:
         raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
     options = table_options(maps, sheet, header_row, yes)
-    command = command_in_words(inputs, options, lists or [], rules or [], settings)
+    command = command_in_words(inputs, options, lists or [], rules or [], settings, ownership)
     request = RunRequest(tuple(inputs), output or sys.stdout, chosen, options, command)
-    raise typer.Exit(screen_files(request, settings, lists=lists or [], rules=rules or []))
+    raise typer.Exit(
+        screen_files(request, settings, lists=lists or [], rules=rules or [], ownership=ownership)
+    )
 
 
 def screen_files(
@@ -98,6 +102,7 @@ def screen_files(
     *,
     lists: list[str],
     rules: list[Path],
+    ownership: Path | None = None,
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision. Gives the exit code."""
@@ -110,7 +115,12 @@ def screen_files(
     with watch(console) as progress:
         progress.start("Reading measures and lists", None)
         screener = Screener.open(
-            as_of=settings.as_of, lists=lists, rules=rules, settings=settings, progress=progress
+            as_of=settings.as_of,
+            lists=lists,
+            rules=rules,
+            settings=settings,
+            ownership=ownership,
+            progress=progress,
         )
         progress.start("Opening spreadsheets", None)
         tables = open_tables(screener, request.inputs, request.options)
@@ -168,13 +178,20 @@ def table_options(
 
 
 def command_in_words(
-    inputs: list[Path], options: "TableOptions", lists: list[str], rules: list[Path], settings: "Settings"
+    inputs: list[Path],
+    options: "TableOptions",
+    lists: list[str],
+    rules: list[Path],
+    settings: "Settings",
+    ownership: Path | None = None,
 ) -> str:
     """The command as the report quotes it, so that a run can be repeated: names without folders, and only what bears on the answer."""
     words = ["screening", "run", *(path.name for path in inputs)]
     for name, values in (("--list", lists), ("--rules", rules)):
         for value in values:
             words += [name, Path(value).name]
+    if ownership is not None:
+        words += ["--ownership", ownership.name]
     words += ["--as-of", settings.as_of.isoformat(), "--min-score", f"{settings.matching.min_score:g}"]
     if settings.actor:
         words += ["--actor", settings.actor]

@@ -15,6 +15,7 @@ from screening.model.entity import (
 from screening.model.finding import Finding, FindingState, Need, Outcome, Trace
 from screening.model.identifier import DECISIVE, Identifier, IdentifierKind
 from screening.model.match import Agreement, Evidence, Match, Strength, TokenPair
+from screening.model.ownership import OwnershipSheet, Stake
 from screening.model.record import (
     Cell,
     Fact,
@@ -66,6 +67,7 @@ __all__ = [
     "Need",
     "Note",
     "Outcome",
+    "OwnershipSheet",
     "Party",
     "PartyKind",
     "Reconciliation",
@@ -77,6 +79,7 @@ __all__ = [
     "SheetInfo",
     "SkippedRow",
     "SnapshotInfo",
+    "Stake",
     "Strength",
     "Term",
     "TokenPair",

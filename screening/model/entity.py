@@ -102,6 +102,8 @@ class Entity:
     linked_to: tuple[str, ...] = ()
     vessel: Vessel | None = None
     remarks: str = ""
+    also_on: tuple[str, ...] = ()
+    """Other lists that the party stands on, where entries of several were united."""
 
     @property
     def name(self) -> str:
@@ -130,12 +132,17 @@ class Entity:
             title=self.title or other.title,
             linked_to=_union(self.linked_to, other.linked_to),
             vessel=self.vessel or other.vessel,
-            remarks=self.remarks or other.remarks,
+            remarks=_joined(self.remarks, other.remarks),
+            also_on=tuple(sorted({*self.also_on, other.list, *other.also_on} - {self.list, ""})),
         )
 
 
 # Most severe first: a party that stands in several places carries the gravest effect.
 _GRAVITY = (Effect.BLOCKED, Effect.RESTRICTED, Effect.EXPORT_CONTROLLED, Effect.NONE)
+
+
+def _joined(ours: str, theirs: str) -> str:
+    return "; ".join(dict.fromkeys(each for each in (ours, theirs) if each))
 
 
 def _union(

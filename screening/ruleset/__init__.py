@@ -3,6 +3,7 @@
 from screening.ruleset.examples import ExampleResult, run_examples
 from screening.ruleset.explain import Explanation, explain, nearest
 from screening.ruleset.mutants import Mutant, mutants, survivors
+from screening.ruleset.ownership import Owned, Ownership
 from screening.ruleset.rule import Rule
 from screening.ruleset.ruleset import Ruleset
 from screening.ruleset.securities import SecuritySet
@@ -13,6 +14,8 @@ __all__ = [
     "ExampleResult",
     "Explanation",
     "Mutant",
+    "Owned",
+    "Ownership",
     "Rule",
     "Ruleset",
     "SecuritySet",

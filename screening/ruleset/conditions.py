@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from screening.model import Need, Trace, Tristate
 from screening.ruleset.context import Context
 from screening.ruleset.leaves import AnyLeaf, Ask, compile_leaf
-from screening.ruleset.schema import All, AnyOf, Condition, Matches, Not, SecurityIn
+from screening.ruleset.schema import All, AnyOf, Condition, Matches, Not, OwnedBy, SecurityIn
 
 Explained = tuple[Trace, tuple[Need, ...]]
 
@@ -58,7 +58,7 @@ def _leaf(leaf: AnyLeaf) -> Compiled:
         trace = Trace(leaf.op, answer.state, leaf.text, answer.read, answer.cell, leaf.cite)
         return trace, (answer.need,) if answer.need is not None else ()
 
-    turns_on_a_hit = isinstance(leaf, Matches | SecurityIn)
+    turns_on_a_hit = isinstance(leaf, Matches | OwnedBy | SecurityIn)
     highest = Tristate.FALSE if turns_on_a_hit else Tristate.TRUE
     return Compiled(lambda ctx: ask(ctx).state, explain, Tristate.FALSE, highest)
 

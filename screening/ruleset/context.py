@@ -1,6 +1,7 @@
 """What one evaluation may read: the row's facts, what its words and its paper imply, and the matches of its parties."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from screening.model import (
     Tristate,
     Vocabulary,
 )
+from screening.ruleset.ownership import Holding, OwnershipTest
 from screening.ruleset.recognition import Reading, Recogniser, SecurityText
 
 ACTOR = "actor"
@@ -35,6 +37,24 @@ class Resolved(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A target's choice among the entries of a list: those with one of the programmes (none: any) and one of the remarks (none: any)."""
+
+    target: str
+    programs: frozenset[str]
+    remarks: "re.Pattern[str] | None" = None
+
+    @property
+    def whole(self) -> bool:
+        return not self.programs and self.remarks is None
+
+    def takes(self, entity: Entity) -> bool:
+        return (not self.programs or not self.programs.isdisjoint(entity.programs)) and (
+            self.remarks is None or self.remarks.search(entity.remarks) is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """What stays the same from row to row."""
 
@@ -42,8 +62,8 @@ class World:
     recogniser: Recogniser
     targets_of: Mapping[str, tuple[str, ...]]
     """Targets by the id of a member."""
-    targets_of_list: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
-    """Targets that select from a list, with the programmes they ask for (none: any), by the list's id."""
+    targets_of_list: Mapping[str, tuple["Chosen", ...]]
+    """Targets that select from a list, by the list's id."""
     implied_by: Mapping[str, tuple[str, ...]]
     """Fields whose terms imply a value of this field."""
 
@@ -56,16 +76,20 @@ class World:
         return found
 
     def encodes(self, entity: Entity) -> bool:
-        """Does the entity belong to any target?"""
-        return bool(self._targets(entity))
+        """Do the targets say all that the entity's listing means? One chosen by its programmes is, when each of them is chosen."""
+        if entity.id in self.targets_of:
+            return True
+        chosen = [each for each in self._selections(entity) if each.takes(entity)]
+        named = frozenset[str]().union(*(each.programs for each in chosen))
+        return any(each.whole for each in chosen) or (bool(chosen) and named.issuperset(entity.programs))
 
     def _targets(self, entity: Entity) -> tuple[str, ...]:
-        selected = (
-            target
-            for target, programs in self.targets_of_list.get(entity.list, ())
-            if not programs or programs.intersection(entity.programs)
-        )
+        selected = (each.target for each in self._selections(entity) if each.takes(entity))
         return tuple(dict.fromkeys((*self.targets_of.get(entity.id, ()), *selected)))
+
+    def _selections(self, entity: Entity) -> Iterator["Chosen"]:
+        for name in (entity.list, *entity.also_on):
+            yield from self.targets_of_list.get(name, ())
 
     def readings(self, record: Record) -> Mapping[str, Reading]:
         """What the row's security is, for each set of securities."""
@@ -123,6 +147,8 @@ class Context:
     as_of: date
     actor: str | None
     anchor: tuple[str, ...] = ()
+    owned: Mapping[OwnershipTest, Sequence[Holding]] | None = None
+    """The holdings of listed parties in the row's parties; None where the run was given no sheet of holdings."""
     _known: dict[str, Resolved] = field(default_factory=dict)
 
     def fact(self, name: str) -> Resolved:

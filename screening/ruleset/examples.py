@@ -21,8 +21,13 @@ from screening.model import (
     Strength,
     Vocabulary,
 )
+from screening.ruleset.conditions import leaves_of
+from screening.ruleset.context import Context
+from screening.ruleset.leaves import test_of
+from screening.ruleset.ownership import Holding, OwnershipTest
 from screening.ruleset.rule import Example, Rule
 from screening.ruleset.ruleset import Ruleset
+from screening.ruleset.schema import OwnedBy
 from screening.ruleset.targets import Target
 from screening.values.dates import parse_date
 
@@ -57,7 +62,9 @@ def run_examples(ruleset: Ruleset) -> tuple[ExampleResult, ...]:
 def _run_rule(ruleset: Ruleset, rule: Rule) -> Iterator[ExampleResult]:
     for example in rule.examples:
         record, matches = example_row(ruleset, rule, example)
-        findings = ruleset.evaluate(record, matches, as_of=example.as_of, actor=example.actor)
+        findings = ruleset.evaluate(
+            record, matches, as_of=example.as_of, actor=example.actor, owned=example_holdings(rule, example)
+        )
         finding = next((each for each in findings if each.rule == rule.id), None)
         answered = finding.state.value if finding is not None else "false"
         needs = tuple(each.field for each in finding.needs) if finding is not None else ()
@@ -92,6 +99,28 @@ def example_row(ruleset: Ruleset, rule: Rule, example: Example) -> tuple[Record,
     return Record("example", "", 1, "", tuple(parties), facts), tuple(matches)
 
 
+def example_context(ruleset: Ruleset, rule: Rule, example: Example) -> Context:
+    """The example as `Ruleset.evaluate` would put it before the rule."""
+    record, matches = example_row(ruleset, rule, example)
+    owned = example_holdings(rule, example)
+    return ruleset.context(record, matches, as_of=example.as_of, actor=example.actor, owned=owned)
+
+
+def example_holdings(rule: Rule, example: Example) -> dict[OwnershipTest, list[Holding]] | None:
+    """What the example says that members of targets own, as an answer to each question of ownership that the rule asks."""
+    if example.owned is None:
+        return None
+    found: dict[OwnershipTest, list[Holding]] = {}
+    for leaf in leaves_of(rule.when) if rule.when is not None else ():
+        given = example.owned.get(leaf.target) if isinstance(leaf, OwnedBy) else None
+        if isinstance(leaf, OwnedBy) and given is not None:
+            low, high = given.percent or Decimal(0), Decimal(100) if given.percent is None else given.percent
+            words = "an unknown share" if given.percent is None else f"{given.percent} %"
+            holding = Holding(given.role, "EXAMPLE COMPANY", "EXAMPLE COMPANY", low, high, words, given.sure)
+            found[test_of(leaf)] = [holding]
+    return found
+
+
 def _member(target: Target) -> Entity:
     """A member to match: the first that is named, or one as a loaded list would hold it."""
     members = target.members()
@@ -105,6 +134,7 @@ def _member(target: Target) -> Entity:
         names=(EntityName("EXAMPLE PARTY"),),
         effect=target.effect,
         programs=chosen.programs[:1] if chosen else (),
+        remarks=chosen.remarks[0] if chosen and chosen.remarks else "",
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 from screening.model import DateSpan, FactValue, FieldType, Need, Strength, Tristate
 from screening.ruleset.anchor import days_in_words, not_to_the_day
 from screening.ruleset.context import Context, Resolved
+from screening.ruleset.ownership import OwnershipTest
 from screening.ruleset.schema import (
     ANCHOR,
     AmountBound,
@@ -17,6 +18,7 @@ from screening.ruleset.schema import (
     IsA,
     Matches,
     OneOf,
+    OwnedBy,
     Present,
     SecurityIn,
 )
@@ -33,7 +35,9 @@ class Answer(NamedTuple):
     need: Need | None = None
 
 
-AnyLeaf = Matches | SecurityIn | IsA | OneOf | Equals | DateBound | DateBetween | AmountBound | Present
+AnyLeaf = (
+    Matches | OwnedBy | SecurityIn | IsA | OneOf | Equals | DateBound | DateBetween | AmountBound | Present
+)
 Ask = Callable[[Context], Answer]
 
 
@@ -42,6 +46,8 @@ def compile_leaf(leaf: AnyLeaf) -> Ask:  # noqa: PLR0911 - one return an operato
     match leaf:
         case Matches():
             return _matches(leaf)
+        case OwnedBy():
+            return _owned_by(leaf)
         case SecurityIn():
             return _security_in(leaf)
         case IsA():
@@ -120,6 +126,31 @@ def _matches(leaf: Matches) -> Ask:
         sure = best.strength is Strength.CONFIRMED
         read = f"{'confirmed' if sure else 'possible'} match: '{best.input_name}' with {best.name.text} ({best.entity.id}), score {best.score:.0f}"
         return Answer(_TRUE if sure else _UNKNOWN, read, best.cell)
+
+    return ask
+
+
+NO_HOLDINGS = "not examined: no sheet of holdings was given"
+NO_SHARE = "the sheet of holdings names no share of a listed party in it"
+
+
+def test_of(leaf: OwnedBy) -> OwnershipTest:
+    """The leaf's question without the row."""
+    return OwnershipTest(leaf.target, leaf.threshold, leaf.over, leaf.together)
+
+
+def _owned_by(leaf: OwnedBy) -> Ask:
+    test, roles = test_of(leaf), frozenset(leaf.roles)
+
+    def ask(ctx: Context) -> Answer:
+        if ctx.owned is None:
+            return Answer(_FALSE, NO_HOLDINGS)
+        found = [each for each in ctx.owned.get(test, ()) if not roles or each.role in roles]
+        if not found:
+            return Answer(_FALSE, NO_SHARE)
+        best = max(found, key=lambda each: each.state(test))
+        alike = "" if best.sure else f"'{best.input_name}' is perhaps "
+        return Answer(best.state(test), f"{alike}'{best.company}': {best.words}", best.cell)
 
     return ask
 

@@ -1,15 +1,15 @@
 """One rule applied to one row: dates, who is bound, the condition and its exceptions, folded into a finding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from screening.model import DateSpan, Finding, FindingState, Need, Outcome, Trace, Tristate
 from screening.ruleset.anchor import days_in_words, not_to_the_day, stated_dates
 from screening.ruleset.conditions import Compiled, compile_condition, leaves_of
 from screening.ruleset.context import Context, Resolved
-from screening.ruleset.leaves import need_for, shown
+from screening.ruleset.leaves import NO_SHARE, need_for, shown, test_of
 from screening.ruleset.rule import Rule, RuleException, Temporal
-from screening.ruleset.schema import ANCHOR, DateBound, Matches, SecurityIn
+from screening.ruleset.schema import ANCHOR, DateBound, Matches, OwnedBy, SecurityIn
 from screening.ruleset.settle import Settler, open_leaves
 
 _TRUE, _UNKNOWN, _FALSE = Tristate.TRUE, Tristate.UNKNOWN, Tristate.FALSE
@@ -33,6 +33,7 @@ class Measure:
         leaves = tuple(leaves_of(rule.when)) if rule.when is not None else ()
         self._on_anchor = [each for each in leaves if isinstance(each, DateBound) and each.field == ANCHOR]
         self.targets = tuple(dict.fromkeys(each.target for each in leaves if isinstance(each, Matches)))
+        self.ownership = tuple(dict.fromkeys(test_of(each) for each in leaves if isinstance(each, OwnedBy)))
         self.sets = tuple(dict.fromkeys(each.set for each in leaves if isinstance(each, SecurityIn)))
         self.gated = self.when is None or self.when.highest_without_hit is _FALSE
         verified = {each.id: each.verified for each in rule.sources}
@@ -63,7 +64,7 @@ class Measure:
         if self.when is None:
             return None
         readings = [ctx.readings[each].state for each in self.sets]
-        hit = any(each in ctx.hits for each in self.targets) or _TRUE in readings
+        hit = any(each in ctx.hits for each in self.targets) or _TRUE in readings or self._holds(ctx)
         if self.gated and not hit and _UNKNOWN not in readings:
             return None
         ctx.anchor = self.rule.temporal.anchor
@@ -74,6 +75,11 @@ class Measure:
         if force is _FALSE:
             return self._not_in_force(ctx, force_trace) if hit else None
         return self._finding(ctx, hit, force_trace, force_needs)
+
+    def _holds(self, ctx: Context) -> bool:
+        """Do members of the rule's targets hold a share in a party of the row, however small?"""
+        owned = ctx.owned or {}
+        return any(each in owned for each in self.ownership)
 
     def whole(self, ctx: Context) -> Trace:
         """Every part of the rule asked of the row, whether or not the rule has a bearing on it."""
@@ -115,7 +121,9 @@ class Measure:
             return None
         trace = Trace("measure", state, self.rule.title, cite=self.cite, children=(*parts, *exceptions))
         kept = _distinct(needs) if state is _UNKNOWN else ()
-        said = self._rationale(state, kept, parts, doubt=self._doubt(ctx, force, trace))
+        said = self._rationale(state, kept, parts, doubt=self._doubt(ctx, force, trace), yes=self._yes(ctx))
+        if self._holds(ctx):
+            words = [f"{each.read}." for each in _stakes(when)] + words
         return self._made(self._state(state), " ".join((*said, *words)), kept, trace)
 
     def _excepted(self, ctx: Context, state: Tristate) -> tuple[Tristate, list[str], list[Trace]]:
@@ -143,17 +151,28 @@ class Measure:
         return state, words, traces
 
     def _rationale(
-        self, state: Tristate, needs: Sequence[Need], parts: Sequence[Trace], *, doubt: str
+        self, state: Tristate, needs: Sequence[Need], parts: Sequence[Trace], *, doubt: str, yes: str
     ) -> list[str]:
         """Why, and, for an open answer that no fact would settle, what a person must decide."""
         rationale = self.rule.rationale
         if state is not _UNKNOWN:
-            return [rationale.true if state is _TRUE else rationale.false]
+            return [yes if state is _TRUE else rationale.false]
         if needs or doubt:
             return [rationale.unknown, doubt] if doubt else [rationale.unknown]
         if all(part.state is _TRUE for part in parts):  # an exception that nobody has verified keeps it open
-            return [f"Unless the exception holds: {rationale.true}"]
-        return [f"{_IF_CONFIRMED} {rationale.true}"]
+            return [f"Unless the exception holds: {yes}"]
+        if yes != rationale.true:
+            return [f"If it is owned so: {yes}"]
+        return [f"{_IF_CONFIRMED} {yes}"]
+
+    def _yes(self, ctx: Context) -> str:
+        """What a true answer means: that a party is one of the target's, or that it is owned by them."""
+        met = any(each in ctx.hits for each in self.targets)
+        return (
+            self.rule.rationale.true
+            if met or not self._holds(ctx)
+            else self.rule.rationale.owned or self.rule.rationale.true
+        )
 
     def _doubt(self, ctx: Context, force: Trace, trace: Trace) -> str:
         """What to say of dates that are all known to the day and yet leave the answer open: they straddle a bound, or fall on a doubtful day."""
@@ -186,6 +205,14 @@ class Measure:
     def _made(self, state: FindingState, text: str, needs: tuple[Need, ...], trace: Trace) -> Finding:
         rule = self.rule
         return Finding(rule.id, rule.revision, rule.title, state, rule.outcome, self.cite, text, needs, trace)
+
+
+def _stakes(trace: Trace) -> Iterator[Trace]:
+    """The answers that tell a share which the target has in a party of the row."""
+    if trace.label == "owned_by" and trace.read != NO_SHARE:
+        yield trace
+    for child in trace.children:
+        yield from _stakes(child)
 
 
 def _in_force(temporal: Temporal, ctx: Context) -> tuple[Tristate, Trace, tuple[Need, ...]]:

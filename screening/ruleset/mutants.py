@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from screening.ruleset.context import Context
-from screening.ruleset.examples import ANSWERS, example_row
+from screening.ruleset.examples import ANSWERS, example_context
 from screening.ruleset.measure import Measure
 from screening.ruleset.rule import Rule, RuleException, Temporal
 from screening.ruleset.ruleset import Ruleset
@@ -20,6 +19,7 @@ from screening.ruleset.schema import (
     Matches,
     Not,
     OneOf,
+    OwnedBy,
 )
 
 _DAY = timedelta(days=1)
@@ -67,19 +67,15 @@ def survivors(ruleset: Ruleset) -> tuple[tuple[str, str], ...]:
         (rule.id, mutant.change)
         for rule in ruleset.rules
         for mutant in mutants(rule)
-        if not _killed(ruleset, mutant.rule)
+        if not killed(ruleset, mutant.rule)
     )
 
 
-def _killed(ruleset: Ruleset, mutant: Rule) -> bool:
+def killed(ruleset: Ruleset, mutant: Rule) -> bool:
+    """Does some example of the mutant no longer hold?"""
     measure = Measure(mutant)
     for example in mutant.examples:
-        record, matches = example_row(ruleset, mutant, example)
-        world = ruleset.world
-        context = Context(
-            world, record, world.hits(matches), world.readings(record), example.as_of, example.actor
-        )
-        finding = measure.judge(context)
+        finding = measure.judge(example_context(ruleset, mutant, example))
         answer = ANSWERS.get(finding.state.value, finding.state.value) if finding is not None else "false"
         if answer != example.expect.value:
             return True
@@ -169,5 +165,17 @@ def _leaves(leaf: Condition) -> Iterator[Changed]:
     elif isinstance(leaf, AmountBound):
         flipped = "le" if leaf.op == "ge" else "ge"
         yield f"{flipped} instead of {leaf.op}: {leaf.text}", leaf.model_copy(update={"op": flipped})
+    elif isinstance(leaf, OwnedBy):
+        yield from _shares(leaf)
     elif isinstance(leaf, Matches) and leaf.roles:
         yield f"in any role: {leaf.text}", leaf.model_copy(update={"roles": ()})
+
+
+def _shares(leaf: OwnedBy) -> Iterator[Changed]:
+    for share in (leaf.threshold - 1, leaf.threshold + 1):
+        yield f"{share} percent: {leaf.text}", leaf.model_copy(update={"threshold": share})
+    flipped = "at least" if leaf.over else "more than"
+    yield (
+        f"{flipped} {leaf.threshold} percent: {leaf.text}",
+        leaf.model_copy(update={"over": not leaf.over}),
+    )

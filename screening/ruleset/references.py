@@ -19,6 +19,7 @@ from screening.ruleset.schema import (
     IsA,
     Matches,
     OneOf,
+    OwnedBy,
     SecurityIn,
 )
 from screening.ruleset.securities import SecuritySet
@@ -80,7 +81,7 @@ class _Checks:
         for index, example in enumerate(rule.examples):
             for name in (*example.given, *(example.needs or ())):
                 yield from self._field(name, ["examples", index])
-            for target in example.matches:
+            for target in (*example.matches, *(example.owned or ())):
                 yield from self._target(target, ["examples", index, "matches"])
             if example.actor is not None:
                 yield from self._term("actor", example.actor, ["examples", index, "actor"])
@@ -103,7 +104,7 @@ class _Checks:
             yield from self._cites(leaf.cite, sources, keys)
 
     def _leaf(self, leaf: AnyLeaf, keys: list[str | int]) -> Iterator[_Problem]:
-        if isinstance(leaf, Matches):
+        if isinstance(leaf, Matches | OwnedBy):
             yield from self._target(leaf.target, keys)
         elif isinstance(leaf, SecurityIn):
             if leaf.set not in self.sets:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
@@ -58,6 +59,8 @@ class Rationale(FileModel):
     unknown: Text
     false: Text
     not_in_force: str = ""
+    owned: str = ""
+    """In place of `true` where no party of the row is named itself, and members of the target own one."""
 
 
 class MatchGiven(FileModel):
@@ -69,6 +72,14 @@ class MatchGiven(FileModel):
 
 def _match_given(value: object) -> object:
     return {"strength": value} if isinstance(value, str) else value
+
+
+class OwnedGiven(FileModel):
+    """What an example says that members of a target own of a party: the share in percent (null: not known), and whether the party is surely the owned one."""
+
+    percent: Decimal | None
+    sure: bool = True
+    role: Role = Role.PARTY
 
 
 class Expected(StrEnum):
@@ -91,11 +102,20 @@ class Example(FileModel):
     trap: str = ""
     given: Mapping[str, str | bool | None] = Field(default_factory=dict)
     matches: Mapping[str, Annotated[MatchGiven, BeforeValidator(_match_given)]] = Field(default_factory=dict)
+    owned: Mapping[str, OwnedGiven] | None = None
+    """What members of a target own, by target; none: the run was given no sheet of holdings."""
     as_of: date
     actor: str | None = None
     expect: Annotated[Expected, BeforeValidator(_expected)]
     needs: tuple[str, ...] | None = None
     """Fields that the answer must ask for, where the example says so."""
+
+
+class Equivalent(FileModel):
+    """A change to the rule that no example can notice, in the words of `screening rules mutate`, and why none can."""
+
+    change: Text
+    why: Text
 
 
 class Status(StrEnum):
@@ -130,6 +150,7 @@ class Rule(FileModel):
     rationale: Rationale
     false_positives: Texts = ()
     examples: tuple[Example, ...] = ()
+    equivalent: tuple[Equivalent, ...] = ()
 
     @property
     def short_title(self) -> str:

@@ -1,7 +1,8 @@
 """All rules, targets and securities of a run, loaded together, checked against each other and compiled once."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,11 +10,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from screening.errors import Location, RuleError, ScreeningError, ScreeningErrors
-from screening.model import Entity, FieldType, Finding, Match, Outcome, Record, RuleInfo, Vocabulary
+from screening.model import (
+    Entity,
+    FieldType,
+    Finding,
+    Match,
+    Outcome,
+    OwnershipSheet,
+    Party,
+    Record,
+    RuleInfo,
+    Vocabulary,
+)
 from screening.ruleset.columns import Column, Columns
-from screening.ruleset.context import Context, World
+from screening.ruleset.context import Chosen, Context, World
 from screening.ruleset.load import Document, collect
 from screening.ruleset.measure import Measure
+from screening.ruleset.ownership import Owned, Ownership, examine
 from screening.ruleset.recognition import Reading, Recogniser
 from screening.ruleset.references import broken_references
 from screening.ruleset.rule import Rule, Status
@@ -101,17 +114,24 @@ class Ruleset:
         return self._entities
 
     def evaluate(
-        self, record: Record, matches: Sequence[Match], *, as_of: date, actor: str | None
+        self,
+        record: Record,
+        matches: Sequence[Match],
+        *,
+        as_of: date,
+        actor: str | None,
+        owned: Owned | None = None,
     ) -> tuple[Finding, ...]:
         """What every rule says of the record, in the order of their ids.
 
         A rule whose answer is false, or that is not in force, is there only where one of its parties or securities was met; others that
-        have no bearing on the row are left out. `as_of` is the law's day for a record without a date, `actor` the run's own actor class.
+        have no bearing on the row are left out. `as_of` is the law's day for a record without a date, `actor` the run's own actor class, `owned` what listed parties
+        own of the record's parties (none: the run was given no sheet of holdings).
         """
         readings = self.world.readings(record)
-        if not matches and not self._reached(readings):
+        if not matches and not owned and not self._reached(readings):
             return ()
-        context = self._context(record, matches, readings, as_of, actor)
+        context = self._context(record, matches, readings, as_of, actor, owned)
         findings = (measure.evaluate(context) for measure in self._measures)
         return tuple(finding for finding in findings if finding is not None)
 
@@ -133,7 +153,13 @@ class Ruleset:
         return self._states.answers(columns).states
 
     def evaluate_many(
-        self, records: Sequence[Record], matches: Sequence[Sequence[Match]], *, as_of: date, actor: str | None
+        self,
+        records: Sequence[Record],
+        matches: Sequence[Sequence[Match]],
+        *,
+        as_of: date,
+        actor: str | None,
+        owned: Sequence[Owned] | None = None,
     ) -> list[tuple[Finding, ...]]:
         """`evaluate` for each record with its matches, the same findings in less time: only rules that have one to make are asked for it."""
         rows = [
@@ -148,10 +174,13 @@ class Ruleset:
         for measure in self._measures:
             for position in speaks[measure.rule.id].nonzero()[0].tolist():
                 heard.setdefault(rows[position], []).append(measure)
+        # Holdings are no column: a row in which listed parties have a share is put to every rule.
+        heard |= {row: list(self._measures) for row, holdings in enumerate(owned or ()) if holdings}
         found: list[tuple[Finding, ...]] = [()] * len(records)
         for row, measures in heard.items():
             record = records[row]
-            context = self._context(record, matches[row], self.world.readings(record), as_of, actor)
+            holdings = owned[row] if owned is not None else None
+            context = self._context(record, matches[row], self.world.readings(record), as_of, actor, holdings)
             findings = (measure.evaluate(context) for measure in measures)
             found[row] = tuple(finding for finding in findings if finding is not None)
         return found
@@ -161,10 +190,16 @@ class Ruleset:
         return not self._all_gated or any(each.state for each in readings.values())
 
     def context(
-        self, record: Record, matches: Sequence[Match], *, as_of: date, actor: str | None
+        self,
+        record: Record,
+        matches: Sequence[Match],
+        *,
+        as_of: date,
+        actor: str | None,
+        owned: Owned | None = None,
     ) -> Context:
         """One row as `evaluate` puts it before the rules."""
-        return self._context(record, matches, self.world.readings(record), as_of, actor)
+        return self._context(record, matches, self.world.readings(record), as_of, actor, owned)
 
     def _context(
         self,
@@ -173,8 +208,17 @@ class Ruleset:
         readings: Mapping[str, Reading],
         as_of: date,
         actor: str | None,
+        owned: Owned | None,
     ) -> Context:
-        return Context(self.world, record, self.world.hits(matches), readings, as_of, actor)
+        hits = self.world.hits(matches)
+        return Context(self.world, record, hits, readings, as_of, actor, owned=owned)
+
+    def ownership(
+        self, sheet: OwnershipSheet, match: Callable[[Sequence[Party]], Sequence[Sequence[Match]]]
+    ) -> Ownership:
+        """What the members of targets own by `sheet`; `match` finds the listed parties among its names."""
+        tests = tuple(dict.fromkeys(test for each in self._measures for test in each.ownership))
+        return examine(sheet, tests, match, self.world.hits)
 
     def encodes(self, entity: Entity) -> bool:
         """Does some target name this entity, so that the rules say what its listing means?"""
@@ -187,12 +231,15 @@ class Ruleset:
 
 def _world(vocabulary: Vocabulary, targets: Sequence[Target], securities: Sequence[SecuritySet]) -> World:
     by_member: dict[str, tuple[str, ...]] = {}
-    by_list: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    by_list: dict[str, tuple[Chosen, ...]] = {}
     for target in targets:
         for entry in target.entities:
             by_member[entry.id] = (*by_member.get(entry.id, ()), target.id)
         if target.select is not None:
-            chosen = (target.id, frozenset(target.select.programs))
+            select = target.select
+            remarks = "|".join(re.escape(each) for each in select.remarks)
+            pattern = re.compile(rf"(?<!\w)(?:{remarks})(?!\w)") if remarks else None
+            chosen = Chosen(target.id, frozenset(select.programs), pattern)
             by_list[target.select.list] = (*by_list.get(target.select.list, ()), chosen)
     implied: dict[str, tuple[str, ...]] = {}
     for each in vocabulary.fields:

@@ -73,6 +73,21 @@ class Matches(Leaf):
     roles: tuple[Role, ...] = ()
 
 
+class OwnedBy(Leaf):
+    """Do members of the target own this share of a party of the record, or more, directly or through companies that they own so?
+
+    `over` asks for more than the threshold; without `together` the stakes of several members add up only where they act jointly. It is
+    not examined, and holds for nobody, where the run was given no sheet of holdings.
+    """
+
+    op: Literal["owned_by"]
+    target: Identity
+    threshold: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(50)
+    over: bool = False
+    together: bool = True
+    roles: tuple[Role, ...] = ()
+
+
 class SecurityIn(Leaf):
     """Is the security that the row names one of the set's?"""
 
@@ -181,6 +196,7 @@ Condition = Annotated[
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
     | Annotated[Matches, Tag("matches")]
+    | Annotated[OwnedBy, Tag("owned_by")]
     | Annotated[SecurityIn, Tag("security_in")]
     | Annotated[IsA, Tag("is_a")]
     | Annotated[OneOf, Tag("one_of")]
@@ -192,7 +208,7 @@ Condition = Annotated[
     Discriminator(
         _tag,
         custom_error_type="unknown_operator",
-        custom_error_message="this is no condition; a group is 'all', 'any' or 'not', a leaf has 'op': matches, security_in, is_a, in, not_in, "
+        custom_error_message="this is no condition; a group is 'all', 'any' or 'not', a leaf has 'op': matches, owned_by, security_in, is_a, in, not_in, "
         "eq, before, after, on_or_before, on_or_after, between, ge, le or present",
     ),
 ]

@@ -21,7 +21,7 @@ from screening.ruleset.context import Context, Resolved
 from screening.ruleset.leaves import AnyLeaf
 from screening.ruleset.recognition import Reading
 from screening.ruleset.rule import Rule
-from screening.ruleset.schema import Matches, SecurityIn
+from screening.ruleset.schema import Matches, OwnedBy, SecurityIn
 
 Judge = Callable[[Context], Finding | None]
 _SECURITY = "isin"
@@ -61,13 +61,17 @@ class Settler:
         self._targets = tuple(dict.fromkeys(each.target for each in leaves if isinstance(each, Matches)))
         # What an operator reads beside facts, matches and papers is not in the key, so that such a rule remembers nothing.
         self._remembers = all(
-            isinstance(each, Matches | SecurityIn) or hasattr(each, "field") for each in leaves
+            isinstance(each, Matches | OwnedBy | SecurityIn) or hasattr(each, "field") for each in leaves
         )
         self._known: dict[Hashable, tuple[tuple[str, ...], ...]] = {}
 
     def settled(self, ctx: Context, needs: Sequence[Need]) -> tuple[Need, ...]:
         """The needs with what each answer would give."""
-        key = (tuple(each.field for each in needs), self._pattern(ctx, needs)) if self._remembers else None
+        key = (
+            (tuple(each.field for each in needs), self._pattern(ctx, needs))
+            if self._remembers and not ctx.owned
+            else None
+        )
         told = self._known.get(key) if key is not None else None
         if told is None:
             told = tuple(self._answers(ctx, need) for need in needs)
@@ -106,7 +110,7 @@ class Settler:
 
     def dismissed(self, ctx: Context) -> str:
         """What the rule would say of the row if its possible matches were dismissed."""
-        key = ("dismissed", self._pattern(ctx, ())) if self._remembers else None
+        key = ("dismissed", self._pattern(ctx, ())) if self._remembers and not ctx.owned else None
         told = self._known.get(key) if key is not None else None
         if told is None:
             hits = {

@@ -117,10 +117,14 @@ class EntityEntry(FileModel):
 
 
 class Selection(FileModel):
-    """Every entry of a loaded list, or those of its entries that carry one of the named programmes."""
+    """Every entry of a loaded list, or those of its entries that carry one of the named programmes, or one of the remarks as whole words.
+
+    `programs` beside `remarks` narrows: an entry must carry one of each.
+    """
 
     list: Identity
     programs: tuple[Text, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 class Target(FileModel):

@@ -2,6 +2,7 @@
 
 from screening.tables.mapping import Question
 from screening.tables.options import TableOptions
+from screening.tables.ownership import read_ownership
 from screening.tables.table import Table, open_table
 
-__all__ = ["Question", "Table", "TableOptions", "open_table"]
+__all__ = ["Question", "Table", "TableOptions", "open_table", "read_ownership"]
