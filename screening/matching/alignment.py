@@ -16,6 +16,9 @@ OMISSION = 0.3
 LONE_OMISSION = 0.5
 """The same where a single word agrees: one word of several is seldom the party."""
 
+SYLLABLE_OMISSION = 1.0
+"""The same where both names are made of Chinese or Korean syllables alone: Zhang Lei and Zhang Lei Kai are two people."""
+
 MISSPELLING = 1.0
 """Cost of the part of a pair's weight that its spelling does not bear out."""
 
@@ -85,7 +88,10 @@ def _score(
         added = sum(ours.weights[index] == COUNTRY for index in left_ours)
         rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
     rest_theirs = sum(theirs.weights[index] for index in left_theirs)
-    omitted = abs(rest_ours - rest_theirs) * (OMISSION if len(pairs) > 1 else LONE_OMISSION)
+    omission = OMISSION if len(pairs) > 1 else LONE_OMISSION
+    if left_ours or left_theirs:
+        omission = SYLLABLE_OMISSION if ours.syllables and theirs.syllables else omission
+    omitted = abs(rest_ours - rest_theirs) * omission
     contradicted = min(
         sum(_contradicting(ours, index) for index in left_ours),
         sum(_contradicting(theirs, index) for index in left_theirs),

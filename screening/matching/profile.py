@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from screening.matching.weights import COUNTRY, INITIAL, weight_of
-from screening.names import Name, Token, TokenKind
+from screening.names import Name, Token, TokenKind, is_syllable
 
 _LONGEST_RUN = 4
 
@@ -43,6 +43,11 @@ class Profile:
                 runs.setdefault(text, run)
                 runs.setdefault(sound, run)
         return runs
+
+    @cached_property
+    def syllables(self) -> bool:
+        """Is every word a syllable of a Chinese or Korean name?"""
+        return all(is_syllable(token.text) for token in self.tokens)
 
 
 def profile(name: Name) -> Profile:

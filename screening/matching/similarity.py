@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from screening.matching.weights import is_patronymic, shipped_weights
-from screening.names import Token, TokenKind
+from screening.names import Token, TokenKind, is_syllable, same_syllable
 
 
 class Relation(StrEnum):
@@ -96,6 +96,8 @@ def _edited(a: Token, b: Token) -> _Scored:
         allowed = min(allowed, 1)
     if not allowed:
         return _DIFFERENT
+    if is_syllable(a.text) and is_syllable(b.text):
+        return (_SHORT_SOUND, Relation.SOUND) if same_syllable(a.text, b.text) else _DIFFERENT
     edits = OSA.distance(a.text, b.text, score_cutoff=allowed)
     if edits > allowed and sound_edits(min(len(a.sound), len(b.sound))) and allowed > 1:
         # Another transliteration with a slip in it: the slip, and one more for the detour by sound.

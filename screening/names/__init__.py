@@ -2,5 +2,6 @@
 
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.parsing import parse_name
+from screening.names.syllables import is_syllable, same_syllable
 
-__all__ = ["LIGHT_KINDS", "Name", "Token", "TokenKind", "parse_name"]
+__all__ = ["LIGHT_KINDS", "Name", "Token", "TokenKind", "is_syllable", "parse_name", "same_syllable"]

@@ -25,7 +25,9 @@ _INVISIBLE = re.compile(
     "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_SYLLABLES_OF_A_KOREAN = range(2, 5)
+_SYLLABLES_OF_A_KOREAN = range(1, 5)
+# A syllable of one letter is a name in full; with two letters it is not read as an initial.
+_LONE_VOWELS = {"a": "ah", "e": "eh", "i": "yi", "o": "oh", "u": "woo"}
 _SEPARATORS = re.compile(r"([ ,/&-]+)")
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
 _CONSONANT_W = re.compile(r"(?<=[^aeiouwy])w(?![aeiouwy])")
@@ -133,6 +135,7 @@ def _syllables(word: str) -> list[str]:
         apart = syllabic
     surname = HANGUL_SURNAMES.get(parts[0]) if len(parts) in _SYLLABLES_OF_A_KOREAN else None
     latin = [_NOT_LATIN.sub("", _transliterate(part)) or spell_out(part) for part in parts]
+    latin = [_LONE_VOWELS.get(syllable, syllable) for syllable in latin]
     return [surname, *latin[1:]] if surname else latin
 
 

@@ -7,6 +7,8 @@ its diacritics (c, s, z, j), Arabic with and without doubled and long letters. K
 import re
 from functools import lru_cache
 
+from screening.names.syllables import is_syllable
+
 # In a short word (Zhang, Shang, Sang) the hissing sounds tell people apart; in a longer one they tell systems apart.
 _SHORT = 4
 
@@ -124,8 +126,8 @@ def _key(word: str) -> str:
         word = _respell(word.replace("chtch", "S").replace("tch", "C"), _WHEN_FRENCH)
     word = _respell(word, _SPELLING)
     word = _GROUP.sub(lambda group: _GROUPS[group.group()], word)
-    if word[0] in "jJ":  # Jin and Yin are two people, Jewgeni and Yevgeni one
-        word = ("J" if len(word) <= _SHORT else "y") + word[1:]
+    if word[0] in "jJ":  # Jin and Yin, Jiang and Yang are two people, Jewgeni and Yevgeni one
+        word = ("J" if len(word) <= _SHORT or is_syllable(word) else "y") + word[1:]
     word = _respell(word, _SOUNDS)
     return word.translate(_WHEN_SHORT if len(word) <= _SHORT else _WHEN_LONG)
 
