@@ -12,7 +12,7 @@ from screening.tables.headers import fold_header
 from screening.tables.layout import HEAD_ROWS, Header, find_header, guess_header, headers_at
 from screening.tables.mapping import Mapper, PlannedColumn, Question
 from screening.tables.options import TableOptions
-from screening.tables.profile import ColumnProfile, extend_profiles, is_namelike, looks_like_names
+from screening.tables.profile import ColumnProfile, extend_profiles, is_namelike
 from screening.values import looks_like
 
 # No word of a header has the form and the check digits of one of these.
@@ -108,7 +108,7 @@ def _header_place(
 def _holds_data(head: Sequence[RawRow], guessed: int, mapper: Mapper) -> bool:
     """Is the row that would be the header, though no word of it is known as one, more likely the first row of a table without a header?
 
-    It is when it holds an identifier, when all there is is one column of names, and when a column that is mapped by its letter holds a name
+    It is when it holds an identifier, when all there is is one column, and when a column that is mapped by its letter holds a name
     there: to screen a header does no harm, to take a name for a header would lose it.
     """
     values = head[guessed].values
@@ -116,21 +116,16 @@ def _holds_data(head: Sequence[RawRow], guessed: int, mapper: Mapper) -> bool:
     if any(looks_like(text) in _SHOWN_BY_FORM for text in texts.values()):
         return True
     if not mapper.maps:
-        return _is_bare_list(head)
-    lettered = {wanted.upper() for wanted, _ in mapper.maps}
-    return any(column_letter(place) in lettered and is_namelike(text) for place, text in texts.items())
+        return _is_one_column(head)
+    lettered = {wanted.upper().removeprefix("COLUMN ") for wanted, _ in mapper.maps}
+    return any(
+        column_letter(place) in lettered and (is_namelike(text) or _is_one_column(head))
+        for place, text in texts.items()
+    )
 
 
-def _is_bare_list(head: Sequence[RawRow]) -> bool:
-    """Is all that the sheet holds one column of what looks like names, from its first row on?"""
-    profile = ColumnProfile()
-    filled: set[int] = set()
-    for row in head:
-        for place, value in enumerate(row.values):
-            if not is_blank(value):
-                filled.add(place)
-                profile.add(value)
-    return len(filled) == 1 and looks_like_names(profile)
+def _is_one_column(head: Sequence[RawRow]) -> bool:
+    return len({place for row in head for place, value in enumerate(row.values) if not is_blank(value)}) == 1
 
 
 def _as_list(columns: Sequence[PlannedColumn], mapper: Mapper) -> tuple[PlannedColumn, ...]:

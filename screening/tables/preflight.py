@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from screening.errors import Location, TableError
 from screening.tables.cells import CellError
+from screening.tables.opendocument import SheetScanner
 
 _MAX_TOTAL_BYTES = 6 * 2**30
 _MAX_RATIO = 400  # beyond the ratio of real sheets with a million equal rows
@@ -31,17 +32,15 @@ _FORMULA_CELL = re.compile(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _CELL_REF = re.compile(rb'\br="([A-Z]{1,4})(\d{1,8})"')
-_ODS_ROW = re.compile(rb"<table:table-row\b.*?(?=<table:table-row\b|\Z)", re.DOTALL)
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
-_ODS_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """Cells without a value by sheet and (row, column), counted from 0, and whether serial numbers count from 1904."""
+    """Cells without a value by sheet and (row, column), counted from 0; whether serial numbers count from 1904; merged cells that only we know."""
 
     errors: dict[str, dict[tuple[int, int], CellError]] = field(default_factory=dict)
     from_1904: bool = False
+    merged: dict[str, tuple[tuple[int, int, int, int], ...]] = field(default_factory=dict)
 
 
 def inspect_workbook(archive: zipfile.ZipFile, name: str) -> Preflight:
@@ -56,9 +55,7 @@ def inspect_workbook(archive: zipfile.ZipFile, name: str) -> Preflight:
         )
     _refuse_damage(archive, name)
     if "xl/workbook.xml" not in parts:
-        if "content.xml" in parts:
-            _refuse_wide_repeats(archive, name)
-        return Preflight()
+        return _inspect_opendocument(archive, name) if "content.xml" in parts else Preflight()
     sheets, from_1904 = _sheet_parts(archive, name)
     errors = {
         sheet: _inspect_sheet(archive, part, Location(name, sheet))
@@ -214,25 +211,22 @@ def _refuse_sparse(area: int, cells: int, where: Location) -> None:
         )
 
 
-def _refuse_wide_repeats(archive: zipfile.ZipFile, name: str) -> None:
+def _inspect_opendocument(archive: zipfile.ZipFile, name: str) -> Preflight:
     """OpenDocument writes "this row 1,000,000 times": harmless at the end of a sheet, a bomb when a cell in it or after it has a value."""
-    row = last_row = last_column = values = 0
-    for block in _whole_rows(archive, "content.xml"):
-        for found in _ODS_ROW.findall(block):
-            repeated = _repeats(found[: found.find(b">")])
-            row += repeated
-            if b"value-type" not in found:
-                continue
-            column = 0
-            for attributes in _ODS_CELL.findall(found):
-                wide = _repeats(attributes)
-                column += wide
-                if b"value-type" in attributes:
-                    last_row, last_column = row, max(last_column, column)
-                    values += wide * repeated
-    _refuse_sparse(last_row * last_column, values, Location(name))
-
-
-def _repeats(attributes: bytes) -> int:
-    found = _ODS_REPEAT.search(attributes)
-    return int(found.group(1)) if found else 1
+    try:
+        sheets = SheetScanner().scan(_chunks(archive, "content.xml"))
+    except (expat.ExpatError, ValueError) as error:
+        raise _damaged(name, "content.xml") from error
+    for title, sheet in sheets.items():
+        where = Location(name, title)
+        _refuse_sparse(sheet.rows * sheet.columns, sheet.values, where)
+        if sheet.too_many:
+            raise TableError(
+                "holds more than a million cells that show an error",
+                where=where,
+                remedy="delete the rows and columns that are filled with errors",
+            )
+    return Preflight(
+        {title: sheet.errors for title, sheet in sheets.items() if sheet.errors},
+        merged={title: tuple(sheet.merged) for title, sheet in sheets.items() if sheet.merged},
+    )

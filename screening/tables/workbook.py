@@ -123,7 +123,7 @@ def _grid(sheet: CalamineSheet, hidden: bool, preflight: Preflight) -> WorkbookG
     errors = preflight.errors.get(sheet.name, {})
     merged = tuple(
         (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-    )
+    ) or preflight.merged.get(sheet.name, ())
     notes: tuple[str, ...] = (f"cells that show an error or were never calculated: {len(errors):,}",)
     if not errors:
         notes = ()

@@ -54,6 +54,32 @@ def test_the_first_row_of_a_table_without_a_header_is_not_lost(
     assert table.rows_in == 2
 
 
+@pytest.mark.parametrize("wanted", ["A", "column A"])
+def test_a_column_of_single_words_is_read_whole_once_it_is_mapped(
+    text: Write, vocabulary: Vocabulary, wanted: str
+) -> None:
+    path = text("Lavrov\nSechin\nPutin\n", name="list.txt")
+
+    with pytest.raises(TableError, match='--map "column A=name"'):
+        open_table(path, vocabulary)
+
+    mapped = open_table(path, vocabulary, TableOptions(maps=((wanted, "name"),)))
+    assert [row.row for row in mapped.rows()] == [1, 2, 3]
+
+
+def test_a_sheet_of_prose_is_no_list_of_names(workbook: Write, vocabulary: Vocabulary) -> None:
+    path = workbook(
+        {
+            "Read me": [["This file lists our customers."], ["Contact: Ann Lee, ext. 4"]],
+            "Clients": [["Client", "Country"], ["Bob Stone", "UK"]],
+        }
+    )
+
+    rows = list(open_table(path, vocabulary).rows())
+
+    assert [type(row) for row in rows] == [SkippedRow, SkippedRow, Record]
+
+
 def test_the_map_that_an_error_offers_for_a_table_without_headers_is_accepted(
     text: Write, vocabulary: Vocabulary
 ) -> None:
