@@ -16,12 +16,13 @@ class Dated(NamedTuple):
 
 def stated_dates(ctx: Context) -> tuple[Dated, ...]:
     """The anchor's dates that the row states and that could be read, in the anchor's order."""
-    facts = ((name, ctx.record.facts.get(name)) for name in ctx.anchor)
-    return tuple(
-        Dated(name, fact.value, fact.cell.ref if fact.cell else None)
-        for name, fact in facts
-        if fact is not None and isinstance(fact.value, DateSpan)
-    )
+    found = []
+    facts = ctx.record.facts
+    for name in ctx.anchor:
+        fact = facts.get(name)
+        if fact is not None and isinstance(fact.value, DateSpan):
+            found.append(Dated(name, fact.value, fact.cell.ref if fact.cell else None))
+    return tuple(found)
 
 
 def not_to_the_day(ctx: Context) -> Dated | None:

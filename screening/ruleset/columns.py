@@ -12,12 +12,18 @@ from numpy.typing import NDArray
 from screening.model import DateSpan, Fact, FactValue, Match, Record, Role, Strength, Tristate
 from screening.ruleset.context import Context, World
 from screening.ruleset.leaves import AnyLeaf, compile_leaf
+from screening.ruleset.ownership import Owned, OwnershipTest
 from screening.ruleset.recognition import Reading
+from screening.ruleset.schema import OwnedBy
 
 Column = NDArray[np.uint8]
 """One answer a row: FALSE 0, UNKNOWN 1, TRUE 2."""
 Word = str | bool | None
 Anchor = tuple[str, ...]
+PartyKey = tuple[str, tuple[Role, ...]]
+"""A target and the roles in which it is looked for."""
+MetKey = tuple[tuple[str, ...], tuple[OwnershipTest, ...]]
+"""What brings a rule to a row: any of these targets, or a share that one of them has."""
 # A date that is not known may be any day, so it is the span wider than every date that a rule can name.
 _BEFORE_ALL, _AFTER_ALL = 0, date.max.toordinal() + 1
 _STRENGTHS = {
@@ -69,8 +75,8 @@ class Asked:
     amounts: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     anchors: set[Anchor] = field(default_factory=set)
-    parties: set[tuple[str, tuple[Role, ...]]] = field(default_factory=set)
-    targets: set[tuple[str, ...]] = field(default_factory=set)
+    parties: set[PartyKey] = field(default_factory=set)
+    met: set[MetKey] = field(default_factory=set)
     sets: set[str] = field(default_factory=set)
     others: dict[str, tuple[AnyLeaf, Anchor]] = field(default_factory=dict)
 
@@ -89,8 +95,8 @@ class Columns:
     anchors: Mapping[Anchor, Spans]
     amounts: Mapping[str, Amounts]
     known: Mapping[str, Column]
-    parties: Mapping[tuple[str, tuple[Role, ...]], Column]
-    met: Mapping[tuple[str, ...], NDArray[np.bool_]]
+    parties: Mapping[PartyKey, Column]
+    met: Mapping[MetKey, NDArray[np.bool_]]
     sets: Mapping[str, Column]
     others: Mapping[str, Column]
 
@@ -104,10 +110,11 @@ class Columns:
         *,
         world: World,
         asked: Asked,
+        owned: Sequence[Owned] | None = None,
     ) -> "Columns":
-        """Encode records and the matches of each; facts come out as the closures' own `Context` resolves them."""
+        """Encode records, the matches of each and what listed parties own of each; facts come out as the closures' own `Context` has them."""
         encoder = _Encoder(world, records, as_of, actor)
-        parties, met = _matched(world, matches, asked)
+        parties, met = _matched(world, matches, owned or (), asked)
         return cls(
             rows=len(records),
             words={name: _words(encoder.facts(name)) for name in sorted(asked.words)},
@@ -119,7 +126,8 @@ class Columns:
             met=met,
             sets={name: encoder.membership(name) for name in sorted(asked.sets)},
             others={
-                key: encoder.answers(leaf, anchor, matches) for key, (leaf, anchor) in asked.others.items()
+                key: encoder.answers(leaf, anchor, matches, owned)
+                for key, (leaf, anchor) in asked.others.items()
             },
         )
 
@@ -240,13 +248,23 @@ class _Encoder:
         table = np.array([found[name].state for found in self.readings], np.uint8)
         return table[np.array(self.reading_of, np.intp)]
 
-    def answers(self, leaf: AnyLeaf, anchor: Anchor, matches: Sequence[Sequence[Match]]) -> Column:
-        """A leaf that has no column of its own kind, asked of every row by the reference."""
+    def answers(
+        self,
+        leaf: AnyLeaf,
+        anchor: Anchor,
+        matches: Sequence[Sequence[Match]],
+        owned: Sequence[Owned] | None,
+    ) -> Column:
+        """A leaf that has no column of its own kind, asked of the reference, row by row; of shares, only where there is one."""
         ask = compile_leaf(leaf)
-        states = np.empty(len(self.records), np.uint8)
-        for row, (record, number) in enumerate(zip(self.records, self.reading_of, strict=True)):
+        states = np.zeros(len(self.records), np.uint8)
+        for row, record in enumerate(self.records):
+            holdings = owned[row] if owned is not None else None
+            if isinstance(leaf, OwnedBy) and not holdings:
+                continue
             hits = self.world.hits(matches[row])
-            context = Context(self.world, record, hits, self.readings[number], self.as_of, self.actor, anchor)
+            readings = self.readings[self.reading_of[row]]
+            context = Context(self.world, record, hits, readings, self.as_of, self.actor, anchor, holdings)
             states[row] = ask(context).state
         return states
 
@@ -312,19 +330,22 @@ def _known(values: Sequence[FactValue | None]) -> Column:
 
 
 def _matched(
-    world: World, matches: Sequence[Sequence[Match]], asked: Asked
-) -> tuple[dict[tuple[str, tuple[Role, ...]], Column], dict[tuple[str, ...], NDArray[np.bool_]]]:
+    world: World, matches: Sequence[Sequence[Match]], owned: Sequence[Owned], asked: Asked
+) -> tuple[dict[PartyKey, Column], dict[MetKey, NDArray[np.bool_]]]:
     """Rows that matched nobody keep FALSE; the others get the strength of their best match for each target and its roles."""
     parties = {key: np.zeros(len(matches), np.uint8) for key in sorted(asked.parties)}
-    met = {targets: np.zeros(len(matches), np.bool_) for targets in sorted(asked.targets)}
+    met = {key: np.zeros(len(matches), np.bool_) for key in asked.met}
     for row, found in enumerate(matches):
         hits = world.hits(found) if found else {}
         if not hits:
             continue
-        for targets, column in met.items():
+        for (targets, _), column in met.items():
             column[row] = not hits.keys().isdisjoint(targets)
         for (target, roles), states in parties.items():
             for match in hits.get(target, ()):
                 if not roles or match.role in roles:
                     states[row] = max(int(states[row]), _STRENGTHS[match.strength])
+    for row, holdings in enumerate(owned):
+        for (_, tests), column in met.items() if holdings else ():
+            column[row] |= not holdings.keys().isdisjoint(tests)
     return parties, met

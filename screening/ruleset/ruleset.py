@@ -140,10 +140,17 @@ class Ruleset:
         return States(self.world, self._measures)
 
     def columns(
-        self, records: Sequence[Record], matches: Sequence[Sequence[Match]], *, as_of: date, actor: str | None
+        self,
+        records: Sequence[Record],
+        matches: Sequence[Sequence[Match]],
+        *,
+        as_of: date,
+        actor: str | None,
+        owned: Sequence[Owned] | None = None,
     ) -> Columns:
         """The records, and the matches of each, as columns of what these rules read; encode once, then ask `evaluate_states`."""
-        return Columns.of(records, matches, as_of, actor, world=self.world, asked=self._states.asked)
+        asked = self._states.asked
+        return Columns.of(records, matches, as_of, actor, world=self.world, asked=asked, owned=owned)
 
     def evaluate_states(self, columns: Columns) -> dict[str, Column]:
         """Each active rule's answer for each row: 0 false, 1 unknown, 2 true, its dates and exceptions included.
@@ -165,17 +172,22 @@ class Ruleset:
         rows = [
             row
             for row, record in enumerate(records)
-            if matches[row] or self._reached(self.world.readings(record))
+            if matches[row]
+            or (owned is not None and owned[row])
+            or self._reached(self.world.readings(record))
         ]
-        some = [records[row] for row in rows]
-        columns = self.columns(some, [matches[row] for row in rows], as_of=as_of, actor=actor)
+        columns = self.columns(
+            [records[row] for row in rows],
+            [matches[row] for row in rows],
+            as_of=as_of,
+            actor=actor,
+            owned=[owned[row] for row in rows] if owned is not None else None,
+        )
         speaks = self._states.answers(columns).speaks
         heard: dict[int, list[Measure]] = {}
         for measure in self._measures:
             for position in speaks[measure.rule.id].nonzero()[0].tolist():
                 heard.setdefault(rows[position], []).append(measure)
-        # Holdings are no column: a row in which listed parties have a share is put to every rule.
-        heard |= {row: list(self._measures) for row, holdings in enumerate(owned or ()) if holdings}
         found: list[tuple[Finding, ...]] = [()] * len(records)
         for row, measures in heard.items():
             record = records[row]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.model import Fact, Outcome, Record, Tristate
-from screening.ruleset.columns import Amounts, Anchor, Asked, Column, Columns, Spans, Word
+from screening.ruleset.columns import Amounts, Anchor, Asked, Column, Columns, MetKey, Spans, Word
 from screening.ruleset.context import Context, World
 from screening.ruleset.leaves import AnyLeaf, compile_leaf
 from screening.ruleset.measure import Measure
@@ -32,6 +32,7 @@ from screening.ruleset.schema import (
     Matches,
     Not,
     OneOf,
+    OwnedBy,
     Present,
     SecurityIn,
 )
@@ -77,7 +78,7 @@ class _Rule:
     bound: _Vector | None
     force: _Vector
     exceptions: tuple[_Exempt, ...]
-    targets: tuple[str, ...]
+    met: MetKey
     sets: tuple[str, ...]
     informational: bool
 
@@ -109,7 +110,8 @@ class States:
     def _rule(self, measure: Measure, when: Condition) -> _Rule:
         rule = measure.rule
         anchor = rule.temporal.anchor
-        self.asked.targets.add(measure.targets)
+        met = (measure.targets, measure.ownership)
+        self.asked.met.add(met)
         return _Rule(
             id=rule.id,
             when=self._condition(when, anchor),
@@ -123,7 +125,7 @@ class States:
                 )
                 for each in measure.exceptions
             ),
-            targets=measure.targets,
+            met=met,
             sets=measure.sets,
             informational=rule.outcome is Outcome.INFORMATIONAL,
         )
@@ -198,7 +200,7 @@ class States:
 
 
 # Leaves whose answer cannot turn on the anchor; an operator that is not known here may.
-_WITHOUT_DATE = (Matches, SecurityIn, IsA, OneOf, Equals, AmountBound, Present)
+_WITHOUT_DATE = (Matches, OwnedBy, SecurityIn, IsA, OneOf, Equals, AmountBound, Present)
 
 
 def _answer(rule: _Rule, block: _Block) -> tuple[Column, Flags]:
@@ -212,7 +214,7 @@ def _answer(rule: _Rule, block: _Block) -> tuple[Column, Flags]:
         holds = np.minimum(each.force(block), each.when(block)) >> 1
         # One that holds lifts the measure; where nobody has verified it, the answer is open.
         state = state * (1 - holds) if each.verified else np.minimum(state, 2 - holds)
-    hit = block.columns.met[rule.targets]
+    hit = block.columns.met[rule.met]
     for papers in rule.sets:
         hit = hit | (block.columns.sets[papers] == Tristate.TRUE)
     told = state > Tristate.FALSE

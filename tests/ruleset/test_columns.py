@@ -23,6 +23,7 @@ from screening.model import (
 from screening.resources import rules_dir
 from screening.ruleset import Rule, Ruleset
 from screening.ruleset.columns import Asked, Columns
+from screening.ruleset.ownership import Holding, Owned, OwnershipTest
 from screening.ruleset.schema import ANCHOR, DateBound
 
 from .rows import DAY, fact, match, row
@@ -118,22 +119,48 @@ DAYS = st.sampled_from(BOUNDS)
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def rows(
-    ruleset: Ruleset, names: Sequence[str], ids: Sequence[str]
-) -> st.SearchStrategy[list[tuple[Record, list[Match]]]]:
+TESTS = [
+    OwnershipTest("us-crimea-2021-04-15", Decimal(50)),
+    OwnershipTest("ru-sovereign-wide", Decimal(25), over=True),
+]
+SHARES = st.sampled_from(["0", "25", "50", "51", "100"]).map(Decimal)
+OWNED: st.SearchStrategy[Owned] = st.dictionaries(
+    st.sampled_from(TESTS),
+    st.lists(
+        st.builds(
+            lambda role, one, two, sure: Holding(role, "A", "a", min(one, two), max(one, two), "held", sure),
+            st.sampled_from([Role.PARTY, Role.ISSUER]),
+            SHARES,
+            SHARES,
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=2,
+    ),
+    max_size=2,
+)
+GivenRow = tuple[Record, list[Match], Owned]
+
+
+def rows(ruleset: Ruleset, names: Sequence[str], ids: Sequence[str]) -> st.SearchStrategy[list[GivenRow]]:
     record = st.builds(lambda parties, known: row(*parties, **known), ISSUERS, facts(ruleset, names))
-    return st.lists(st.tuples(record, matches(ruleset, ids)), max_size=6)
+    return st.lists(st.tuples(record, matches(ruleset, ids), OWNED), max_size=6)
 
 
 def check(
-    ruleset: Ruleset, given_rows: list[tuple[Record, list[Match]]], as_of: date, actor: str | None
+    ruleset: Ruleset, given_rows: list[GivenRow], as_of: date, actor: str | None, *, sheet: bool = True
 ) -> None:
-    records, found = [each for each, _ in given_rows], [each for _, each in given_rows]
+    """`sheet`: whether the run was given a sheet of holdings."""
+    records, found = [each for each, _, _ in given_rows], [each for _, each, _ in given_rows]
+    owned = [each for _, _, each in given_rows] if sheet else None
 
-    states = ruleset.evaluate_states(ruleset.columns(records, found, as_of=as_of, actor=actor))
-    many = ruleset.evaluate_many(records, found, as_of=as_of, actor=actor)
+    states = ruleset.evaluate_states(ruleset.columns(records, found, as_of=as_of, actor=actor, owned=owned))
+    many = ruleset.evaluate_many(records, found, as_of=as_of, actor=actor, owned=owned)
 
-    one_by_one = [ruleset.evaluate(*each, as_of=as_of, actor=actor) for each in given_rows]
+    one_by_one = [
+        ruleset.evaluate(record, listed, as_of=as_of, actor=actor, owned=held if sheet else None)
+        for record, listed, held in given_rows
+    ]
     assert many == one_by_one
     assert list(states) == [each.id for each in ruleset.rule_infos()]
     for name, column in states.items():
@@ -149,7 +176,7 @@ def answer(name: str, findings: Sequence[Finding]) -> Tristate:
 @QUICK
 @given(rows(RULES, READ, PARTIES), DAYS, ACTORS)
 def test_columns_answer_the_shipped_rules_as_the_closures_do(
-    given_rows: list[tuple[Record, list[Match]]], as_of: date, actor: str | None
+    given_rows: list[GivenRow], as_of: date, actor: str | None
 ) -> None:
     check(RULES, given_rows, as_of, actor)
 
@@ -161,6 +188,15 @@ ANCHORS = st.sampled_from(
 )
 DATES = st.sampled_from(["trade_date", "issue_date", ANCHOR])
 LEAVES = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "op": st.just("owned_by"),
+            "target": st.sampled_from([each.target for each in TESTS]),
+            "threshold": st.sampled_from([25, 50]),
+            "over": st.booleans(),
+            "roles": st.sampled_from([[], ["issuer"]]),
+        }
+    ),
     st.fixed_dictionaries(
         {
             "op": st.just("matches"),
@@ -278,13 +314,13 @@ MEASURES = st.lists(
 
 
 @QUICK
-@given(MEASURES, rows(RULES, READ, PARTIES), DAYS, ACTORS)
+@given(MEASURES, rows(RULES, READ, PARTIES), DAYS, ACTORS, st.booleans())
 def test_columns_answer_any_rule_as_the_closures_do(
-    measures: list[Rule], given_rows: list[tuple[Record, list[Match]]], as_of: date, actor: str | None
+    measures: list[Rule], given_rows: list[GivenRow], as_of: date, actor: str | None, sheet: bool
 ) -> None:
     ruleset = Ruleset(RULES.vocabulary, measures, RULES.targets, RULES.securities)
 
-    check(ruleset, given_rows, as_of, actor)
+    check(ruleset, given_rows, as_of, actor, sheet=sheet)
 
 
 def test_blocks_of_rows_answer_as_the_whole() -> None:

@@ -62,9 +62,9 @@ MATCHES = st.lists(
     ),
     max_size=2,
 )
-# Facts that something else may state too (the paper, the other date): blanking one side of a contradiction can settle it. A row that names no
+# Facts that something else may state too (the paper, the activity, the other date): blanking one side of a contradiction can settle it. A row that names no
 # security and is no dealing in one is a plain row, and an exception that can no longer be shown leaves its measure whole.
-STATED_TWICE = {"security", "currency", "instrument", "issue_date", "trade_date", "settlement_date"}
+STATED_TWICE = {"security", "currency", "instrument", "issue_date", "market", "trade_date", "settlement_date"}
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
