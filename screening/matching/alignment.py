@@ -82,12 +82,12 @@ def _score(
     if matched <= 0:
         return 0.0
     misspelled = sum(pair.weight for pair in pairs) - matched
-    rest_ours = sum(ours.weights[index] for index in left_ours)
+    rest_ours = sum(ours.omissible[index] for index in left_ours)
     if not left_theirs:
         # A country that we add to a listed name which is complete without it: "Federal Security Service of the Russian Federation".
         added = sum(ours.weights[index] == COUNTRY for index in left_ours)
         rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
-    rest_theirs = sum(theirs.weights[index] for index in left_theirs)
+    rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
     omission = OMISSION if len(pairs) > 1 else LONE_OMISSION
     if left_ours or left_theirs:
         omission = SYLLABLE_OMISSION if ours.syllables and theirs.syllables else omission

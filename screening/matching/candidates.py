@@ -12,7 +12,7 @@ from screening.matching.ceiling import Partners, Reach, contradicting_weight
 from screening.matching.join import WordIndex
 from screening.matching.profile import Profile, adjacent, may_join, spelled_together
 from screening.matching.similarity import JOINED, SAME
-from screening.matching.weights import COUNTRY, FULL, INITIAL
+from screening.matching.weights import COUNTRY, FULL, INITIAL, omitted_weight
 from screening.names import Token, TokenKind
 
 _CHUNK = 4096
@@ -31,6 +31,7 @@ class _Words:
         self.numbers: dict[Token, int] = {}
         self.tokens: list[Token] = []
         self.weights: list[int] = []
+        self.omissible: list[int] = []
         self.contradicting: list[int] = []
 
     def numbered(self, name: Profile) -> list[int]:
@@ -47,6 +48,7 @@ class _Words:
         number = self.numbers[token] = len(self.tokens)
         self.tokens.append(token)
         self.weights.append(weight)
+        self.omissible.append(omitted_weight(token, weight))
         self.contradicting.append(contradicting_weight(token.kind, weight))
         return number
 
@@ -61,7 +63,7 @@ class CandidateIndex:
         rows = list(chain.from_iterable(self._words))
         columns = [column for column, own in enumerate(self._words) for _ in own]
         self._weights = words.weights
-        self._reach = Reach(words.weights, words.contradicting)
+        self._reach = Reach(words.weights, words.omissible, words.contradicting)
         self._index = WordIndex(words.tokens)
         self._texts: dict[str, list[int]] = {}
         for number, token in enumerate(words.tokens):
@@ -83,6 +85,7 @@ class CandidateIndex:
         self._height = len(words.tokens) + len(self._runs)
         self._matrix = _matrix(rows, columns, [1] * len(rows), (self._height, len(names)))
         self._totals = np.array([name.total for name in names], dtype=np.int64)
+        self._forgiven = np.array([name.forgiven for name in names], dtype=np.int64)
         self._initials = np.array([name.initials for name in names], dtype=np.int64)
         self._has_initials = self._initials > 0
 
@@ -101,7 +104,12 @@ class CandidateIndex:
             for number, found in self._promising(products, chunk, lowest):
                 query = queries[start + number]
                 ours = [
-                    (words.weights[word], words.contradicting[word], partners[word])
+                    (
+                        words.weights[word],
+                        words.omissible[word],
+                        words.contradicting[word],
+                        partners[word],
+                    )
                     for word in numbers[start + number]
                 ]
                 joins = query if self._joins(query) else None
@@ -192,12 +200,14 @@ class CandidateIndex:
         totals = np.array([query.total for query in queries], dtype=np.int64)
         initials = np.array([query.initials for query in queries], dtype=np.int64)
         countries = np.array([query.countries for query in queries], dtype=np.int64)
-        row, column, products_data = self._sifted(products, totals, initials, countries, lowest)
+        # What may be left over at little cost is not counted in the bound.
+        counted = totals - np.array([query.forgiven for query in queries], dtype=np.int64)
+        counted -= countries * (COUNTRY - ADDED_COUNTRY)
+        row, column, products_data = self._sifted(products, counted, initials, lowest)
         # An initial agrees with its own weight at most, and the word that it stands for then weighs no more.
         stand_ins = (initials[row] + self._initials[column]) * INITIAL
-        ours = (totals - countries * (COUNTRY - ADDED_COUNTRY))[row]
-        ours = ours - self._initials[column] * (FULL - INITIAL)
-        theirs = self._totals[column] - initials[row] * (FULL - INITIAL)
+        ours = counted[row] - self._initials[column] * (FULL - INITIAL)
+        theirs = (self._totals - self._forgiven)[column] - initials[row] * (FULL - INITIAL)
         lesser, greater = np.minimum(ours, theirs), np.maximum(ours, theirs)
         most = np.maximum(totals[row], self._totals[column])
         agreeing = np.minimum(most, (products_data & ((1 << _COVERED) - 1)) / SAME + stand_ins)
@@ -213,12 +223,12 @@ class CandidateIndex:
             yield number, np.sort(column[ends[number] : ends[number + 1]])
 
     def _sifted(
-        self, products: sparse.csr_matrix, totals: _Rows, initials: _Rows, countries: _Rows, lowest: float
+        self, products: sparse.csr_matrix, counted: _Rows, initials: _Rows, lowest: float
     ) -> tuple[_Rows, _Rows, _Rows]:
         # A coarse sieve for the millions of pairs that share an ordinary word: this share of our own name has to agree.
         needed = lowest / 100
         share = needed * OMISSION / (1 - needed + needed * OMISSION)
-        least = share * (totals - countries * (COUNTRY - ADDED_COUNTRY)) - initials * INITIAL - 1
+        least = share * counted - initials * INITIAL - 1
         row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
         agreeing = products.data & ((1 << _COVERED) - 1)
         keep = (agreeing >= (SAME * least)[row]) | self._has_initials[products.indices]

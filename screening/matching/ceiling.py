@@ -21,19 +21,20 @@ Partners = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The listed words, by number, with what they carry: their weight, and their least weight in a contradiction."""
+    """Words, by number, with what they carry: their weight, its cost when left out, and its least cost in a contradiction."""
 
     weights: Sequence[int]
+    omissible: Sequence[int]
     contradicting: Sequence[int]
 
     def may_score(
         self,
-        ours: Sequence[tuple[int, int, Partners]],
+        ours: Sequence[tuple[int, int, int, Partners]],
         theirs: Sequence[int],
         initials: tuple[int, int],
         lowest: float,
     ) -> bool:
-        """Could our words (weight, weight in a contradiction, partners) and theirs score `lowest` or more, without joined words?
+        """Could our words (weight, when left out, in a contradiction, partners) and theirs score `lowest` or more, without joined words?
 
         Every word is given its best partner, whoever else wants it, and misspelling costs nothing; each of the
         `initials` (ours, theirs) stands for a word of the other name.
@@ -41,7 +42,7 @@ class Reach:
         agreed = found = 0
         left: list[tuple[int, int]] = []
         wanted: list[int] = []
-        for weight, contradicting, partners in ours:
+        for weight, omissible, contradicting, partners in ours:
             best = 0
             if partners:
                 for word in theirs:
@@ -53,7 +54,7 @@ class Reach:
                 agreed += best
                 found += 1
             else:
-                left.append((weight, contradicting))
+                left.append((omissible, contradicting))
         agreed += sum(initials) * INITIAL * SAME
         left_theirs = [word for word in theirs if word not in wanted]
         against = self._against(left, left_theirs, initials, OMISSION if found > 1 else LONE_OMISSION)
@@ -71,7 +72,7 @@ class Reach:
             return 0.0
         our_initials, their_initials = initials
         rest_ours = sum([weight for weight, _ in ours]) - their_initials * FULL
-        rest_theirs = sum([self.weights[word] for word in theirs]) - our_initials * FULL
+        rest_theirs = sum([self.omissible[word] for word in theirs]) - our_initials * FULL
         contradicted = min(
             sum([contradicting for _, contradicting in ours]) - their_initials * FULL,
             sum([self.contradicting[word] for word in theirs]) - our_initials * FULL,

@@ -32,7 +32,7 @@ from screening.names import parse_name
 from screening.progress import SILENT, Progress
 from screening.settings import MatchingSettings
 
-METHOD = "token-alignment-1"
+METHOD = "token-alignment-2"
 _BATCH = 1 << 17
 """Distinct names joined at once: they share most of their words, and take some 2 KB each meanwhile."""
 

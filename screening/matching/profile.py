@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from screening.matching.weights import COUNTRY, INITIAL, weight_of
+from screening.matching.weights import COUNTRY, INITIAL, omitted_weight, weight_of
 from screening.names import Name, Token, TokenKind, is_syllable
 
 _LONGEST_RUN = 4
@@ -43,6 +43,17 @@ class Profile:
                 runs.setdefault(text, run)
                 runs.setdefault(sound, run)
         return runs
+
+    @cached_property
+    def omissible(self) -> tuple[int, ...]:
+        """Beside each token, what it costs that the other name leaves it out."""
+        pairs = zip(self.tokens, self.weights, strict=True)
+        return tuple([omitted_weight(token, weight) for token, weight in pairs])
+
+    @property
+    def forgiven(self) -> int:
+        """The weight that may be left out at no cost."""
+        return self.total - sum(self.omissible)
 
     @cached_property
     def syllables(self) -> bool:

@@ -20,6 +20,9 @@ _FLOOR = 120
 _NUMBER = 250
 _GIVEN = 450
 _PATRONYMIC = 600
+_PATRONYMIC_OMITTED = 0.5
+"""The share of its weight that a patronymic costs where it is left out: most papers outside East Slavic countries have none."""
+
 _ORDINARY = 8000.0
 """The count (in table entries) at which a word would tell nothing at all."""
 
@@ -107,6 +110,11 @@ def _generic() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
 def weight_of(token: Token) -> int:
     """The weight of a word in the shipped table, 0 to FULL."""
     return shipped_weights().weight(token)
+
+
+def omitted_weight(token: Token, weight: int) -> int:
+    """What it costs at most that one name leaves out a word of this weight."""
+    return round(weight * _PATRONYMIC_OMITTED) if is_patronymic(token) else weight
 
 
 @cache

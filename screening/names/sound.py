@@ -60,6 +60,7 @@ _WHEN_FRENCH: tuple[_Rule, ...] = (
     ("ch", re.compile(r"ch(?=[aeiouy])"), "S"),
     ("j", re.compile(r"j(?=[aeiouy])(?=.*(?:[oe]v|[oe]ff|ine|sk[iy]|oi|enko)$)"), "Z"),
     ("ine", re.compile(r"ine$"), "in"),
+    ("oue", re.compile(r"ou(?=e)"), "u"),
 )
 
 # Applied in order to the word as folded.
