@@ -18,6 +18,7 @@ from python_calamine import (
 
 from screening.errors import Location, TableError
 from screening.tables.cells import Book, CellError, CellValue, RawRow
+from screening.tables.legacy import BrokenContainer, inspect_legacy
 from screening.tables.preflight import Preflight, inspect_workbook
 
 _DAY_ZERO_1904 = dt.date(1904, 1, 1)
@@ -95,12 +96,13 @@ def open_xls(data: bytes, name: str) -> Book:
     """A workbook of Excel 97–2003."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _locked(name)
-    return _open(data, name, "xls", Preflight())
+    return _open(data, name, "xls")
 
 
-def _open(data: bytes, name: str, form: str, preflight: Preflight) -> Book:
+def _open(data: bytes, name: str, form: str, known: Preflight | None = None) -> Book:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        preflight = known if known is not None else _legacy_preflight(data, workbook)
         grids = tuple(
             _grid(workbook.get_sheet_by_name(meta.name), meta.visible != SheetVisibleEnum.Visible, preflight)
             for meta in workbook.sheets_metadata
@@ -108,7 +110,7 @@ def _open(data: bytes, name: str, form: str, preflight: Preflight) -> Book:
         )
     except PasswordError as error:
         raise _locked(name) from error
-    except CalamineError as error:
+    except (CalamineError, BrokenContainer) as error:
         raise _unreadable(name) from error
     except BaseException as error:
         # The reader is compiled code whose panics are no ordinary exceptions: a damaged file must not look like a crash of ours.
@@ -117,6 +119,11 @@ def _open(data: bytes, name: str, form: str, preflight: Preflight) -> Book:
         raise _unreadable(name) from error
     day_zero = _DAY_ZERO_1904 if preflight.from_1904 else _DAY_ZERO_1900
     return Book(form, hashlib.sha256(data).hexdigest(), len(data), grids, day_zero)
+
+
+def _legacy_preflight(data: bytes, workbook: CalamineWorkbook) -> Preflight:
+    errors, from_1904 = inspect_legacy(data)
+    return Preflight(dict(zip(workbook.sheet_names, errors, strict=False)), from_1904)
 
 
 def _grid(sheet: CalamineSheet, hidden: bool, preflight: Preflight) -> WorkbookGrid:

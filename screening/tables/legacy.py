@@ -1,0 +1,123 @@
+"""What must be known of a workbook of Excel 97–2003 before it is read: which cells show an error, and its first day.
+
+The workbook reader gives such cells as blanks. Layouts: [MS-CFB] (the container) and [MS-XLS] (the records), learn.microsoft.com/openspecs.
+"""
+
+import struct
+from collections.abc import Iterator
+
+from screening.tables.cells import CellError
+
+_END_OF_CHAIN = 0xFFFFFFFE
+_ENTRIES_IN_HEADER = 109
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}  # fmt: skip
+_FORMULA = frozenset({0x0006, 0x0206, 0x0406})
+_BOOL_OR_ERROR = 0x0205
+_BOUND_SHEET = 0x0085
+_DATE_MODE = 0x0022
+_BEGIN, _END = 0x0809, 0x000A
+
+
+class BrokenContainer(ValueError):
+    """The file's own directory leads nowhere."""
+
+
+def inspect_legacy(data: bytes) -> tuple[list[dict[tuple[int, int], CellError]], bool]:
+    """The error cells of each sheet, in the workbook's order, by (row, column) counted from 0, and whether days count from 1904.
+
+    Raises BrokenContainer where the file cannot be followed.
+    """
+    try:
+        stream = _workbook_stream(data)
+        starts: list[int] = []
+        from_1904 = False
+        for kind, body in _records(stream, 0):
+            if kind == _BOUND_SHEET:
+                starts.append(struct.unpack_from("<I", body)[0])
+            elif kind == _DATE_MODE:
+                from_1904 = body[:1] == b"\x01"
+        return [dict(_errors(stream, start)) for start in starts], from_1904
+    except (struct.error, IndexError) as error:
+        raise BrokenContainer(str(error)) from error
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one substream; those of a chart inside it are passed over."""
+    depth = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        if kind == _BEGIN:
+            depth += 1
+        elif kind == _END:
+            depth -= 1
+            if depth <= 0:
+                return
+        elif depth == 1:
+            yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _errors(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], CellError]]:
+    for kind, body in _records(stream, start):
+        if kind in _FORMULA:
+            # The value of a formula: eight bytes, of which 02 .. FF FF say that it is an error.
+            if body[6] != 2 or body[12:14] != b"\xff\xff":
+                continue
+            code = body[8]
+        elif kind == _BOOL_OR_ERROR and body[7]:
+            code = body[6]
+        else:
+            continue
+        row, column = struct.unpack_from("<HH", body)
+        yield (row, column), CellError(_ERRORS.get(code, "an error"))
+
+
+def _workbook_stream(data: bytes) -> bytes:
+    """The bytes of the stream that holds the sheets, gathered from its sectors."""
+    sector = 1 << struct.unpack_from("<H", data, 30)[0]
+    first_directory, cutoff, first_small = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
+    table = _allocation(data, sector)
+    directory = _follow(data, sector, table, first_directory, header=sector)
+    entries: dict[str, tuple[int, int]] = {}
+    for at in range(0, len(directory) - 127, 128):
+        length = struct.unpack_from("<H", directory, at + 64)[0]
+        name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+        entries.setdefault(name.casefold(), struct.unpack_from("<II", directory, at + 116))
+    found = entries.get("workbook") or entries.get("book")
+    if found is None:
+        raise BrokenContainer("no workbook in it")
+    first, size = found
+    if size >= cutoff:
+        return _follow(data, sector, table, first, header=sector)[:size]
+    small = _follow(data, sector, table, entries["root entry"][0], header=sector)
+    links = _follow(data, sector, table, first_small, header=sector)
+    small_table = list(struct.unpack(f"<{len(links) // 4}I", links))
+    small_sector = 1 << struct.unpack_from("<H", data, 32)[0]
+    return _follow(small, small_sector, small_table, first, header=0)[:size]
+
+
+def _allocation(data: bytes, sector: int) -> list[int]:
+    """The table that names the sector after each sector."""
+    places = list(struct.unpack_from(f"<{_ENTRIES_IN_HEADER}I", data, 76))
+    more, steps = struct.unpack_from("<I", data, 68)[0], 0
+    while more < _END_OF_CHAIN - 1 and steps <= len(data) // sector:
+        block = struct.unpack_from(f"<{sector // 4}I", data, (more + 1) * sector)
+        places += block[:-1]
+        more, steps = block[-1], steps + 1
+    table: list[int] = []
+    for place in places:
+        if place < _END_OF_CHAIN - 1:
+            table += struct.unpack_from(f"<{sector // 4}I", data, (place + 1) * sector)
+    return table
+
+
+def _follow(data: bytes, sector: int, table: list[int], first: int, *, header: int) -> bytes:
+    """The sectors from `first` on, joined."""
+    pieces: list[bytes] = []
+    at = first
+    while at < _END_OF_CHAIN - 1:
+        if len(pieces) > len(table):
+            raise BrokenContainer("its sectors run in a circle")
+        pieces.append(data[header + at * sector : header + (at + 1) * sector])
+        at = table[at]
+    return b"".join(pieces)
