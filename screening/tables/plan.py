@@ -8,7 +8,7 @@ from screening.errors import Location, TableError
 from screening.model import DECISIVE, Field, FieldType, IdentifierKind
 from screening.tables.cells import Grid, RawRow, column_letter, is_blank, text_of
 from screening.tables.description import NAME_PARTS
-from screening.tables.headers import fold_header
+from screening.tables.headers import AliasIndex, fold_header
 from screening.tables.layout import HEAD_ROWS, Header, find_header, guess_header, headers_at
 from screening.tables.mapping import Mapper, PlannedColumn, Question
 from screening.tables.options import TableOptions
@@ -72,7 +72,7 @@ def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> 
     if place is None and options.header_row is None:
         columns = _as_list(columns, mapper)
     header_row = head[place].number if place is not None else None
-    notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions))
+    notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions, mapper.index))
     plan = SheetPlan(grid, header_row, first_row, count, columns, questions, notes, len(headers) or None)
     if plan.screenable or place is None:
         return plan
@@ -138,11 +138,16 @@ def _as_list(columns: Sequence[PlannedColumn], mapper: Mapper) -> tuple[PlannedC
 
 
 def _plan_notes(
-    columns: Sequence[PlannedColumn], above: Sequence[RawRow], questions: Sequence[Question]
+    columns: Sequence[PlannedColumn],
+    above: Sequence[RawRow],
+    questions: Sequence[Question],
+    index: AliasIndex,
 ) -> Iterator[str]:
     titles = sum(1 for row in above if any(not is_blank(value) for value in row.values))
     if titles:
         yield f"rows with text above the header, which are not screened: {titles}"
+    for row in above:
+        yield from _parties_above(row, index)
     for column in columns:
         shown = f"column {column.letter} '{column.header}'"
         if column.looks_like_names:
@@ -155,6 +160,16 @@ def _plan_notes(
             yield f"{shown} holds both day-first and month-first dates; those that can be either are unknown"
     for question in questions:
         yield f"please confirm: {question.text}"
+
+
+def _parties_above(row: RawRow, index: AliasIndex) -> Iterator[str]:
+    """A statement often names its customer in a line above the table: "Client: Mahan Air"."""
+    texts = [value.strip() for value in row.values if isinstance(value, str) and not is_blank(value)]
+    for place, text in enumerate(texts):
+        label, _, named = text.partition(":")
+        says_more = named.strip() or (text.endswith(":") and place + 1 < len(texts))
+        if says_more and any(each.field.type is FieldType.NAME for each in index.whole(label)):
+            yield f"row {row.number}, above the header, says '{label.strip()}': who is named there is NOT SCREENED"
 
 
 def _can_be_screened(field: Field) -> bool:

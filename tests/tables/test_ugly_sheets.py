@@ -224,3 +224,16 @@ def test_a_header_that_resembles_a_known_one_is_asked_about_only_where_the_value
     path = workbook([["Name", "Exposure", "Count of Client"], ["Ann Lee", 5, 1], ["Bob Stone", 6, 2]])
 
     assert open_table(path, vocabulary).questions == ()
+
+
+@pytest.mark.parametrize("title", [["Client: Mahan Air"], ["Customer name:", "Mahan Air"]])
+def test_a_party_named_above_the_table_is_said_loudly(
+    workbook: Write, vocabulary: Vocabulary, title: list[str]
+) -> None:
+    path = workbook(
+        [["Statement of account"], title, ["Date", "Payee", "Amount"], ["2021-07-05", "Ann Lee", 1]]
+    )
+
+    notes = open_table(path, vocabulary).info.sheets[0].notes
+
+    assert sum("above the header" in note and "NOT SCREENED" in note for note in notes) == 1
