@@ -1,16 +1,12 @@
 """`screening rules`: the measures that are encoded, and whether they answer as their examples say."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from screening.cli import rules_explain
+from screening.cli import rules_check, rules_explain, rules_write
 from screening.cli.options import DebugOption, RulesOption
 from screening.errors import UsageError
-
-if TYPE_CHECKING:
-    from screening.ruleset import Ruleset
 
 TEST_FAILED = 4
 
@@ -19,13 +15,11 @@ app = typer.Typer(
 )
 
 app.command(name="explain")(rules_explain.explain)
-
-
-def _load(rules: list[Path] | None) -> "Ruleset":
-    from screening import resources
-    from screening.ruleset import Ruleset
-
-    return Ruleset.load([resources.rules_dir(), *(rules or [])])
+app.command(name="lint")(rules_check.lint)
+app.command(name="coverage")(rules_check.coverage)
+app.command(name="mutate")(rules_check.mutate)
+app.command(name="new")(rules_write.new)
+app.command(name="schema")(rules_write.schema)
 
 
 @app.command(name="list")
@@ -41,7 +35,7 @@ def list_(rules: RulesOption = None, debug: DebugOption = False) -> None:
     grid = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for title in ("rule", "outcome", "in force", "until", "title"):
         grid.add_column(title, overflow="fold", no_wrap=title != "title")
-    for info in _load(rules).rule_infos():
+    for info in rules_check.load(rules).rule_infos():
         grid.add_row(info.id, info.outcome.replace("_", " "), info.in_force, info.expires or "", info.title)
     results().print(grid)
 
@@ -61,7 +55,7 @@ def show(
     from screening.cli.rule_words import say_rule
     from screening.cli.terminal import results
 
-    ruleset = _load(rules)
+    ruleset = rules_check.load(rules)
     for rule in ruleset.rules:
         if id_ in {rule.id, rule.measure}:
             say_rule(results(), rule)
@@ -81,7 +75,7 @@ def run_tests(rules: RulesOption = None, debug: DebugOption = False) -> None:
     from screening.ruleset import run_examples
 
     console = results()
-    ran = run_examples(_load(rules))
+    ran = run_examples(rules_check.load(rules))
     for each in ran:
         if not each.passed:
             console.print(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from screening.model import Finding, Match, Outcome, Record, Trace, Tristate
-from screening.ruleset.context import Context
 from screening.ruleset.measure import Measure
 from screening.ruleset.rule import Rule, Status
 from screening.ruleset.ruleset import Ruleset
@@ -33,14 +32,12 @@ def explain(
     ruleset: Ruleset, record: Record, matches: Sequence[Match], *, as_of: date, actor: str | None
 ) -> tuple[Explanation, ...]:
     """Every active rule before the row, in the order of their ids, as `Ruleset.evaluate` would answer it."""
-    world = ruleset.world
-    hits, readings = world.hits(matches), world.readings(record)
     found = {each.rule: each for each in ruleset.evaluate(record, matches, as_of=as_of, actor=actor)}
     explanations = []
     for rule in ruleset.rules:
         if rule.status is not Status.ACTIVE:
             continue
-        trace = Measure(rule).whole(Context(world, record, hits, readings, as_of, actor))
+        trace = Measure(rule).whole(ruleset.context(record, matches, as_of=as_of, actor=actor))
         unmet = tuple(_unmet(trace))
         explanations.append(
             Explanation(rule, found.get(rule.id), trace, unmet, sum(_weight(each) for each in unmet))
