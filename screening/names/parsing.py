@@ -10,7 +10,7 @@ from screening.names.legal_forms import Item, mark_legal_forms
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.roles import assign_roles
-from screening.names.tokens import FORM_START, LETTER, ORGANIZATION, token, traits
+from screening.names.tokens import FORM_START, GLUED, LETTER, ORGANIZATION, token, traits, unglued
 
 _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -82,6 +82,11 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     found = 0
     for word in words:
         found |= traits(word)
+    if found & GLUED:
+        if kind in _KINDS_WITH_LEGAL_FORMS:
+            sections = [unglued(section) for section in sections]
+            words = unglued(words)
+        found = (found | FORM_START) & ~GLUED
     if len(sections) == 1 and not found & ~(FORM_START | ORGANIZATION):
         # The commonest company name: legal forms among plain words.
         items = _parts(sections, found, kind)[0]

@@ -42,11 +42,15 @@ ROLE = 2
 LETTER = 4
 NUMBER = 8
 ORGANIZATION = 16
+GLUED = 32
+
+# Legal forms that are seen written onto the word before them, where a column was too narrow or a space was lost.
+_GLUED_FORM = re.compile(r"([a-z]{4,}?)(ltd|limited|llc|gmbh|company|corporation|pjsc|ojsc)")
 
 
 @lru_cache(maxsize=1 << 19)
 def traits(word: str) -> int:
-    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral or starts with a digit.
+    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral or starts with a digit, or ends in a legal form ("shippingltd").
 
     ORGANIZATION tells of the name and changes no word of it.
     """
@@ -54,11 +58,22 @@ def traits(word: str) -> int:
     found = FORM_START if form_key(word) in known.form_starts else 0
     if word in known.roles:
         found |= ORGANIZATION if known.roles[word] is Role.ORGANIZATION else ROLE
+    if _GLUED_FORM.fullmatch(word):
+        found |= GLUED
     if len(word) == 1:
         found |= LETTER
     if word in ROMAN or word[0].isdigit():
         found |= NUMBER
     return found
+
+
+def unglued(words: list[str]) -> list[str]:
+    """The words with legal forms at their ends taken off ("shippingltd" is "shipping", "ltd")."""
+    apart: list[str] = []
+    for word in words:
+        glued = _GLUED_FORM.fullmatch(word) if traits(word) & GLUED else None
+        apart += glued.groups() if glued else (word,)
+    return apart
 
 
 def is_number(word: str) -> bool:

@@ -103,3 +103,16 @@ def test_a_person_has_no_legal_form(text: str) -> None:
 def test_a_short_form_counts_first_in_a_name_known_to_be_an_organisations() -> None:
     assert parse_name("AB Volvo", PartyKind.ORGANIZATION).folded == "volvo"
     assert parse_name("AB Volvo", PartyKind.ANY).folded == "ab volvo"
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"), [("BLUE SHIPPINGLTD", "BLUE SHIPPING LTD"), ("RENEWALCOMPANY", "RENEWAL COMPANY")]
+)
+def test_a_legal_form_written_onto_a_word_is_taken_off(glued: str, apart: str) -> None:
+    assert parse_name(glued).folded == parse_name(apart).folded
+    assert parse_name(glued).legal_forms == parse_name(apart).legal_forms
+
+
+def test_a_person_keeps_a_name_that_ends_like_a_legal_form() -> None:
+    assert parse_name("John Accompany", PartyKind.PERSON).folded == "john accompany"
+    assert parse_name("Unlimited", PartyKind.ORGANIZATION).folded == "unlimited"

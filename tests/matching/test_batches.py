@@ -1,0 +1,86 @@
+"""Large batches: the inner chunk border, a Zipf batch, and the ceiling that spares alignments."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screening.matching import Matcher
+from screening.matching.alignment import align
+from screening.matching.candidates import CandidateIndex
+from screening.matching.profile import profile
+from screening.model import Match
+from screening.names import parse_name
+from screening.settings import MatchingSettings
+from tests.matching.conftest import ENTITIES, party
+
+_MATCHER = Matcher(ENTITIES, MatchingSettings())
+_LISTED = [profile(parse_name(name.text, entity.kind)) for entity in ENTITIES for name in entity.names]
+_CHUNK = 4096
+_SPELLINGS = ("Alexander", "Aleksandr", "Alexandr", "Aleksander", "Oleksandr", "Александр", "A. V.")
+_WORDS = (
+    "aleksandr",
+    "alexander",
+    "a",
+    "v",
+    "bortnikov",
+    "bortnikow",
+    "bank",
+    "rossiya",
+    "rossi",
+    "south",
+    "front",
+    "southfront",
+    "neobit",
+    "neobyt",
+    "taliban",
+    "federal",
+    "federalnaya",
+    "security",
+    "russia",
+    "viktorovich",
+    "finance",
+    "27",
+)
+
+
+def _found(matches: tuple[Match, ...]) -> list[tuple[str, float]]:
+    return [(match.entity.id, match.score) for match in matches]
+
+
+def test_a_name_is_found_on_either_side_of_the_inner_chunk_border() -> None:
+    names = [f"nobody{number} stranger{number}" for number in range(2 * _CHUNK + 2)]
+    places = (0, _CHUNK - 1, _CHUNK, _CHUNK + 1, 2 * _CHUNK - 1, 2 * _CHUNK, 2 * _CHUNK + 1)
+    for place, given_name in zip(places, _SPELLINGS, strict=True):
+        names[place] = f"{given_name} Bortnikov"
+
+    found = _MATCHER.match([party(name) for name in names])
+
+    assert [place for place, matches in enumerate(found) if matches] == list(places)
+    assert all(matches[0].entity.id == "list:2" for matches in found if matches)
+
+
+def test_a_batch_that_repeats_its_names_answers_each_row_as_alone() -> None:
+    random = Random(5)
+    distinct = [" ".join(random.sample(_WORDS, 2)) for _ in range(60)]
+    alone = {name: _found(_MATCHER.match([party(name)])[0]) for name in distinct}
+    # The commonest name fills a third of the rows, the next half as many, and so on.
+    batch = random.choices(distinct, [1 / rank for rank in range(1, len(distinct) + 1)], k=20_000)
+
+    found = _MATCHER.match([party(name) for name in batch])
+
+    assert [_found(matches) for matches in found] == [alone[name] for name in batch]
+    assert any(found)
+
+
+@given(
+    words=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4),
+    lowest=st.sampled_from([50.0, 74.0, 90.0]),
+)
+def test_no_name_that_reaches_the_threshold_is_spared_its_alignment(words: list[str], lowest: float) -> None:
+    ours = profile(parse_name(" ".join(words)))
+
+    candidates = {row for _, rows in CandidateIndex(_LISTED).candidates([ours], lowest) for row in rows}
+
+    reaching = {row for row, theirs in enumerate(_LISTED) if align(ours, theirs).score >= lowest}
+    assert reaching <= candidates
