@@ -24,7 +24,7 @@ def document(tmp_path: Path, text: str) -> object:
 
 
 def test_norway_and_leading_zeros_and_dates_stay_text(tmp_path: Path) -> None:
-    text = "a: NO\nb: 010\nc: 2021-06-14\nd: 0E12\ne: yes\nf: 12:30\ng: 1_000\n"
+    text = "a: NO\nb: 010\nc: 2021-06-14\nd: 0E12\ne: yes\nf: 12:30:45\ng: 1_000\n"
 
     value = document(tmp_path, text)
 
@@ -34,7 +34,7 @@ def test_norway_and_leading_zeros_and_dates_stay_text(tmp_path: Path) -> None:
         "c": "2021-06-14",
         "d": "0E12",
         "e": "yes",
-        "f": "12:30",
+        "f": "12:30:45",
         "g": "1_000",
     }
 
