@@ -52,6 +52,8 @@ _LONGEST_REFERENCE = 24
 # Aliases of a few digits ("07", "7-28") are listed; a longer number in a name column is an account or a customer number.
 _DIGITS_OF_A_NAME = 4
 _PLAIN_AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?", re.ASCII)
+# What Excel writes into text files for a long number.
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{1,3}")
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _YES = frozenset({"yes", "y", "true", "1", "да", "oui", "si", "ja", "x", "是"})
 _NO = frozenset({"no", "n", "false", "0", "нет", "non", "nein", "否"})
@@ -142,6 +144,10 @@ class FactReader:
         return self.read(text_of(value))
 
     def _identifier(self, text: str) -> str:
+        if _ROUNDED.fullmatch(text):
+            raise ValueError(
+                f"'{text}' has lost digits: a number was shortened when the file was saved; store it as text"
+            )
         return self.identifier(text).key
 
     def identifier(self, text: str, country: str | None = None) -> Identifier:

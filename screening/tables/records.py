@@ -70,6 +70,7 @@ class RowReader:
         self._parts = self._places(lambda field: field.id in NAME_PARTS)
         self._terms = self._places(lambda field: field.type is FieldType.TERM)
         self._narratives = self._places(lambda field: field.id == "narrative")
+        self._identified = self._places(lambda field: field.type is FieldType.IDENTIFIER)
         self._securities = self._places(lambda field: field.identifier is IdentifierKind.ISIN)
         self._describing = self._places(describes_party)
         self._checked = self._places(
@@ -212,6 +213,10 @@ class RowReader:
         return "no name to screen", cell_of(row[self._names[0]]).ref if self._names else None
 
     def _add_notes(self, row: Sequence[Fact], notes: list[Note]) -> None:
+        for place in self._identified:
+            fact = row[place]
+            if fact.value is None and fact.problem is not None and cell_of(fact).text:
+                notes.append(Note(fact.problem, cell_of(fact).ref))
         for column, fact in self._givens(self._checked, row):
             cell = cell_of(fact)
             if column.field.type is FieldType.NAME:

@@ -135,7 +135,7 @@ def _grid(sheet: CalamineSheet, hidden: bool, preflight: Preflight) -> WorkbookG
     if not errors:
         notes = ()
     if hidden:
-        notes += ("the sheet is hidden in Excel; it is screened all the same",)
+        notes += ("the sheet is hidden in Excel; it is read all the same",)
     return WorkbookGrid(sheet.name, hidden, sheet, errors, merged, notes)
 
 

@@ -237,3 +237,14 @@ def test_a_party_named_above_the_table_is_said_loudly(
     notes = open_table(path, vocabulary).info.sheets[0].notes
 
     assert sum("above the header" in note and "NOT SCREENED" in note for note in notes) == 1
+
+
+def test_a_number_that_was_shortened_identifies_nobody_and_is_noted(text: Write, records: Read) -> None:
+    path = text("Name,Passport\nAnn Lee,1.23457E+11\nBob Stone,717637093\n")
+
+    first, second = records(path)
+
+    assert first.parties[0].identifiers == ()
+    assert ("B2", True) in [(note.cell, "lost digits" in note.text) for note in first.notes]
+    assert second.parties[0].identifiers[0].key == "717637093"
+    assert second.notes == ()
