@@ -12,6 +12,7 @@ from screening.ruleset.load import read_model
 from screening.ruleset.targets import Target
 
 COUNTS = {
+    "eu-fsf": 0,
     "ru-sovereign-institutions": 3,
     "ru-sovereign-wide": 75,
     "us-bis-entity-list-2021-03-04": 14,
@@ -19,6 +20,10 @@ COUNTS = {
     "us-crimea-2021-04-15": 8,
     "us-cyber-tech-2021-04-15": 6,
     "us-election-2021-04-15": 32,
+    "uk-hmt": 0,
+    "un-sc": 0,
+    **{f"us-eo13662-directive-{number}": 0 for number in (1, 2, 3, 4)},
+    **{f"us-eo14024-directive-{number}": 0 for number in (2, 3)},
     "us-expelled-diplomats-2021-04-15": 0,
     "us-navalny-officials-2021-03-02": 7,
     "us-ofac-sdn": 0,
@@ -105,7 +110,7 @@ def test_only_designated_parties_are_blocked(targets: dict[str, Target]) -> None
     effects = {target_id: target.effect for target_id, target in targets.items()}
 
     assert {each for each, effect in effects.items() if effect is Effect.BLOCKED} == {
-        *DESIGNATED.values(), "us-ofac-sdn",
+        *DESIGNATED.values(), "us-ofac-sdn", "un-sc", "eu-fsf", "uk-hmt",
     }  # fmt: skip
     assert effects["us-bis-entity-list-2021-03-04"] is Effect.EXPORT_CONTROLLED
     assert effects["us-expelled-diplomats-2021-04-15"] is Effect.NONE

@@ -7,10 +7,9 @@ import pytest
 import yaml
 
 from screening.model import FindingState, Outcome, Role, Strength, Trace, Tristate
-from screening.ruleset import Ruleset, run_examples
+from screening.ruleset import Ruleset, examples, run_examples
 from screening.ruleset.conditions import compile_condition, leaves_of
 from screening.ruleset.context import Context
-from screening.ruleset.examples import example_row
 from screening.ruleset.rule import Example, Rule
 
 from .rows import DAY, entity, match, row
@@ -156,11 +155,7 @@ def test_a_possible_match_of_two_parties_is_one_finding_a_rule(shipped: Ruleset)
 
 
 def example_context(ruleset: Ruleset, rule: Rule, example: Example) -> Context:
-    record, matches = example_row(ruleset, rule, example)
-    world = ruleset.world
-    context = Context(
-        world, record, world.hits(matches), world.readings(record), example.as_of, example.actor
-    )
+    context = examples.example_context(ruleset, rule, example)
     context.anchor = rule.temporal.anchor
     return context
 
