@@ -14,6 +14,7 @@ from screening.model import (
     FactValue,
     FieldType,
     Match,
+    Need,
     Record,
     Role,
     Tristate,
@@ -34,6 +35,15 @@ class Resolved(NamedTuple):
     reason: str = ""
     cell: str | None = None
     source: str = ""
+
+
+class Answer(NamedTuple):
+    """A leaf's answer: what was read, in which cell, and, for an unknown, the fact that would settle it."""
+
+    state: Tristate
+    read: str
+    cell: str | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,8 @@ class Context:
     owned: Mapping[OwnershipTest, Sequence[Holding]] | None = None
     """The holdings of listed parties in the row's parties; None where the run was given no sheet of holdings."""
     _known: dict[str, Resolved] = field(default_factory=dict)
+    answers: dict[object, Answer] = field(init=False, repr=False, default_factory=dict)
+    """Questions that a leaf has asked of this row already; a changed copy of the row starts with none."""
 
     def fact(self, name: str) -> Resolved:
         """The fact `name`: the row's own, else what its words imply, else the run's actor, else what the recognised paper is."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, assert_never
+from sys import intern
+from typing import assert_never
 
 from screening.model import DateSpan, FactValue, FieldType, Need, Strength, Tristate
 from screening.ruleset.anchor import days_in_words, not_to_the_day
-from screening.ruleset.context import Context, Resolved
+from screening.ruleset.context import Answer, Context, Resolved
 from screening.ruleset.ownership import OwnershipTest
 from screening.ruleset.schema import (
     ANCHOR,
@@ -26,23 +27,34 @@ from screening.ruleset.schema import (
 _TRUE, _UNKNOWN, _FALSE = Tristate.TRUE, Tristate.UNKNOWN, Tristate.FALSE
 
 
-class Answer(NamedTuple):
-    """A leaf's answer: what was read, in which cell, and, for an unknown, the fact that would settle it."""
-
-    state: Tristate
-    read: str
-    cell: str | None = None
-    need: Need | None = None
-
-
 AnyLeaf = (
     Matches | OwnedBy | SecurityIn | IsA | OneOf | Equals | DateBound | DateBetween | AmountBound | Present
 )
 Ask = Callable[[Context], Answer]
 
 
-def compile_leaf(leaf: AnyLeaf) -> Ask:  # noqa: PLR0911 - one return an operator
-    """The leaf as a function; the schema's closed set of operators is walked whole."""
+def question_of(leaf: AnyLeaf) -> str:
+    """What the leaf asks, without its words and sources: leaves of the same question have the same answer."""
+    return intern(leaf.model_dump_json(exclude={"text", "cite"}))
+
+
+def compile_leaf(leaf: AnyLeaf) -> Ask:
+    """The leaf as a function; a question that several leaves ask of a row is answered once."""
+    question, ask = question_of(leaf), _compiled(leaf)
+    on_anchor = getattr(leaf, "field", None) == ANCHOR
+
+    def answer(ctx: Context) -> Answer:
+        key = (question, ctx.anchor) if on_anchor else question
+        known = ctx.answers.get(key)
+        if known is None:
+            known = ctx.answers[key] = ask(ctx)
+        return known
+
+    return answer
+
+
+def _compiled(leaf: AnyLeaf) -> Ask:  # noqa: PLR0911 - one return an operator
+    """The operator as a function; the schema's closed set of operators is walked whole."""
     match leaf:
         case Matches():
             return _matches(leaf)

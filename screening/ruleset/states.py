@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from screening.model import Fact, Outcome, Record, Tristate
 from screening.ruleset.columns import Amounts, Anchor, Asked, Column, Columns, MetKey, Spans, Word
 from screening.ruleset.context import Context, World
-from screening.ruleset.leaves import AnyLeaf, compile_leaf
+from screening.ruleset.leaves import AnyLeaf, compile_leaf, question_of
 from screening.ruleset.measure import Measure
 from screening.ruleset.rule import Temporal
 from screening.ruleset.schema import (
@@ -142,7 +142,7 @@ class States:
 
     def _leaf(self, leaf: AnyLeaf, anchor: Anchor) -> _Vector:
         """The leaf's column; leaves that ask the same, whatever their words and sources, share it."""
-        key = leaf.model_dump_json(exclude={"text", "cite"})
+        key = question_of(leaf)
         if not isinstance(leaf, _WITHOUT_DATE):
             key += repr(anchor)
         if key not in self._leaves:
