@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
 from screening.matching.weights import COUNTRY
@@ -27,6 +29,12 @@ CONTRADICTED_WORD = 400
 
 ADDED_COUNTRY = 120
 """Weight of a country's name that stands in our name only, where all of the listed name agrees."""
+
+SHORT_SLIP = 50
+"""Similarity of two words of two or three letters, one edit apart, where all else agrees: "Kim Jong On" and "Kim Jong Un"."""
+
+SHORT_WEIGHT = 300
+"""The most that so short a word weighs."""
 
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
@@ -64,6 +72,10 @@ def align(ours: Profile, theirs: Profile) -> Alignment:
         pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
     left_ours = tuple(index for index, free in enumerate(free_ours) if free)
     left_theirs = tuple(index for index, free in enumerate(free_theirs) if free)
+    slip = _short_slip(ours, theirs, pairs, left_ours, left_theirs)
+    if slip:
+        pairs.append(slip)
+        left_ours = left_theirs = ()
     return Alignment(
         _score(ours, theirs, pairs, left_ours, left_theirs), tuple(pairs), left_ours, left_theirs
     )
@@ -125,6 +137,25 @@ def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: 
             free_ours[i] = free_theirs[j] = False
             pairs.append(Aligned((i,), (j,), alike, weight, relation))
     return pairs
+
+
+def _short_slip(
+    ours: Profile,
+    theirs: Profile,
+    pairs: list[Aligned],
+    left_ours: tuple[int, ...],
+    left_theirs: tuple[int, ...],
+) -> Aligned | None:
+    if len(left_ours) != 1 or len(left_theirs) != 1 or len(pairs) < 2:
+        return None
+    mine, other = ours.tokens[left_ours[0]], theirs.tokens[left_theirs[0]]
+    short = all(token.kind is TokenKind.WORD and len(token.text) in {2, 3} for token in (mine, other))
+    if not short or any(pair.relation is not Relation.SAME for pair in pairs):
+        return None
+    if OSA.distance(mine.text, other.text, score_cutoff=1) > 1:
+        return None
+    weight = min(ours.weights[left_ours[0]], theirs.weights[left_theirs[0]])
+    return Aligned(left_ours, left_theirs, SHORT_SLIP, weight, Relation.EDIT)
 
 
 def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: list[bool]) -> list[Aligned]:

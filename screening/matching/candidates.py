@@ -7,10 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from screening.matching.alignment import ADDED_COUNTRY, CHANCE, CONTRADICTION, MISSPELLING, OMISSION
+from screening.matching.alignment import (
+    ADDED_COUNTRY,
+    CHANCE,
+    CONTRADICTION,
+    MISSPELLING,
+    OMISSION,
+    SHORT_WEIGHT,
+)
 from screening.matching.ceiling import Partners, Reach, contradicting_weight
 from screening.matching.join import WordIndex
-from screening.matching.profile import Profile, adjacent, may_join, spelled_together
+from screening.matching.profile import Profile, adjacent, has_short_word, may_join, spelled_together
 from screening.matching.similarity import JOINED, SAME
 from screening.matching.weights import COUNTRY, FULL, INITIAL, omitted_weight
 from screening.names import Token, TokenKind
@@ -86,6 +93,7 @@ class CandidateIndex:
         self._matrix = _matrix(rows, columns, [1] * len(rows), (self._height, len(names)))
         self._totals = np.array([name.total for name in names], dtype=np.int64)
         self._forgiven = np.array([name.forgiven for name in names], dtype=np.int64)
+        self._short = np.array([has_short_word(name) for name in names], dtype=bool)
         self._initials = np.array([name.initials for name in names], dtype=np.int64)
         self._has_initials = self._initials > 0
 
@@ -203,9 +211,12 @@ class CandidateIndex:
         # What may be left over at little cost is not counted in the bound.
         counted = totals - np.array([query.forgiven for query in queries], dtype=np.int64)
         counted -= countries * (COUNTRY - ADDED_COUNTRY)
-        row, column, products_data = self._sifted(products, counted, initials, lowest)
+        short = np.array([has_short_word(query) for query in queries], dtype=bool)
+        row, column, products_data = self._sifted(products, counted - SHORT_WEIGHT * short, initials, lowest)
         # An initial agrees with its own weight at most, and the word that it stands for then weighs no more.
         stand_ins = (initials[row] + self._initials[column]) * INITIAL
+        # Two short words may be a slip of one another, where two words agree without them.
+        stand_ins += SHORT_WEIGHT * (short[row] & self._short[column])
         ours = counted[row] - self._initials[column] * (FULL - INITIAL)
         theirs = (self._totals - self._forgiven)[column] - initials[row] * (FULL - INITIAL)
         lesser, greater = np.minimum(ours, theirs), np.maximum(ours, theirs)

@@ -10,6 +10,7 @@ from screening.matching.alignment import (
     CONTRADICTION,
     LONE_OMISSION,
     OMISSION,
+    SHORT_WEIGHT,
 )
 from screening.matching.similarity import SAME
 from screening.matching.weights import COUNTRY, FULL, INITIAL
@@ -57,6 +58,10 @@ class Reach:
                 left.append((omissible, contradicting))
         agreed += sum(initials) * INITIAL * SAME
         left_theirs = [word for word in theirs if word not in wanted]
+        if found > 1 and len(left) == len(left_theirs) == 1:
+            lighter = min(left[0][0], self.weights[left_theirs[0]])
+            if lighter <= SHORT_WEIGHT:
+                return True
         against = self._against(left, left_theirs, initials, OMISSION if found > 1 else LONE_OMISSION)
         return 100 * agreed >= lowest * (agreed + SAME * against) - 1
 

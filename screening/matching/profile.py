@@ -78,6 +78,11 @@ def profile(name: Name) -> Profile:
     return Profile(name, tokens, weights, total, initials, weights.count(COUNTRY))
 
 
+def has_short_word(name: Profile) -> bool:
+    """Does the name have three words or more, and one of two or three letters among them?"""
+    return len(name.tokens) > 2 and any(len(token.text) in {2, 3} for token in name.tokens)
+
+
 def may_join(ours: Profile, theirs: Profile) -> bool:
     """Does a run of words of one name spell a word of the other?"""
     return _spells(theirs.runs, ours.tokens) or _spells(ours.runs, theirs.tokens)
