@@ -5,9 +5,7 @@ import pytest
 from screening.names import TokenKind, is_syllable, parse_name, same_syllable
 
 
-@pytest.mark.parametrize(
-    "word", ["zhang", "xiong", "jiang", "lü".replace("ü", "u"), "hyong", "myeong", "lee", "kwon"]
-)
+@pytest.mark.parametrize("word", ["zhang", "xiong", "jiang", "shuang", "hyong", "myeong", "lee", "kwon"])
 def test_a_syllable_is_known(word: str) -> None:
     assert is_syllable(word)
 
