@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from screening.model import (
+    DateSpan,
     Effect,
     Entity,
     EntityName,
@@ -340,11 +341,15 @@ def examine(
     """The sheet's owners held against the lists by `match`, and what follows for the companies that they own; `hits` gives the targets of matches."""
     holdings = Holdings(sheet)
     parties = holdings.parties(sheet.stakes)
+    births: dict[str, set[DateSpan]] = defaultdict(set)
+    for node, party in parties:
+        births[node] |= {party.birth_date} if party.birth_date else set()
     listed: dict[str, dict[str, Listed]] = defaultdict(dict)
     for (node, _), matches in zip(parties, match([party for _, party in parties]), strict=True):
         for target, found in hits(matches).items():
             for each in found:
-                sure = each.strength is Strength.CONFIRMED
+                # One name with two dates of birth is two people, and the sheet does not say which of them owns what.
+                sure = each.strength is Strength.CONFIRMED and len(births[node]) <= 1
                 known = listed[target].get(node)
                 if known is None or (sure and not known.sure):
                     listed[target][node] = Listed(f"{each.name.text} ({each.entity.id})", sure)

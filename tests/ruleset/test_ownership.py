@@ -1,9 +1,10 @@
 """The 50 percent rule on OFAC's own examples (FAQ 401), on shares that are not known, and on cycles."""
 
+from collections import defaultdict
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from screening.model import InputInfo, Match, OwnershipSheet, Party, Record, Role, Stake, Strength, Tristate
@@ -149,17 +150,19 @@ PARTIES = st.sampled_from(["X", "Y", "A", "B", "C", "D"])
 ROWS = st.lists(
     st.tuples(PARTIES, PARTIES, st.sampled_from([None, "0", "10", "25", "40", "50", "75"])),
     min_size=1,
-    max_size=12,
+    max_size=6,
 )
 
 
-@given(
-    rows=ROWS, hidden=st.integers(min_value=0, max_value=11), company=st.sampled_from(["A", "B", "C", "D"])
-)
+@given(rows=ROWS, hidden=st.integers(min_value=0, max_value=5), company=st.sampled_from(["A", "B", "C", "D"]))
 def test_hiding_a_share_moves_no_answer_but_to_open(rows: list[Row], hidden: int, company: str) -> None:
     pairs = {(each[0], each[1]) for each in rows}
-    if hidden >= len(rows) or len(pairs) < len(rows):
-        return
+    assume(hidden < len(rows) and len(pairs) == len(rows))
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for _, owned, *share in rows:
+        totals[owned] += Decimal(share[0] or 0)
+    # Shares above a hundred contradict each other, so that leaving one out may well settle the rest.
+    assume(max(totals.values()) <= 100)
     both = {"X": X, "Y": Y}
     known = answer(rows, company, both)
 
