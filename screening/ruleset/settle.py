@@ -180,12 +180,14 @@ def _with_fact(ctx: Context, name: str, value: FactValue) -> Context:
 
 def _still_open(ctx: Context, finding: Finding, need: Need | None) -> str:
     """What would be open even then: other facts, matches, or a choice between laws."""
-    waits = [_label(ctx, each.field) for each in finding.needs if need is None or each.field != need.field]
+    if need is not None and any(each.field == need.field for each in finding.needs):
+        return _UNSETTLED
+    waits = [_label(ctx, each.field) for each in finding.needs]
     if any(leaf.label == "matches" for leaf in open_leaves(finding.trace)):
         waits.append("the decision on the match")
     if waits:
         return f"{_OPEN}, waits for {', '.join(waits[:-1])}{' and ' if waits[:-1] else ''}{waits[-1]}"
-    return _UNSETTLED if finding.needs else f"{_OPEN}, for a person to decide"
+    return f"{_OPEN}, for a person to decide"
 
 
 def open_leaves(trace: Trace | None) -> Iterator[Trace]:
@@ -239,7 +241,7 @@ def _grouped(answers: list[tuple[Choice, str]], parents: dict[str, tuple[str, ..
         groups.setdefault(outcome, []).append(choice)
     if len(groups) == 1:
         return (_whatever(next(iter(groups)), len(answers)),)
-    is_open = [outcome for outcome in groups if outcome.startswith((_OPEN, _UNSETTLED))]
+    is_open = [outcome for outcome in groups if outcome.startswith(_OPEN)]
     if len(is_open) > 1:  # what each wider word would wait for in turn is more than a reader can use
         groups[_OPEN] = [choice for outcome in is_open for choice in groups.pop(outcome)]
     named = {outcome: _widest(chosen, parents) for outcome, chosen in groups.items()}
