@@ -59,7 +59,7 @@ def check(
     from screening.pipeline import Screener
     from screening.report import to_json
 
-    party = _party(name, kind, dob, country, id_)
+    parties = _parties(name, kind, dob, country, id_)
     settings = settings_of(as_of, actor, min_score)
     with watch(words()) as progress:
         progress.start("Reading measures and lists", None)
@@ -71,7 +71,7 @@ def check(
             ownership=ownership,
             progress=progress,
         )
-    record = Record(file="", sheet="", row=1, record_id="", parties=(party,))
+    record = Record(file="", sheet="", row=1, record_id="", parties=parties)
     decision = next(screener.screen([record]))
     if json_:
         typer.echo(json.dumps(to_json(decision), ensure_ascii=False))
@@ -83,13 +83,18 @@ def check(
     raise typer.Exit(0 if decision.verdict is Verdict.CLEAR else 3)
 
 
-def _party(name: str, kind: str, dob: str | None, country: str | None, id_: str | None) -> "Party":
+def _parties(
+    name: str, kind: str, dob: str | None, country: str | None, id_: str | None
+) -> "tuple[Party, ...]":
+    """The party asked about; several where the text holds several names, as a cell of a spreadsheet may ("A t/a B")."""
     from screening.model import DECISIVE, Party, PartyKind, Role
+    from screening.tables import names_in
     from screening.values.countries import country_code
     from screening.values.dates import parse_date
     from screening.values.identifiers import make_identifier
 
-    if not any(char.isalnum() for char in name) and not id_:
+    names = names_in(name) or (("",) if id_ else ())
+    if not names:
         raise UsageError("the name holds no letter or digit", remedy="give a name, or --id")
     try:
         party_kind = PartyKind(kind)
@@ -108,11 +113,14 @@ def _party(name: str, kind: str, dob: str | None, country: str | None, id_: str 
         )
     # A bare number does not say what it is: it is compared as every kind that decides.
     identifiers = tuple(make_identifier(each, id_) for each in sorted(DECISIVE)) if id_ else ()
-    return Party(
-        role=Role.PARTY,
-        name=name,
-        kind=party_kind,
-        birth_date=born,
-        countries=(code,) if code else (),
-        identifiers=identifiers,
+    return tuple(
+        Party(
+            role=Role.PARTY,
+            name=each,
+            kind=party_kind,
+            birth_date=born,
+            countries=(code,) if code else (),
+            identifiers=identifiers,
+        )
+        for each in names
     )

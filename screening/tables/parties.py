@@ -68,12 +68,17 @@ def names_in(text: str) -> tuple[str, ...]:
 def names_in_narrative(text: str) -> tuple[str, ...]:
     """Runs of two capitalised words or more in a payment's text, each a name that may matter ("invoice 7 for SECONDEYE SOLUTION hosting").
 
-    A text in capitals throughout shows no names by its letters: none is taken from it.
+    A text in capitals throughout shows no names by its letters (`hides_names`): none is taken from it.
     """
-    words = [word for word in text.split() if any(char.isalpha() for char in word)]
-    if not words or sum(1 for word in words if word[:1].isupper()) == len(words) > _LONGEST_NARRATIVE_NAME:
+    if hides_names(text):
         return ()
     return tuple(dict.fromkeys(found.group().strip() for found in _NAME_RUN.finditer(text)))
+
+
+def hides_names(text: str) -> bool:
+    """Is a payment's text too long for a name, and written in capitals throughout, so that names in it cannot be told apart?"""
+    words = [word for word in text.split() if any(char.isalpha() for char in word)]
+    return len(words) > _LONGEST_NARRATIVE_NAME and all(word[:1].isupper() for word in words)
 
 
 def _swift_lines(lines: list[str]) -> list[str]:

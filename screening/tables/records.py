@@ -31,7 +31,7 @@ from screening.tables.description import (
 )
 from screening.tables.facts import FactReader, hides_a_name
 from screening.tables.mapping import PlannedColumn
-from screening.tables.parties import names_in, names_in_narrative
+from screening.tables.parties import hides_names, names_in, names_in_narrative
 from screening.tables.quality import code_problems, identifier_problem, name_problem
 from screening.tables.skips import SkipRules
 from screening.values import DateOrder, state_code_valid
@@ -170,6 +170,10 @@ class RowReader:
         for _, fact in self._givens(self._narratives, row):
             cell = cell_of(fact)
             parties += [Party(Role.NARRATIVE, name, cell=cell) for name in names_in_narrative(cell.text)]
+            if hides_names(cell.text):
+                notes.append(
+                    Note("written in capitals throughout: names in this text are not screened", cell.ref)
+                )
         described = self._givens(self._describing, row)
         return describe(parties, described) if described else parties
 

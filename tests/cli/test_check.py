@@ -40,3 +40,16 @@ def test_a_kind_that_does_not_exist_leaves_with_2(screening):
 
     assert done.returncode == 2
     assert "organization" in done.stderr
+
+
+def test_a_name_with_its_address_is_found_by_the_name(screening):
+    done = screening("check", "Neobit OOO, d. 21 ul. Gzhatskaya, St. Petersburg", "--json")
+
+    assert json.loads(done.stdout)["matches"][0]["entity_id"] == "us-ofac:31414"
+
+
+def test_a_text_that_names_nobody_leaves_with_2(screening):
+    done = screening("check", " - ")
+
+    assert done.returncode == 2
+    assert "no letter or digit" in done.stderr
