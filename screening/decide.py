@@ -149,4 +149,6 @@ def _merged(findings: Sequence[Finding]) -> tuple[Need, ...]:
 
 def _settled(pairs: Sequence[tuple[Finding, Need]]) -> tuple[str, ...]:
     """What each answer would give, by measure."""
-    return tuple(f"{finding.title.partition(',')[0]}: {line}" for finding, need in pairs for line in need.settle)
+    return tuple(
+        f"{finding.title.partition(',')[0]}: {line}" for finding, need in pairs for line in need.settle
+    )

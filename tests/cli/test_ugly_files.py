@@ -42,12 +42,12 @@ def test_a_row_that_only_points_to_another_makes_the_run_incomplete(screening: R
 
 
 def test_each_doubt_is_said_once(screening: Run, workbook: Callable[..., Path]) -> None:
-    rows: list[list[object]] = [["Client", "Contact person", "Tradr date"], ["A LLC", "Petr Aven", "blue"]]
+    rows: list[list[object]] = [["Client", "Visitor", "Tradr date"], ["A LLC", "Petr Aven", "blue"]]
     workbook([*rows, ["B LLC", "Oleg Deripaska", "green"]])
 
     done = screening("run", "input.xlsx", *_COMMON)
 
-    assert done.stderr.count("Contact person") == 2  # as what it is, and in the command that screens it
+    assert done.stderr.count("Visitor") == 2  # as what it is, and in the command that screens it
     assert done.stderr.count("'Tradr date'") == 1
     assert "not read:" not in done.stderr.replace("is not read:", "")
 
