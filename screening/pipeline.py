@@ -32,7 +32,7 @@ from screening.model import (
     Verdict,
 )
 from screening.progress import SILENT, Progress
-from screening.ruleset import Owned, Ruleset
+from screening.ruleset import Explanation, Owned, Ruleset, explain
 from screening.settings import Settings
 from screening.tables import Table, TableOptions, open_table, read_ownership
 
@@ -141,6 +141,21 @@ class Screener:
                     tally.rule_states[finding.rule, finding.state.value] += 1
             tally.verdicts[decision.verdict] += 1
             yield decision
+
+    def explain(self, record: Record) -> tuple[Decision, tuple[Explanation, ...]]:
+        """The record's decision, and every active measure before it with its conditions answered one by one."""
+        found = self.matcher.match(record.parties)
+        matches = [match for each in found for match in each]
+        owned = self._owned.of([record], self._companies.match(record.parties))[0] if self._owned else None
+        explanations = explain(
+            self.ruleset,
+            record,
+            matches,
+            as_of=self.settings.as_of,
+            actor=self.settings.actor,
+            owned=owned,
+        )
+        return self._decide(record, matches, owned), explanations
 
     def _decide(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
         findings = self.ruleset.evaluate(

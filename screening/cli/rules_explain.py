@@ -11,6 +11,7 @@ from screening.cli.options import (
     DebugOption,
     ListOption,
     MinScoreOption,
+    OwnershipOption,
     RulesOption,
     settings_of,
 )
@@ -42,6 +43,7 @@ def explain(
         typer.Option("--header-row", metavar="N|none", help="Where the headers stand.", show_default="found"),
     ] = None,
     min_score: MinScoreOption = None,
+    ownership: OwnershipOption = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")
     ] = False,
@@ -56,24 +58,26 @@ def explain(
 
     from screening.cli.run import table_options
     from screening.cli.terminal import results, watch, words
+    from screening.decide import decide_unreadable
     from screening.model import UnreadableRow, Verdict
     from screening.pipeline import Screener
-    from screening.ruleset import explain as explain_rules
 
     settings = settings_of(as_of, actor, min_score)
     with watch(words()) as progress:
         progress.start("Reading measures and lists", None)
         screener = Screener.open(
-            as_of=settings.as_of, lists=lists or [], rules=rules or [], settings=settings, progress=progress
+            as_of=settings.as_of,
+            lists=lists or [],
+            rules=rules or [],
+            settings=settings,
+            ownership=ownership,
+            progress=progress,
         )
         progress.start("Looking for the row", None)
         table = screener.open_table(input_, table_options(maps, sheet, header_row, yes))
         found = _row(table, row, sheet)
-        decision = next(screener.screen([found]))
-    told: tuple[Explanation, ...] = ()
-    if not isinstance(found, UnreadableRow):
-        told = explain_rules(
-            screener.ruleset, found, decision.matches, as_of=settings.as_of, actor=settings.actor
+        decision, told = (
+            (decide_unreadable(found), ()) if isinstance(found, UnreadableRow) else screener.explain(found)
         )
     if json_:
         typer.echo(json.dumps(_as_json(decision, told), ensure_ascii=False))

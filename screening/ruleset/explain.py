@@ -6,6 +6,7 @@ from datetime import date
 
 from screening.model import Finding, Match, Outcome, Record, Trace, Tristate
 from screening.ruleset.measure import Measure
+from screening.ruleset.ownership import Owned
 from screening.ruleset.rule import Rule, Status
 from screening.ruleset.ruleset import Ruleset
 
@@ -29,15 +30,22 @@ class Explanation:
 
 
 def explain(
-    ruleset: Ruleset, record: Record, matches: Sequence[Match], *, as_of: date, actor: str | None
+    ruleset: Ruleset,
+    record: Record,
+    matches: Sequence[Match],
+    *,
+    as_of: date,
+    actor: str | None,
+    owned: Owned | None = None,
 ) -> tuple[Explanation, ...]:
     """Every active rule before the row, in the order of their ids, as `Ruleset.evaluate` would answer it."""
-    found = {each.rule: each for each in ruleset.evaluate(record, matches, as_of=as_of, actor=actor)}
+    findings = ruleset.evaluate(record, matches, as_of=as_of, actor=actor, owned=owned)
+    found = {each.rule: each for each in findings}
     explanations = []
     for rule in ruleset.rules:
         if rule.status is not Status.ACTIVE:
             continue
-        trace = Measure(rule).whole(ruleset.context(record, matches, as_of=as_of, actor=actor))
+        trace = Measure(rule).whole(ruleset.context(record, matches, as_of=as_of, actor=actor, owned=owned))
         unmet = tuple(_unmet(trace))
         explanations.append(
             Explanation(rule, found.get(rule.id), trace, unmet, sum(_weight(each) for each in unmet))

@@ -135,13 +135,19 @@ class _SheetReader:
         self._notes: list[str] = []
 
     def read(self) -> list[Stake]:
-        stakes = []
-        for row in self._grid.rows():
-            if row.number > self._header.number and not all(is_blank(value) for value in row.values):
-                stake = self._stake(row)
-                if stake is not None:
-                    stakes.append(stake)
-        return stakes
+        rows = [
+            row
+            for row in self._grid.rows()
+            if row.number > self._header.number and not all(is_blank(value) for value in row.values)
+        ]
+        fractions = _are_fractions([self._value(row, PERCENT) for row in rows])
+        if fractions:
+            letter = column_letter(self._columns[PERCENT])
+            self._notes.append(
+                f"column {letter}: no share is above 1, so that they were read as fractions (0.5 is 50 %)"
+            )
+        stakes = (self._stake(row, fractions=fractions) for row in rows)
+        return [stake for stake in stakes if stake is not None]
 
     def info(self) -> SheetInfo:
         by_place = {place: field for field, place in self._columns.items()}
@@ -156,7 +162,7 @@ class _SheetReader:
         )
         return SheetInfo(self._grid.name, self._header.number, columns, tuple(self._notes))
 
-    def _stake(self, row: RawRow) -> Stake | None:
+    def _stake(self, row: RawRow, *, fractions: bool) -> Stake | None:
         cell = self._cell(row, PERCENT)
         if row.problem:
             self._notes.append(f"row {row.number} was not used: {row.problem}")
@@ -166,7 +172,10 @@ class _SheetReader:
             missing = OWNER if not owner else OWNED
             self._notes.append(f"{self._cell(row, missing)}: no {missing}, so that the row was not used")
             return None
-        share = read_share(self._value(row, PERCENT))
+        given = self._value(row, PERCENT)
+        share = read_share(
+            f"{Decimal(text_of(given)) * 100:f} %" if fractions and not is_blank(given) else given
+        )
         if share.problem:
             self._notes.append(f"{cell}: {share.problem}")
         return Stake(
@@ -201,6 +210,16 @@ class _SheetReader:
     def _cell(self, row: RawRow, field: str) -> str:
         place = f"{column_letter(self._columns[field])}{row.number}"
         return f"{self._grid.name}!{place}" if self._grid.name else place
+
+
+def _are_fractions(values: Sequence[CellValue]) -> bool:
+    """Are all shares of the column fractions of one, as Excel holds cells that it shows in percent? Two different ones at least must tell."""
+    numbers = [
+        float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+    return len(numbers) == sum(not is_blank(value) for value in values) and (
+        len(set(numbers)) > 1 and all(0 <= number <= 1 for number in numbers)
+    )
 
 
 def read_share(value: CellValue) -> _Share:

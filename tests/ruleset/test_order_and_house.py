@@ -31,10 +31,11 @@ def found(ruleset: Ruleset, record: Record, matches: list[Match]) -> tuple[Findi
 def test_the_order_of_rules_targets_and_sets_does_not_matter(
     facts: dict[str, str | date | bool], matches: list[Match], chance: random.Random
 ) -> None:
-    parts = [list(RULES.rules), list(RULES.targets), list(RULES.securities)]
-    for each in parts:
-        chance.shuffle(each)
-    shuffled = Ruleset(RULES.vocabulary, *parts)  # type: ignore[arg-type]
+    rules, targets, securities = list(RULES.rules), list(RULES.targets), list(RULES.securities)
+    chance.shuffle(rules)
+    chance.shuffle(targets)
+    chance.shuffle(securities)
+    shuffled = Ruleset(RULES.vocabulary, rules, targets, securities)
 
     assert found(shuffled, row(**facts), matches) == found(RULES, row(**facts), matches)
 

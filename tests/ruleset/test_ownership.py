@@ -1,6 +1,7 @@
 """The 50 percent rule on OFAC's own examples (FAQ 401), on shares that are not known, and on cycles."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -22,14 +23,14 @@ def stake(row: Row) -> Stake:
 
 
 def ownership(
-    rows: list[Row], listed: dict[str, Listed] | None = None, test: OwnershipTest = TEST
+    rows: Sequence[Row], listed: dict[str, Listed] | None = None, test: OwnershipTest = TEST
 ) -> Ownership:
     sheet = OwnershipSheet(InputInfo("o.csv", "", 0, "csv", ()), tuple(stake(each) for each in rows))
     return Ownership(Holdings(sheet), {test.target: listed or {"X": X}}, [test])
 
 
 def answer(
-    rows: list[Row], company: str, listed: dict[str, Listed] | None = None, test: OwnershipTest = TEST
+    rows: Sequence[Row], company: str, listed: dict[str, Listed] | None = None, test: OwnershipTest = TEST
 ) -> Tristate:
     held = ownership(rows, listed, test)
     entity = next((each for each in held.entities() if each.id == company), None)

@@ -95,3 +95,23 @@ def test_a_sheet_without_the_columns_or_without_holdings_is_refused(tmp_path: Pa
         sheet(tmp_path, "owner,owned,percent\n")
     with pytest.raises(TableError, match="two columns for 'percent'"):
         sheet(tmp_path, "owner,owned,percent,share\nA,B,10,20\n")
+
+
+def test_a_column_of_percent_cells_which_excel_holds_as_fractions_is_read_as_percent(tmp_path: Path) -> None:
+    path = tmp_path / "holdings.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Holdings")
+        percent = book.add_format({"num_format": "0.0%"})
+        page.write_row(0, 0, ["Owner", "Owned", "Percent"])
+        for row, (owner, share) in enumerate([("Alpha", 0.255), ("Beta", 0.3), ("Gamma", 1)], 1):
+            page.write_row(row, 0, [owner, "Delta"])
+            page.write_number(row, 2, share, percent)
+
+    found = read_ownership(path)
+
+    assert [(each.low, each.high) for each in found.stakes] == [
+        (Decimal("25.5"), Decimal("25.5")),
+        (Decimal(30), Decimal(30)),
+        (Decimal(100), Decimal(100)),
+    ]
+    assert "fractions" in found.info.sheets[0].notes[0]
