@@ -37,15 +37,14 @@ def decide(
     verdict = max(
         (verdict_of(finding) for finding in findings), key=lambda each: _SEVERITY[each], default=Verdict.CLEAR
     )
-    reasons = [
-        finding.text for finding in _gravest_first(findings) if finding.state is not FindingState.FALSE
-    ]
+    reasons = [each.text for each in _gravest_first(findings) if verdict_of(each) is not Verdict.CLEAR]
     unanswered = _unanswered(matches, findings, not_encoded)
     if unanswered:
         verdict = max(verdict, Verdict.REVIEW, key=lambda each: _SEVERITY[each])
         reasons += unanswered
-    if verdict is Verdict.CLEAR and not reasons:
+    if verdict is Verdict.CLEAR:
         reasons = _why_clear(findings)
+    reasons += [each.text for each in findings if each.state is FindingState.INFORMATIONAL]
     return Decision(
         file=record.file,
         sheet=record.sheet,

@@ -60,8 +60,8 @@ def _why(decision: Decision) -> str:
     not_met = sorted(by_state.get(FindingState.FALSE, ()), key=_distance)
     not_in_force = by_state.get(FindingState.NOT_IN_FORCE, [])
     nearest = (not_met or not_in_force)[:_NEAREST]
-    told = [each.text for each in nearest] or list(decision.reasons)
-    told += [f"Note: {each.title}: {each.text}" for each in by_state.get(FindingState.INFORMATIONAL, ())]
+    notes = [f"Note: {each.title}: {each.text}" for each in by_state.get(FindingState.INFORMATIONAL, ())]
+    told = [each.text for each in nearest] + notes if nearest else list(decision.reasons)
     if decision.matches:
         told.append(
             f"{wording.counted(len(decision.matches), 'close name')} without bearing on the row: see Matches to review."
