@@ -1,8 +1,15 @@
 """What every test may use: the real lists beside the checkout, where they are."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A gate gives the same answer twice; at a desk every run looks at new examples. No deadline: machines differ.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else "desk")
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 

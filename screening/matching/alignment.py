@@ -39,6 +39,9 @@ SHORT_WEIGHT = 300
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
 
+ROUNDING = 0.05
+"""A score is held to one decimal, as it is shown, so that what is shown as the threshold reaches the threshold."""
+
 NEARLY = 99.0
 """Highest score of names that are not the same after folding."""
 
@@ -110,7 +113,7 @@ def _score(
     )
     chance = CHANCE if left_ours or left_theirs else 0
     against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted + chance
-    return min(NEARLY, 100 * matched / (matched + against))
+    return round(min(NEARLY, 100 * matched / (matched + against)), 1)
 
 
 def _contradicting(name: Profile, index: int) -> int:

@@ -25,7 +25,7 @@ def compare(ours: str, theirs: str, kind: PartyKind = PartyKind.ANY) -> Comparis
     first, second = profile(parse_name(ours, kind)), profile(parse_name(theirs, kind))
     alignment = align(first, second)
     return Comparison(
-        round(alignment.score, 1),
+        alignment.score,
         token_pairs(first, second, alignment),
         left_over(first, alignment.left_ours),
         left_over(second, alignment.left_theirs),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from screening.matching.alignment import Alignment, align
+from screening.matching.alignment import ROUNDING, Alignment, align
 from screening.matching.candidates import CandidateIndex
 from screening.matching.evidence import BIRTH_DATE, countries_differ, gather
 from screening.matching.explain import left_over, token_pairs, why
@@ -105,7 +105,7 @@ class Matcher:
     ) -> dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]]:
         profiles = [profile(parse_name(text, kind)) for text, kind in names]
         found: dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]] = {}
-        for number, rows in self._index.candidates(profiles, self._settings.min_score):
+        for number, rows in self._index.candidates(profiles, self._settings.min_score - ROUNDING):
             ours = profiles[number]
             best: dict[int, _Scored] = {}
             for row in rows:
@@ -151,7 +151,7 @@ class Matcher:
         self, party: Party, entity: Entity, ours: Profile | None, option: _Scored | None
     ) -> Match | None:
         evidence = gather(party, entity)
-        score = round(option.alignment.score, 1) if option else 0.0
+        score = option.alignment.score if option else 0.0
         name = option.listed.name if option else entity.names[0]
         strength = judge(score, bool(option and option.exact), party, entity, name, evidence, self._settings)
         if strength is Strength.NONE:
