@@ -14,9 +14,11 @@ from python_calamine import CalamineWorkbook
 
 from screening.model import (
     Decision,
+    Finding,
     FindingState,
     InputInfo,
     Need,
+    Outcome,
     Reconciliation,
     RunInfo,
     SheetInfo,
@@ -28,7 +30,7 @@ from screening.report.reference import ref_is_whole
 from screening.report.workbook import SHEETS, write_workbook
 from tests.report.sample import FILE, decisions, run_info
 
-_TABLES = ("Stop", "Matches to review", "Missing facts", "Cleared", "Not screened", "Columns")
+_TABLES = ("Stop", "Matches to review", "Missing facts", "Explanations", "Cleared", "Not screened", "Columns")
 _FORMULA_SHEETS = {"Summary"}
 
 
@@ -171,6 +173,37 @@ def test_stop_quotes_each_fact_with_its_cell_and_the_source(book: Workbook) -> N
         line["Facts used, with their cells"]
     )
     assert "directive-1" in str(line["Sources (see Lists & rules)"])
+
+
+def test_explanations_answer_each_condition_and_rows_answered_alike_share_a_block(tmp_path: Path) -> None:
+    leaf = Trace("eq", Tristate.TRUE, "in the primary market", "market = primary", "H2", ("directive-1",))
+    open_leaf = Trace(
+        "after", Tristate.UNKNOWN, "issued after 14 June 2021", "blank cell", "M2", ("directive-1",)
+    )
+    trace = Trace(
+        "measure",
+        Tristate.UNKNOWN,
+        "Directive 1",
+        children=(Trace("all", Tristate.UNKNOWN, "", children=(leaf, open_leaf)),),
+    )
+    told = [
+        Decision(
+            "a.csv", "", row, "", Verdict.REVIEW,
+            findings=(Finding("us/d1", 1, "Directive 1", FindingState.UNKNOWN, Outcome.PROHIBITED, ("directive-1",), "open", trace=trace),),
+        )
+        for row in (2, 3)
+    ]  # fmt: skip
+
+    lines = _lines(_sheet(_open(tmp_path, told), "Explanations"))
+
+    assert [(str(each["Condition"]).strip(), each["Answer"]) for each in lines] == [
+        ("prohibited, if:", "? open"),
+        ("all of these hold:", "? open"),
+        ("in the primary market", "✓ yes"),
+        ("issued after 14 June 2021", "? open"),
+    ]
+    assert lines[0]["Rows"] == "2; 3"
+    assert lines[3]["What was read in the first of the rows"] == "blank cell (M2)"
 
 
 def test_missing_facts_ask_one_question_a_line(book: Workbook) -> None:

@@ -24,10 +24,11 @@ _STEPS = (
     "Ask the five questions of OFAC's FAQ 5: which list; person or entity; how much of the name; the whole entry; what is alike. Each has its column.",
     "Choose a Decision in the yellow column. A false positive needs a reason, a reviewer and the day until which it holds.",
     "Open Missing facts: answer each question in your own spreadsheet, and screen again.",
+    "In doubt why a measure answered as it did, open Explanations: each of its conditions with yes, no or open.",
 )
 _LIMITS = (
     "Clear means: no listed name was similar enough, and no encoded rule was met on the facts in your file. It is not legal advice.",
-    "Ownership is tested only where your file states it: a company owned by a blocked party may be blocked without being listed.",
+    "Ownership is examined only where a sheet of holdings was given (--ownership): a company owned by a blocked party may be blocked without being listed.",
     "A score compares names alone, 0 to 100. Birth dates, countries and identifiers stand beside it as evidence for and against.",
 )
 
