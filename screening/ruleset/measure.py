@@ -14,6 +14,7 @@ from screening.ruleset.settle import Settler, open_leaves
 
 _TRUE, _UNKNOWN, _FALSE = Tristate.TRUE, Tristate.UNKNOWN, Tristate.FALSE
 _IF_CONFIRMED = "If the match is confirmed:"
+_ONLY_POSSIBLE = "The match itself is only possible: it is to be confirmed or dismissed first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,8 @@ class Measure:
         if state is not _UNKNOWN:
             return [yes if state is _TRUE else rationale.false]
         if needs or doubt:
-            return [rationale.unknown, doubt] if doubt else [rationale.unknown]
+            possible = any(leaf.label == "matches" for part in parts for leaf in open_leaves(part))
+            return [each for each in (rationale.unknown, doubt, _ONLY_POSSIBLE if possible else "") if each]
         if all(part.state is _TRUE for part in parts):  # an exception that nobody has verified keeps it open
             return [f"Unless the exception holds: {yes}"]
         if yes != rationale.true:
