@@ -24,8 +24,11 @@ class MatchingSettings(_Frozen):
     """Lowest name score at which a weak alias alone makes a possible match (OFAC FAQ 122: weak aliases are broad or generic)."""
     other_kind_min_score: float = Field(default=97.0, ge=0, le=100)
     """Lowest name score that is shown where the party is known to be of another kind than the entity (a person, a vessel)."""
-    conflict_min_score: float = Field(default=90.0, ge=0, le=100)
-    """Lowest name score that is still shown where the dates of birth contradict each other."""
+    conflict_min_score: float = Field(default=80.0, ge=0, le=100)
+    """Lowest name score that is still shown where the dates of birth contradict each other.
+
+    Low on purpose: a year mistyped at the counter must not hide a listed name that lacks only its patronymic (80 and more).
+    """
 
 
 class Settings(_Frozen):

@@ -89,9 +89,17 @@ def test_a_conflicting_date_of_birth_never_confirms_and_ranks_lower() -> None:
 
 
 def test_a_poor_name_with_a_conflicting_date_of_birth_is_dropped() -> None:
-    ours = party("Sergei Kiriyenka", birth_date=DateSpan.year(1990))
+    ours = party("Kirijenka Sergey", birth_date=DateSpan.year(1990))
 
     assert _only(_person(birth_dates=(_BORN,)), ours) is None
+
+
+def test_a_good_name_without_its_patronymic_is_shown_though_the_date_of_birth_conflicts() -> None:
+    match = _only(_person(birth_dates=(_BORN,)), party("Sergey Kirienko", birth_date=DateSpan.year(1990)))
+
+    assert match is not None
+    assert match.strength is Strength.POSSIBLE
+    assert match.evidence[0].agreement is Agreement.CONFLICTS
 
 
 def test_an_exact_organisation_in_its_country_is_confirmed() -> None:
