@@ -59,6 +59,17 @@ OwnershipOption = Annotated[
         help="A sheet of holdings (owner, owned, percent): what listed parties own to half or more is found by it.",
     ),
 ]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar='"Header=field"', help="Read a column as a field; may repeat."),
+]
+HeaderRowOption = Annotated[
+    str | None,
+    typer.Option(
+        "--header-row", metavar="N|none", help="Where the column headers stand.", show_default="found"
+    ),
+]
+YesOption = Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 

@@ -9,10 +9,13 @@ from screening.cli.options import (
     ActorOption,
     AsOfOption,
     DebugOption,
+    HeaderRowOption,
     ListOption,
+    MapOption,
     MinScoreOption,
     OwnershipOption,
     RulesOption,
+    YesOption,
     settings_of,
 )
 from screening.errors import UsageError
@@ -34,19 +37,11 @@ def explain(
         str | None,
         typer.Option("--sheet", metavar="NAME", help="The sheet.", show_default="the one that has the row"),
     ] = None,
-    maps: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar='"Header=field"', help="Read a column as a field; may repeat."),
-    ] = None,
-    header_row: Annotated[
-        str | None,
-        typer.Option("--header-row", metavar="N|none", help="Where the headers stand.", show_default="found"),
-    ] = None,
+    maps: MapOption = None,
+    header_row: HeaderRowOption = None,
     min_score: MinScoreOption = None,
     ownership: OwnershipOption = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")
-    ] = False,
+    yes: YesOption = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
     debug: DebugOption = False,
 ) -> None:

@@ -11,10 +11,13 @@ from screening.cli.options import (
     ActorOption,
     AsOfOption,
     DebugOption,
+    HeaderRowOption,
     ListOption,
+    MapOption,
     MinScoreOption,
     OwnershipOption,
     RulesOption,
+    YesOption,
     settings_of,
 )
 from screening.errors import UsageError
@@ -54,28 +57,14 @@ def run(
     as_of: AsOfOption = None,
     actor: ActorOption = None,
     ownership: OwnershipOption = None,
-    maps: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar='"Header=field"',
-            help="Read a column as a field; may repeat.",
-        ),
-    ] = None,
+    maps: MapOption = None,
     sheet: Annotated[
         str | None,
         typer.Option("--sheet", metavar="NAME", help="Only this sheet.", show_default="every sheet"),
     ] = None,
-    header_row: Annotated[
-        str | None,
-        typer.Option(
-            "--header-row", metavar="N|none", help="Where the column headers stand.", show_default="found"
-        ),
-    ] = None,
+    header_row: HeaderRowOption = None,
     min_score: MinScoreOption = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")
-    ] = False,
+    yes: YesOption = False,
     debug: DebugOption = False,
 ) -> None:
     """Screen spreadsheets and give every row one decision.
