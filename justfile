@@ -37,3 +37,7 @@ lock:
 # Make the demo workbooks again
 demo:
     {{python}} fixtures/make_demo.py
+
+# Show in the README what its commands print now
+readme:
+    {{python}} -m tests.readme_sessions

@@ -62,6 +62,12 @@ class ReportError(ScreeningError):
     exit_code = 4
 
 
+class WorkspaceError(ScreeningError):
+    """What outlives a run could not be kept, found or trusted: exit code 4."""
+
+    exit_code = 4
+
+
 class ScreeningErrors(ScreeningError):
     """Several errors found in one pass, reported together; the gravest exit code counts."""
 

@@ -1,6 +1,7 @@
-"""What every test may use: the real lists beside the checkout, where they are."""
+"""What every test may use: the real lists beside the checkout, where they are, and a workspace that is nobody's own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,12 @@ def shared() -> Path:
     if not (_SHARED / "lists").is_dir():
         pytest.skip("the real lists are not beside this checkout")
     return _SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workspace_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test touches the workspace of the person who runs it."""
+    root = tmp_path_factory.mktemp("workspace") / "root"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCREENING_WORKSPACE", str(root))
+        yield root

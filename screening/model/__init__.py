@@ -10,6 +10,7 @@ from screening.model.entity import (
     EntityName,
     NameKind,
     PartyKind,
+    Relation,
     Vessel,
 )
 from screening.model.finding import Finding, FindingState, Need, Outcome, Trace
@@ -72,6 +73,7 @@ __all__ = [
     "PartyKind",
     "Reconciliation",
     "Record",
+    "Relation",
     "Role",
     "Row",
     "RuleInfo",

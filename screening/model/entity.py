@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -51,12 +52,15 @@ class EntityName:
     """One spelling under which an entity is listed; a person's is "SURNAME, Given" as OFAC writes it, or in natural order.
 
     `unique` says that nobody else bears this name, so that the name alone identifies ("Ministry of Finance of the Russian Federation").
+    `language` (ISO 639 code) and `script` (ISO 15924 code, such as "Cyrl") are the publisher's own word, empty where it has none.
     """
 
     text: str
     kind: NameKind = NameKind.PRIMARY
     quality: AliasQuality = AliasQuality.STRONG
     unique: bool = False
+    language: str = ""
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,15 @@ class Vessel:
     flag: str = ""
     tonnage: str = ""
     owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A tie to another party as published ("Owned or controlled by"); `entity` is its id where the publisher gives one, else empty."""
+
+    kind: str
+    name: str
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,12 @@ class Entity:
     linked_to: tuple[str, ...] = ()
     vessel: Vessel | None = None
     remarks: str = ""
+    relations: tuple[Relation, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+    """The acts under which the party is listed, as published."""
+    listed_on: date | None = None
+    """The day of listing, where the publisher gives one: before it the entry does not bind."""
+    delisted_on: date | None = None
     also_on: tuple[str, ...] = ()
     """Other lists that the party stands on, where entries of several were united."""
 
@@ -133,12 +152,25 @@ class Entity:
             linked_to=_union(self.linked_to, other.linked_to),
             vessel=self.vessel or other.vessel,
             remarks=_joined(self.remarks, other.remarks),
+            relations=_union(self.relations, other.relations),
+            legal_basis=_union(self.legal_basis, other.legal_basis),
+            listed_on=_first(self.listed_on, other.listed_on),
+            delisted_on=_last(self.delisted_on, other.delisted_on),
             also_on=tuple(sorted({*self.also_on, other.list, *other.also_on} - {self.list, ""})),
         )
 
 
 # Most severe first: a party that stands in several places carries the gravest effect.
 _GRAVITY = (Effect.BLOCKED, Effect.RESTRICTED, Effect.EXPORT_CONTROLLED, Effect.NONE)
+
+
+def _first(ours: date | None, theirs: date | None) -> date | None:
+    return min(ours, theirs) if ours and theirs else ours or theirs
+
+
+def _last(ours: date | None, theirs: date | None) -> date | None:
+    # Still listed in one place is still listed.
+    return max(ours, theirs) if ours and theirs else None
 
 
 def _joined(ours: str, theirs: str) -> str:
