@@ -1,5 +1,6 @@
 """The frozen vocabulary that all stages share."""
 
+from screening.model.codec import canonical_json, entity_digest, entity_from_json, entity_to_json
 from screening.model.dates import DateSpan
 from screening.model.decision import Decision, Verdict
 from screening.model.entity import (
@@ -93,4 +94,8 @@ __all__ = [
     "Vocabulary",
     "all_of",
     "any_of",
+    "canonical_json",
+    "entity_digest",
+    "entity_from_json",
+    "entity_to_json",
 ]

@@ -6,7 +6,7 @@ import unicodedata
 
 from stdnum.iso7064 import mod_37_36
 
-from screening.model import Agreement, Match
+from screening.model import Agreement, Match, entity_digest
 
 _PREFIX = "M-"
 _DIGEST_LETTERS = 10  # 50 bits: below one chance in 100,000 that any two of 100,000 matches share a reference
@@ -43,7 +43,7 @@ def match_key(match: Match) -> str:
     A decision made under one key does not carry over to another. What the row's transaction is has no part in it: whether two
     names are one party does not turn on the deal.
     """
-    parts = [repr(match.entity), match.name.text, f"{match.score:.1f}", match.strength.value]
+    parts = [entity_digest(match.entity), match.name.text, f"{match.score:.1f}", match.strength.value]
     parts += [f"{each.field}={each.agreement}:{each.ours}" for each in match.evidence]
     return _digest("\x1f".join(parts)).hex()[:16]
 
