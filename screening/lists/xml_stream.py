@@ -1,12 +1,13 @@
 """A large XML file as a stream of its elements at one depth, in bounded memory; documents that define entities are refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
 from screening.errors import ListError, Location
+from screening.lists.files import head
 from screening.progress import Progress
 
 _CHUNK = 1 << 18
@@ -16,12 +17,30 @@ _BEFORE_ROOT = ((b"<?", b"?>"), (b"<!--", b"-->"))
 
 @dataclass(slots=True)
 class Element:
-    """An element without its namespace: its own text, its children, and the line on which it starts."""
+    """An element without its namespace: its attributes, its own text, its children, and the line on which it starts."""
 
     name: str
     line: int
     body: str = ""
     children: list["Element"] = field(default_factory=list)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, attribute: str) -> str:
+        """The attribute's value; empty where it has none."""
+        return self.attributes.get(attribute, "")
+
+    def first(self, child: str) -> "Element | None":
+        """The first child of this name."""
+        return next((each for each in self.children if each.name == child), None)
+
+    def every(self, *path: str) -> Iterator["Element"]:
+        """The descendants that the path of names leads to, in order: `every("names", "name")`."""
+        for each in self.children:
+            if each.name == path[0]:
+                if len(path) == 1:
+                    yield each
+                else:
+                    yield from each.every(*path[1:])
 
     def text(self, child: str) -> str:
         """The text of the first child of this name; empty where there is none."""
@@ -48,6 +67,19 @@ def root_name(start: bytes) -> str | None:
     return found[1].decode("ascii", "replace") if found else None
 
 
+def root_attributes(path: Path, remedy: str) -> Mapping[str, str]:
+    """The attributes of the root element, which stand in the first 64 KiB of any real list."""
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _name, attributes: found.append(attributes) if not found else None
+    try:
+        parser.Parse(head(path), False)
+    except expat.ExpatError as error:
+        if not found:
+            raise _damaged(path, error, remedy) from error
+    return found[0] if found else {}
+
+
 def elements(path: Path, *, depth: int, progress: Progress, remedy: str) -> Iterator[Element]:
     """Every element `depth` levels down (the root is 1), whole, in order. Advances `progress` by bytes.
 
@@ -64,8 +96,12 @@ def elements(path: Path, *, depth: int, progress: Progress, remedy: str) -> Iter
             collector.parser.Parse(b"", True)
             yield from collector.drain()
     except expat.ExpatError as error:
-        problem = f"the XML ends early or is damaged ({expat.ErrorString(error.code)})"
-        raise ListError(problem, where=Location(str(path), line=error.lineno), remedy=remedy) from error
+        raise _damaged(path, error, remedy) from error
+
+
+def _damaged(path: Path, error: expat.ExpatError, remedy: str) -> ListError:
+    problem = f"the XML ends early or is damaged ({expat.ErrorString(error.code)})"
+    return ListError(problem, where=Location(str(path), line=error.lineno), remedy=remedy)
 
 
 class _Collector:
@@ -84,10 +120,13 @@ class _Collector:
         done, self.done = self.done, []
         return done
 
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         # What lies above the wanted depth is not kept.
         inside = len(self.stack) + 1 >= self.depth
-        self.stack.append(Element(name.rpartition(":")[2], self.parser.CurrentLineNumber) if inside else None)
+        plain = name.rpartition(":")[2]
+        self.stack.append(
+            Element(plain, self.parser.CurrentLineNumber, attributes=attributes) if inside else None
+        )
 
     def _end(self, _name: str) -> None:
         element = self.stack.pop()

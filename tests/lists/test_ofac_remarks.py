@@ -22,9 +22,9 @@ from screening.model import (
 
 
 def read(text: str, kind: PartyKind = PartyKind.ORGANIZATION, title: str = "") -> Entity:
-    draft = EntityDraft("1", kind, "ACME", title=title)
+    draft = EntityDraft.of("1", kind, "ACME", title)
     read_remarks(draft, text)
-    return draft.build("us-ofac-sdn", Effect.BLOCKED)
+    return draft.finish("us-ofac-sdn", Effect.BLOCKED)
 
 
 @pytest.mark.parametrize(

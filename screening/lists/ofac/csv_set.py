@@ -98,7 +98,7 @@ def _entity(main: Rows, line: int, uid: str, row: list[str]) -> EntityDraft:
             where=main.at(line),
             remedy=SAME_DAY,
         )
-    draft = EntityDraft(uid, PARTY_KINDS.get(kind.casefold(), PartyKind.ORGANIZATION), name, title=title)
+    draft = EntityDraft.of(uid, PARTY_KINDS.get(kind.casefold(), PartyKind.ORGANIZATION), name, title)
     draft.programs = [part for each in programs.split("] [") if (part := each.strip(" []"))]
     call_sign, vessel_type, tonnage, gross, flag, owner = row[5:11]
     draft.add_vessel(
@@ -116,7 +116,7 @@ def _add_aliases(drafts: dict[str, EntityDraft], aliases: Rows) -> None:
                 where=aliases.at(line),
                 remedy=SAME_DAY,
             )
-        drafts[uid].add_alias(name, ALIAS_KINDS[kind[0]], AliasQuality.STRONG)
+        drafts[uid].add_name(name, ALIAS_KINDS[kind[0]], AliasQuality.STRONG)
 
 
 def _add_addresses(drafts: dict[str, EntityDraft], addresses: Rows) -> int:

@@ -1,26 +1,23 @@
-"""One OFAC entry while it is read: both file formats fill the same draft, so that they give equal entities."""
+"""One OFAC entry while it is read: every file format fills the same draft, so that they give equal entities."""
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
+from screening.lists.draft import PartyDraft, country, parsed_date
 from screening.lists.ofac.labels import CRYPTO_PREFIX, kind_of_label
 from screening.model import (
-    Address,
     AliasQuality,
-    DateSpan,
     Effect,
     Entity,
     EntityName,
-    Identifier,
     IdentifierKind,
-    NameKind,
     PartyKind,
     Vessel,
 )
-from screening.values import country_code, make_identifier, parse_date
+from screening.values import make_identifier
 
+PUBLISHER_ID = "us-ofac"
 _COUNTRY_TAIL = re.compile(r"\s*\(([^()\d]+)\)$")
 _VALIDITY_TAIL = re.compile(r"\s+((?:issued|expires)\s+(?:\d|[A-Z][a-z]{2} \d|circa).*)$")
 # Kinds that may be written without a digit; a text without one under another label is a sentence ("Passport was issued in Ulm").
@@ -35,7 +32,6 @@ _DIGITLESS = frozenset(
     }
 )
 _INITIALS = re.compile(r"(?:\b\w\.)+\w$")
-_country = lru_cache(maxsize=4096)(country_code)
 
 
 def clean(text: str | None) -> str:
@@ -50,66 +46,28 @@ def without_stop(text: str) -> str:
 
 
 @dataclass(slots=True)
-class EntityDraft:
-    """What has been read of one entry so far."""
+class EntityDraft(PartyDraft):
+    """A party's draft that reads what OFAC labels with words."""
 
-    uid: str
-    kind: PartyKind
-    primary: str
-    strong: list[EntityName] = field(default_factory=list)
-    weak: list[EntityName] = field(default_factory=list)
-    programs: list[str] = field(default_factory=list)
-    title: str = ""
-    gender: str | None = None
-    birth_dates: list[DateSpan] = field(default_factory=list)
-    birth_places: list[str] = field(default_factory=list)
-    nationalities: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    addresses: list[Address] = field(default_factory=list)
-    identifiers: dict[tuple[IdentifierKind, str, str | None], Identifier] = field(default_factory=dict)
-    linked_to: set[str] = field(default_factory=set)
-    remarks: set[str] = field(default_factory=set)
-    vessel: Vessel | None = None
+    @classmethod
+    def of(cls, uid: str, kind: PartyKind, primary: str, title: str = "") -> "EntityDraft":
+        return cls(uid, kind, [EntityName(primary)], title=title)
 
-    def add_alias(self, text: str, kind: NameKind, quality: AliasQuality) -> None:
-        bucket = self.weak if quality is AliasQuality.WEAK else self.strong
-        bucket.append(EntityName(text, kind, quality))
-
-    def add_address(self, parts: list[str], country: str) -> None:
-        """`parts` are the lines without the country; an address without a word is none."""
-        text = ", ".join(part for part in (*parts, country) if part)
-        code = _country(country) if country else None
-        if code:
-            self.countries.add(code)
-        if text:
-            self.addresses.append(Address(text, code))
-
-    def add_birth_date(self, text: str) -> bool:
+    def read_birth_date(self, text: str) -> bool:
         """False where the text is no date; it is kept among the remarks."""
         try:
-            span = _date(text)
+            self.add_birth_date(parsed_date(text))
         except ValueError:
             self.add_remark(f"DOB {text}")
             return False
-        if span not in self.birth_dates:
-            self.birth_dates.append(span)
         return True
 
-    def add_birth_place(self, place: str) -> None:
-        text = without_stop(place)
-        if text not in self.birth_places:
-            self.birth_places.append(text)
-        code = _country(text) or _country(text.rpartition(",")[2])
-        if code:
-            self.countries.add(code)
+    def add_birth_place(self, text: str, code: str | None = None) -> None:
+        PartyDraft.add_birth_place(self, without_stop(text), code)
 
-    def add_nationality(self, text: str, label: str) -> None:
-        code = _country(text)
-        if code is None:
-            self.add_remark(f"{label} {text}")  # A region or a former state: kept in words.
-            return
-        self.nationalities.add(code)
-        self.countries.add(code)
+    def add_remark(self, text: str) -> None:
+        """A statement that is none of the facts above."""
+        PartyDraft.add_remark(self, without_stop(text))
 
     def add_feature(self, label: str, text: str) -> None:
         """A labelled value as the CSV remarks print it ("Passport", "D9004878 (Iran) issued 18 Jul 2010"): an identifier where the label is one,
@@ -120,17 +78,13 @@ class EntityDraft:
         if folded == "gender" and text.casefold() in ("male", "female"):
             self.gender = text.casefold()
             return
-        if folded in ("nationality of registration", "registration country") and (code := _country(text)):
+        if folded in ("nationality of registration", "registration country") and (code := country(text)):
             self.countries.add(code)
         kind = kind_of_label(name)
         if kind is None or not (kind in _DIGITLESS or any(map(str.isdigit, text))):
             self.add_remark(f"{label} {text}")
         else:
             self._add_identifier(kind, name, text)
-
-    def add_remark(self, text: str) -> None:
-        """A statement that is none of the facts above."""
-        self.remarks.add(without_stop(text))
 
     def add_vessel(
         self, *, call_sign: str, kind: str, tonnage: str, gross: str, flag: str, owner: str
@@ -142,7 +96,7 @@ class EntityDraft:
             for figure, unit in ((tonnage, "DWT"), (gross, "GRT"))
             if figure
         ]
-        code = _country(flag) if flag else None
+        code = country(flag) if flag else None
         if code:
             self.countries.add(code)
         if kind or flag or weights or owner:
@@ -159,32 +113,11 @@ class EntityDraft:
         shown = value if kind is not IdentifierKind.OTHER else f"{label} {value}".strip()
         self.identifiers.setdefault((kind, identifier.key, code), replace(identifier, text=shown + tail))
 
-    def build(self, list_id: str, effect: Effect) -> Entity:
-        """The finished entity. What OFAC's two formats order differently is sorted, so that both give the same."""
-        return Entity(
-            id=f"us-ofac:{self.uid}",
-            list=list_id,
-            kind=self.kind,
-            names=(EntityName(self.primary), *self.strong, *self.weak),
-            effect=effect,
-            identifiers=tuple(
-                sorted(
-                    self.identifiers.values(),
-                    key=lambda each: (each.kind, each.key, each.country or "", each.text),
-                )
-            ),
-            birth_dates=tuple(sorted(self.birth_dates)),
-            birth_places=tuple(sorted(self.birth_places)),
-            nationalities=tuple(sorted(self.nationalities)),
-            countries=tuple(sorted(self.countries)),
-            addresses=tuple(self.addresses),
-            gender=self.gender,
-            programs=tuple(sorted(self.programs)),
-            title=self.title,
-            linked_to=tuple(sorted(self.linked_to)),
-            vessel=self.vessel,
-            remarks="; ".join(sorted(self.remarks)),
-        )
+    def finish(self, list_id: str, effect: Effect) -> Entity:
+        """The finished entity: names by quality and remarks in the order of the alphabet, which OFAC's formats order differently."""
+        self.names.sort(key=lambda name: name.quality is AliasQuality.WEAK)
+        self.remarks.sort()
+        return self.build(PUBLISHER_ID, list_id, effect)
 
 
 def _split_tail(text: str) -> tuple[str, str, str | None]:
@@ -196,16 +129,11 @@ def _split_tail(text: str) -> tuple[str, str, str | None]:
         value, tail = value[: found.start()], " " + found[1]
     while (found := _COUNTRY_TAIL.search(value)) and found.start() > 0:
         value = value[: found.start()]
-        country = _country(found[1])
-        if country is None or code is not None:
+        issuer = country(found[1])
+        if issuer is None or code is not None:
             tail = f" ({found[1]})" + tail
-        code = code or country
+        code = code or issuer
     return value, tail, code
-
-
-@lru_cache(maxsize=16384)
-def _date(text: str) -> DateSpan:
-    return parse_date(text)
 
 
 def _by_value(kind: IdentifierKind, value: str, party: PartyKind) -> IdentifierKind:

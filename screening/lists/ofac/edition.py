@@ -53,7 +53,7 @@ def make_snapshot(
     """
     restricted, doubt = _identify(drafts, [file.name.casefold() for file in files])
     list_id, effect = ("us-ofac-cons", Effect.RESTRICTED) if restricted else ("us-ofac-sdn", Effect.BLOCKED)
-    entities = tuple(draft.build(list_id, effect) for draft in drafts)
+    entities = tuple(draft.finish(list_id, effect) for draft in drafts)
     info = SnapshotInfo(
         list=list_id,
         title=_TITLES[restricted],

@@ -47,7 +47,7 @@ def read_remarks(draft: EntityDraft, text: str) -> int:
 
 def _read_item(draft: EntityDraft, item: str) -> int:
     if alias := _ALIAS.match(item):
-        draft.add_alias(alias[2].strip(), ALIAS_KINDS[alias[1]], AliasQuality.WEAK)
+        draft.add_name(alias[2].strip(), ALIAS_KINDS[alias[1]], AliasQuality.WEAK)
         return 0
     if fact := _FACT.match(item):
         return _read_fact(draft, fact[1], fact[2])
@@ -62,7 +62,7 @@ def _read_item(draft: EntityDraft, item: str) -> int:
 def _read_fact(draft: EntityDraft, label: str, value: str) -> int:
     match label:
         case "DOB":
-            return 0 if draft.add_birth_date(value) else 1
+            return 0 if draft.read_birth_date(value) else 1
         case "POB":
             draft.add_birth_place(value)
         case "nationality" | "citizen":

@@ -113,7 +113,7 @@ class _Reading:
             raise self._error(
                 f"'{kind}' is no type of party; expected individual, entity, vessel or aircraft", entry
             )
-        draft = EntityDraft(uid, PARTY_KINDS[kind], name, title=clean(entry.text("title")))
+        draft = EntityDraft.of(uid, PARTY_KINDS[kind], name, clean(entry.text("title")))
         for part in entry.children:
             if part.name in _SIMPLE:
                 continue
@@ -170,7 +170,7 @@ def _read_aliases(draft: EntityDraft, part: Element) -> int:
         kind, name = each.text("type").strip(), _name(each)
         if kind[1:] != ".k.a." or kind[0] not in ALIAS_KINDS or not name:
             raise ValueError(f"'{kind}' '{name}' is no alias; expected a.k.a., f.k.a. or n.k.a. and a name")
-        draft.add_alias(name, ALIAS_KINDS[kind[0]], AliasQuality(each.text("category").strip()))
+        draft.add_name(name, ALIAS_KINDS[kind[0]], AliasQuality(each.text("category").strip()))
     return 0
 
 
@@ -186,7 +186,7 @@ def _read_addresses(draft: EntityDraft, part: Element) -> int:
 
 
 def _read_births(draft: EntityDraft, part: Element) -> int:
-    return sum(not draft.add_birth_date(clean(each.text("dateOfBirth"))) for each in part.children)
+    return sum(not draft.read_birth_date(clean(each.text("dateOfBirth"))) for each in part.children)
 
 
 def _read_places(draft: EntityDraft, part: Element) -> int:
