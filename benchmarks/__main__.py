@@ -1,0 +1,30 @@
+"""The command line of the benchmarks: `python -m benchmarks accuracy SHARED`."""
+
+import argparse
+from pathlib import Path
+
+from benchmarks.accuracy import PARTS, Request, measured
+from benchmarks.figure import printed
+from benchmarks.inputs import Shared
+from screening.settings import MatchingSettings
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    accuracy = commands.add_parser("accuracy", help="our own figures beside their bars")
+    accuracy.add_argument("shared", type=Path, help="the folder with bench/ and lists/ofac-sdn/")
+    accuracy.add_argument("--sample", type=float, default=1.0, help="the share of cases to take, 0 to 1")
+    accuracy.add_argument("--only", default="", help=f"parts to measure: {','.join(PARTS)}")
+    accuracy.add_argument("--seeds", default="101,202,303", help="seeds of the variations")
+    accuracy.add_argument("--min-score", type=float, default=None, help="another cut than the default")
+    asked = parser.parse_args()
+    settings = MatchingSettings() if asked.min_score is None else MatchingSettings(min_score=asked.min_score)
+    seeds = tuple(int(seed) for seed in asked.seeds.split(","))
+    request = Request(Shared(asked.shared), asked.sample, seeds, settings)
+    printed(measured(request, [part for part in asked.only.split(",") if part]))
+
+
+if __name__ == "__main__":
+    main()
