@@ -41,3 +41,7 @@ demo:
 # Show in the README what its commands print now
 readme:
     {{python}} -m tests.readme_sessions
+
+# Accuracy of name matching beside its bars; SHARED holds the labelled sets and list editions
+accuracy shared="../shared" *args:
+    {{python}} -m benchmarks accuracy {{shared}} {{args}}

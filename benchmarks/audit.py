@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from screening.model import Entity
+from screening.model import Entity, PartyKind
 
 _REVIEWED = Path(__file__).resolve().parent / "audited_negatives.csv"
 _NO_WORD = re.compile(r"[^\w\s]|_")
@@ -20,7 +20,7 @@ _LEAST_LETTERS = 4
 
 _ONE_NAME = (
     "muhammad mohammed mohamed muhammed mohammad muhamad mohamad",
-    "ahmad ahmed",
+    "ahmad ahmed ahmet",
     "yusuf yousef youssef yusif yousuf",
     "hussein husayn husein hussain hosein hossein",
     "hassan hasan",
@@ -42,12 +42,35 @@ _ONE_NAME = (
     "ismail ismael esmail",
     "suleiman sulayman soleiman sulaiman",
     "jose joseph",
+    "andrei andrey andrii andriy andrej",
+    "aleksey alexey alexei aleksei alyaksei",
+    "aliaksandr alyaksandr oleksandr olexander",
+    "yuri yuriy yury yurii",
+    "nikolai nikolay nikolaj",
+    "petr pyotr piotr",
+    "siarhei syarhey",
+    "dmytro dmytriy",
+    "vasily vasiliy vasilii",
+    "yevgeny evgeny yevgeniy evgeniy evgenii",
+    "natalya natalia nataliya",
+    "maryna marina",
+    "khalil khaleel",
+    "salih saleh salah",
+    "usman uthman othman",
+    "ezzat izzat",
 )
 """Spellings that papers use of one name, whatever the engine that is measured thinks of them."""
 
 _SPELLING = {word: line.split()[0] for line in _ONE_NAME for word in line.split()}
-_LIGHT_WORDS = "al el bin ben ibn abu abd van von de del da di la le los las y e of the and co ltd inc sa llc"
-_LIGHT = frozenset(_LIGHT_WORDS.split())
+_PARTICLES = "al el bin ben ibn abu abd van von de del da di do la le los las y e and of the"
+_FORMS = (
+    "co company ltd limited inc incorporated corp corporation plc llc llp lp sa sas sarl sprl srl spa bvba bv nv ag kg gmbh mbh fze fzco fzc "
+    "ltda lda cia cv de rl jsc pjsc ojsc cjsc ao oao zao pao ooo ood eood ad doo dd sirketi sti as pte pty pvt proprietary"
+)
+_LIGHT = frozenset(f"{_PARTICLES} {_FORMS}".split())
+"""Particles and legal forms: with them or without them a name is the same."""
+_LONG = 6
+"""A word of so many letters may be the whole of a company's name that another word is added to."""
 
 
 class Ground(StrEnum):
@@ -56,7 +79,8 @@ class Ground(StrEnum):
     SAME = "the words of a listed name"
     LEFT_OUT = "a listed name with words left out"
     SLIP = "a listed name with one slip of the pen"
-    LEFT_OUT_AND_SLIP = "a listed name with words left out and one slip"
+    INITIALS = "a listed name with a word as an initial"
+    HOLDS = "the whole of a listed name, and a word more"
     REVIEWED = "reviewed by hand"
 
 
@@ -88,43 +112,41 @@ class Audit:
                 self._near[shorter].add(word)
         self._reviewed = {each.negative: each for each in reviewed()}
 
-    def exclusion(self, negative: str) -> Exclusion | None:
+    def exclusion(self, negative: str, kind: PartyKind) -> Exclusion | None:
         """The ground on which a negative is none; None for a stranger."""
         if negative in self._reviewed:
             return self._reviewed[negative]
         words = words_of(negative)
-        if len([word for word in words if word not in _LIGHT]) < 2:
-            return self._same(negative, words)
-        return self._within(negative, words)
-
-    def _same(self, negative: str, words: tuple[str, ...]) -> Exclusion | None:
-        for number in sorted(self._bearers.get(words[0], ())) if words else ():
-            listed, theirs = self._names[number]
-            if theirs == words:
-                return Exclusion(negative, listed, Ground.SAME)
-        return None
-
-    def _within(self, negative: str, words: tuple[str, ...]) -> Exclusion | None:
-        holders = [self._bearers.get(word, set()) for word in words]
         found: list[Exclusion] = []
-        if all(holders):
-            for number in sorted(set.intersection(*holders)):
-                listed, theirs = self._names[number]
-                if _contains(theirs, words):
-                    ground = Ground.SAME if len(theirs) == len(words) else Ground.LEFT_OUT
-                    found.append(Exclusion(negative, listed, ground))
-        for place, word in enumerate(words) if not found else ():
-            rest = [*words[:place], *words[place + 1 :]]
-            common = set.intersection(*(self._bearers.get(each, set()) for each in rest))
-            for near in sorted(self._neighbours(word)):
-                for number in sorted(common & self._bearers[near]):
-                    listed, theirs = self._names[number]
-                    if _contains(theirs, (*rest, near)):
-                        whole = len(theirs) == len(words)
-                        ground = Ground.SLIP if whole else Ground.LEFT_OUT_AND_SLIP
-                        found.append(Exclusion(negative, listed, ground))
+        for number in sorted({number for word in words for number in self._bearers.get(word, ())}):
+            listed, theirs = self._names[number]
+            ground = self._ground(words, theirs, kind)
+            if ground is not None:
+                found.append(Exclusion(negative, listed, ground))
         order = list(Ground)
         return min(found, key=lambda each: order.index(each.ground), default=None)
+
+    def _ground(self, words: tuple[str, ...], theirs: tuple[str, ...], kind: PartyKind) -> Ground | None:
+        ours_left, theirs_left = _without(words, theirs), _without(theirs, words)
+        person = kind is PartyKind.PERSON
+        if not ours_left:
+            if not theirs_left:
+                return Ground.SAME
+            # A company whose name lacks a word is another company; a person is often written with fewer names.
+            return Ground.LEFT_OUT if person and len(words) > 1 else None
+        if person and len(words) > 1 and _initials(ours_left, theirs_left):
+            return Ground.INITIALS
+        slips = [(ours, near) for ours in ours_left for near in theirs_left if near in self._neighbours(ours)]
+        if len(slips) == 1:
+            ours_left.remove(slips[0][0])
+            theirs_left.remove(slips[0][1])
+        if theirs_left:
+            return None
+        if not ours_left:
+            return Ground.SLIP
+        whole = len(theirs) > 1 or (not person and len(theirs[0]) >= _LONG)
+        whole = whole and all(len(ours) >= _LONG - 1 for ours, _ in slips)
+        return Ground.HOLDS if whole and len(ours_left) == 1 else None
 
     def _neighbours(self, word: str) -> set[str]:
         if len(word) < _LEAST_LETTERS:
@@ -138,11 +160,14 @@ class Audit:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a name in alphabetical order: no marks, no punctuation, one spelling for a name of many."""
+    """The words of a name in alphabetical order: no marks, no particles or legal forms, one spelling for a name of many."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     bare = bare.replace("'", "").replace("’", "").replace("`", "")
-    return tuple(sorted(_SPELLING.get(word, word) for word in _NO_WORD.sub(" ", bare).split()))
+    bare = bare.replace(".", "")
+    words = _NO_WORD.sub(" ", bare).split()
+    telling = [word for word in words if word not in _LIGHT] or words
+    return tuple(sorted(_SPELLING.get(word, word) for word in telling))
 
 
 def reviewed() -> list[Exclusion]:
@@ -154,10 +179,19 @@ def reviewed() -> list[Exclusion]:
         ]
 
 
-def _contains(theirs: Sequence[str], words: Sequence[str]) -> bool:
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    left = list(words)
+    for word in others:
+        if word in left:
+            left.remove(word)
+    return left
+
+
+def _initials(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     left = list(theirs)
-    for word in words:
-        if word not in left:
+    for letter in ours:
+        word = next((word for word in left if len(letter) == 1 and word.startswith(letter)), None)
+        if word is None:
             return False
         left.remove(word)
     return True

@@ -119,7 +119,9 @@ def figures(label: str, done: Sequence[Outcome], audit: Audit) -> Iterator[Figur
         percent=True,
         counts=f"{len(negatives):,}",
     )
-    strangers = [outcome for outcome in negatives if audit.exclusion(outcome.case.query) is None]
+    strangers = [
+        outcome for outcome in negatives if audit.exclusion(outcome.case.query, outcome.case.kind) is None
+    ]
     yield Figure(
         f"{label}: negatives that are a listed name in other words",
         1 - len(strangers) / len(negatives),
