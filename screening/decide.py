@@ -1,5 +1,6 @@
 """Findings and matches to exactly one decision a row; nothing here can make an answer milder than its gravest finding."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -20,6 +21,7 @@ from screening.model import (
 
 _SEVERITY = {Verdict.CLEAR: 0, Verdict.REVIEW: 1, Verdict.PROHIBITED: 2, Verdict.BLOCKED: 3}
 NOTHING_FOUND = "No listed name or identifier is near, and no measure applies."
+NOTHING_LEFT = "No listed party is near that nothing in the row speaks against, and no measure applies."
 
 
 def decide(
@@ -32,18 +34,21 @@ def decide(
     """The one decision for a record.
 
     `findings` are those with a bearing on the record; `not_encoded` are the matches with entities that no shipped or house measure names: a
-    listed party is reviewed even when no measure says what the listing means.
+    listed party is reviewed even when no measure says what the listing means. A match that a fact of the row contradicts has no part in the
+    verdict; the reasons say how many there are, and what contradicts them.
     """
     verdict = max(
         (verdict_of(finding) for finding in findings), key=lambda each: _SEVERITY[each], default=Verdict.CLEAR
     )
     reasons = [each.text for each in _gravest_first(findings) if verdict_of(each) is not Verdict.CLEAR]
-    unanswered = _unanswered(matches, findings, not_encoded)
+    standing = [each for each in matches if each.strength is not Strength.CONTRADICTED]
+    unanswered = _unanswered(standing, findings, not_encoded)
     if unanswered:
         verdict = max(verdict, Verdict.REVIEW, key=lambda each: _SEVERITY[each])
         reasons += unanswered
     if verdict is Verdict.CLEAR:
-        reasons = _why_clear(findings)
+        reasons = _why_clear(findings, NOTHING_FOUND if len(standing) == len(matches) else NOTHING_LEFT)
+    reasons += _set_aside(matches)
     reasons += [each.text for each in findings if each.state is FindingState.INFORMATIONAL]
     return Decision(
         file=record.file,
@@ -96,13 +101,13 @@ _VERDICT_IF_TRUE = {
 }
 
 
-def _why_clear(findings: Sequence[Finding]) -> list[str]:
+def _why_clear(findings: Sequence[Finding], otherwise: str) -> list[str]:
     """The measures that came near and why they do not apply; those not in force speak only where no other does."""
     for state in (FindingState.FALSE, FindingState.NOT_IN_FORCE):
         texts = [finding.text for finding in findings if finding.state is state]
         if texts:
             return texts
-    return [NOTHING_FOUND]
+    return [otherwise]
 
 
 def _gravest_first(findings: Sequence[Finding]) -> list[Finding]:
@@ -116,6 +121,7 @@ def _unanswered(
     reasons = [
         f"{_describe(match)}. No measure in the rules says what this listing means for this row: review."
         for match in not_encoded
+        if match.strength is not Strength.CONTRADICTED
     ]
     if any(verdict_of(finding) is not Verdict.CLEAR for finding in findings):
         return reasons
@@ -126,6 +132,19 @@ def _unanswered(
         "but a blocked party is never cleared unseen: review."
         for match in unspoken
     ]
+
+
+def _set_aside(matches: Sequence[Match]) -> list[str]:
+    """How many matches were set aside, by what contradicts them."""
+    against = Counter(
+        " and ".join(match.conflicting) for match in matches if match.strength is Strength.CONTRADICTED
+    )
+    if not against:
+        return []
+    several = ": " + "; ".join(f"{count} by {fields}" for fields, count in sorted(against.items()))
+    told = several if len(against) > 1 else f", by {next(iter(against))}"
+    matched = "match" if against.total() == 1 else "matches"
+    return [f"{against.total()} contradicted {matched} set aside{told}."]
 
 
 def _describe(match: Match) -> str:

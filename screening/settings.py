@@ -23,12 +23,7 @@ class MatchingSettings(_Frozen):
     weak_min_score: float = Field(default=97.0, ge=0, le=100)
     """Lowest name score at which a weak alias alone makes a possible match (OFAC FAQ 122: weak aliases are broad or generic)."""
     other_kind_min_score: float = Field(default=97.0, ge=0, le=100)
-    """Lowest name score that is shown where the party is known to be of another kind than the entity (a person, a vessel)."""
-    conflict_min_score: float = Field(default=80.0, ge=0, le=100)
-    """Lowest name score that is still shown where the dates of birth contradict each other.
-
-    Low on purpose: a year mistyped at the counter must not hide a listed name that lacks only its patronymic (80 and more).
-    """
+    """Lowest name score that counts where the party is known to be of another kind than the entity (a person, a vessel); below it the match is contradicted."""
 
 
 class Settings(_Frozen):

@@ -1,15 +1,18 @@
 """Findings and matches to one verdict: the gravest wins, and nothing doubtful is ever clear."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.decide import NOTHING_FOUND, decide, decide_unreadable
+from screening.decide import NOTHING_FOUND, NOTHING_LEFT, decide, decide_unreadable
 from screening.model import (
+    Agreement,
     Effect,
     Entity,
     EntityName,
+    Evidence,
     Finding,
     FindingState,
     Match,
@@ -159,3 +162,26 @@ def test_the_order_of_findings_does_not_change_the_verdict(some: list[Finding], 
     random.shuffle(shuffled)
 
     assert decide(RECORD, [], shuffled).verdict is decide(RECORD, [], some).verdict
+
+
+def test_a_contradicted_match_raises_no_verdict_and_is_counted_with_what_contradicts_it() -> None:
+    against = Evidence("birth_date", Agreement.CONFLICTS, "1990", "1962-07-26")
+    doubted = replace(match(strength=Strength.CONTRADICTED), evidence=(against,))
+
+    decision = decide(RECORD, (doubted, doubted), (), not_encoded=(doubted,))
+
+    assert decision.verdict is Verdict.CLEAR
+    assert decision.reasons == (NOTHING_LEFT, "2 contradicted matches set aside, by birth date.")
+
+
+def test_a_contradicted_match_is_told_beside_the_match_that_stands() -> None:
+    against = Evidence("country", Agreement.CONFLICTS, "US", "RU")
+    doubted = replace(match(strength=Strength.CONTRADICTED), evidence=(against,))
+    born = Evidence("birth_date", Agreement.CONFLICTS, "1990", "1962-07-26")
+    also = replace(doubted, evidence=(born,))
+    standing = match()
+
+    decision = decide(RECORD, (standing, doubted, also), (), not_encoded=(standing,))
+
+    assert decision.verdict is Verdict.REVIEW
+    assert decision.reasons[-1] == "2 contradicted matches set aside: 1 by birth date; 1 by country."

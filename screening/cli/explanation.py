@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from screening.cli.wording import VERDICTS
-from screening.model import Decision, Finding, FindingState, Need, Trace, Tristate, Verdict
+from screening.model import Decision, Finding, FindingState, Need, Strength, Trace, Tristate, Verdict
 from screening.ruleset import Explanation, nearest
 
 _ANSWERS = {
@@ -61,6 +61,7 @@ def _say_row(console: Console, decision: Decision) -> None:
         console.print(
             f"  {match.strength.value} match: '{escape(match.input_name)}'{where} with {escape(match.name.text)} "
             f"({match.entity.id}, {match.entity.list}), score {match.score:.0f}"
+            + (f", set aside: {escape(match.set_aside)}" if match.strength is Strength.CONTRADICTED else "")
         )
     for need in decision.needs:
         _say_need(console, need, "")

@@ -12,6 +12,12 @@ VERDICTS = {
     Verdict.CLEAR: "[green]● clear[/]",
     Verdict.NOT_SCREENED: "[bold magenta]× not screened[/]",
 }
+_STYLES = {
+    Strength.CONFIRMED: "bold red",
+    Strength.POSSIBLE: "bold yellow",
+    Strength.CONTRADICTED: "dim",
+    Strength.NONE: "dim",
+}
 _SIGNS = {Agreement.AGREES: "+", Agreement.CONFLICTS: "−", Agreement.UNKNOWN: "?"}
 
 
@@ -29,7 +35,7 @@ def say_decision(console: Console, decision: Decision, name: str, compared_with:
 
 def _say_match(console: Console, match: Match) -> None:
     entity = match.entity
-    style = "bold red" if match.strength is Strength.CONFIRMED else "bold yellow"
+    style = _STYLES[match.strength]
     console.print(
         f"[{style}]{match.strength.value} {match.score:5.1f}[/]  [bold]{escape(match.name.text)}[/]  "
         f"{entity.id} · {entity.list} · {escape(', '.join(entity.programs))}"

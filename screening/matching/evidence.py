@@ -1,7 +1,8 @@
 """What is known of a party beside its name, weighed against a listed entity: each piece agrees, conflicts or is unknown."""
 
 from collections.abc import Sequence
-from datetime import date
+
+from rapidfuzz.distance import OSA
 
 from screening.model import (
     Agreement,
@@ -17,6 +18,7 @@ from screening.model import (
 BIRTH_DATE = "birth_date"
 COUNTRY = "country"
 GENDER = "gender"
+KIND = "kind"
 
 _ONE_OF_A_KIND = frozenset(
     {
@@ -36,6 +38,7 @@ def gather(party: Party, entity: Entity) -> tuple[Evidence, ...]:
         *_birth_date(party, entity),
         *_country(party, entity),
         *_gender(party, entity),
+        *_kind(party, entity),
         *identifiers(party.identifiers, entity.identifiers),
     ]
     return tuple(pieces)
@@ -54,15 +57,16 @@ def _birth_date(party: Party, entity: Entity) -> list[Evidence]:
 
 
 def compare_dates(ours: DateSpan, theirs: DateSpan) -> Agreement:
-    """AGREES where the spans share a day (a "circa" reaches a year further); UNKNOWN within a year or with day and month swapped; else CONFLICTS."""
+    """AGREES where the spans share a day (a "circa" reaches a year further); UNKNOWN within a year or one slip of the hand; else CONFLICTS.
+
+    A slip is a digit mistyped, two neighbouring digits swapped, or day and month swapped; of bare years, two digits swapped.
+    """
     if _overlap(ours, theirs):
         return Agreement.AGREES
     if abs(_gap_in_years(ours, theirs)) <= 1:
         agreed = ours.around or theirs.around
         return Agreement.AGREES if agreed else Agreement.UNKNOWN
-    if ours.exact and theirs.exact and _swapped(ours.first) == theirs.first:
-        return Agreement.UNKNOWN
-    return Agreement.CONFLICTS
+    return Agreement.UNKNOWN if _slipped(ours, theirs) else Agreement.CONFLICTS
 
 
 def _overlap(ours: DateSpan, theirs: DateSpan) -> bool:
@@ -75,8 +79,16 @@ def _gap_in_years(ours: DateSpan, theirs: DateSpan) -> int:
     return theirs.first.year - ours.last.year
 
 
-def _swapped(day: date) -> date | None:
-    return date(day.year, day.day, day.month) if day.day <= 12 else None
+def _slipped(ours: DateSpan, theirs: DateSpan) -> bool:
+    if ours.exact and theirs.exact:
+        written, listed = ours.first, theirs.first
+        turned = (written.year, written.day, written.month) == (listed.year, listed.month, listed.day)
+        return turned or OSA.distance(f"{written:%Y%m%d}", f"{listed:%Y%m%d}", score_cutoff=1) <= 1
+    years = [{span.first.year, span.last.year} for span in (ours, theirs)]
+    if any(len(each) > 1 for each in years):
+        return False
+    mine, listed_year = str(ours.first.year), str(theirs.first.year)
+    return sorted(mine) == sorted(listed_year) and OSA.distance(mine, listed_year, score_cutoff=1) <= 1
 
 
 def _country(party: Party, entity: Entity) -> list[Evidence]:
@@ -97,6 +109,12 @@ def _gender(party: Party, entity: Entity) -> list[Evidence]:
         return []
     agreement = Agreement.AGREES if ours == theirs else Agreement.CONFLICTS
     return [Evidence(GENDER, agreement, party.gender, entity.gender)]
+
+
+def _kind(party: Party, entity: Entity) -> list[Evidence]:
+    if PartyKind.ANY in (party.kind, entity.kind) or party.kind is entity.kind:
+        return []
+    return [Evidence(KIND, Agreement.CONFLICTS, party.kind.value, entity.kind.value)]
 
 
 def identifiers(ours: Sequence[Identifier], theirs: Sequence[Identifier]) -> list[Evidence]:

@@ -12,8 +12,8 @@ from screening.matching.evidence import BIRTH_DATE, countries_differ, gather
 from screening.matching.explain import left_over, token_pairs, why
 from screening.matching.profile import Profile, profile
 from screening.matching.similarity import Relation
-from screening.matching.strength import decisive, judge
-from screening.matching.weights import shipped_weights
+from screening.matching.strength import decisive, judge, lowest_score
+from screening.matching.weights import is_patronymic, shipped_weights
 from screening.model import (
     DECISIVE,
     Agreement,
@@ -49,10 +49,11 @@ class _Listed:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    # A query's best alias of one entity. `exact`: the same words after folding, for a person in any order.
+    # A query's best alias of one entity. `exact`: the same words after folding, for a person in any order; `whole`: but for a patronymic.
     listed: _Listed
     alignment: Alignment
     exact: bool
+    whole: bool
 
 
 class Matcher:
@@ -110,7 +111,7 @@ class Matcher:
             best: dict[int, _Scored] = {}
             for row in rows:
                 option = self._option(ours, self._listed[row])
-                if option.alignment.score < self._settings.min_score:
+                if option.alignment.score < lowest_score(option.listed.name, self._settings):
                     continue
                 rival = best.get(option.listed.entity)
                 if rival is None or _preference(option) > _preference(rival):
@@ -122,8 +123,11 @@ class Matcher:
     def _option(self, ours: Profile, listed: _Listed) -> _Scored:
         alignment = align(ours, listed.profile)
         person = self._entities[listed.entity].kind is PartyKind.PERSON
-        exact = alignment.score == 100 or (person and same_words(alignment))
-        return _Scored(listed, alignment, exact)
+        whole = alignment.score == 100 or (
+            person and same_words(alignment) and lacks_patronymics_alone(ours, listed.profile, alignment)
+        )
+        left = alignment.left_ours or alignment.left_theirs
+        return _Scored(listed, alignment, whole and not left, whole)
 
     def _matches(self, party: Party, scored: tuple[Profile, list[_Scored]] | None) -> tuple[Match, ...]:
         by_name = {option.listed.entity: option for option in scored[1]} if scored else {}
@@ -153,7 +157,8 @@ class Matcher:
         evidence = gather(party, entity)
         score = option.alignment.score if option else 0.0
         name = option.listed.name if option else entity.names[0]
-        strength = judge(score, bool(option and option.exact), party, entity, name, evidence, self._settings)
+        exact, whole = (option.exact, option.whole) if option else (False, False)
+        strength = judge(score, exact, whole, entity, name, evidence, self._settings)
         if strength is Strength.NONE:
             return None
         pairs: tuple[TokenPair, ...] = ()
@@ -199,9 +204,15 @@ def _collector_paused() -> Iterator[None]:
 
 
 def same_words(alignment: Alignment) -> bool:
-    """Does every word of weight stand on both sides, in any order and in any transliteration?"""
-    left = alignment.left_ours or alignment.left_theirs
-    return not left and all(pair.relation in _SAME_WORD for pair in alignment.pairs)
+    """Is every word that has a partner the same word, in any order and in any transliteration?"""
+    return all(pair.relation in _SAME_WORD for pair in alignment.pairs)
+
+
+def lacks_patronymics_alone(ours: Profile, theirs: Profile, alignment: Alignment) -> bool:
+    """Is nothing left over but patronymics, on one side?"""
+    left = [ours.tokens[index] for index in alignment.left_ours]
+    left_theirs = [theirs.tokens[index] for index in alignment.left_theirs]
+    return not (left and left_theirs) and all(is_patronymic(token) for token in left + left_theirs)
 
 
 def _preference(option: _Scored) -> tuple[float, bool, bool]:
@@ -214,13 +225,14 @@ def _preference(option: _Scored) -> tuple[float, bool, bool]:
     )
 
 
-def _rank(match: Match, rarity: int) -> tuple[bool, float, bool, int, int, str]:
+def _rank(match: Match, rarity: int) -> tuple[bool, bool, float, bool, int, int, str]:
     said = [piece.agreement for piece in match.evidence]
-    contradicted = any(
+    doubted = any(
         piece.field == BIRTH_DATE and piece.agreement is Agreement.CONFLICTS for piece in match.evidence
     )
     return (
-        contradicted and match.strength is not Strength.CONFIRMED,
+        match.strength is Strength.CONTRADICTED,
+        doubted and match.strength is not Strength.CONFIRMED,
         -match.score,
         match.strength is not Strength.CONFIRMED,
         said.count(Agreement.CONFLICTS) - said.count(Agreement.AGREES),

@@ -8,10 +8,15 @@ from screening.model.record import Role
 
 
 class Strength(StrEnum):
-    """How far a match may be relied on; NONE is a pair that was looked at and dropped, and is never handed out."""
+    """How far a match may be relied on.
+
+    CONTRADICTED is a name near enough to be possible, against which a fact of the record speaks: shown in the lowest tier, it raises no
+    verdict by itself. NONE is a pair that was looked at and dropped, and is never handed out.
+    """
 
     CONFIRMED = "confirmed"
     POSSIBLE = "possible"
+    CONTRADICTED = "contradicted"
     NONE = "none"
 
 
@@ -64,3 +69,22 @@ class Match:
     extra_theirs: tuple[str, ...] = ()
     cell: str | None = None
     why: str = ""
+
+    @property
+    def conflicting(self) -> tuple[str, ...]:
+        """The fields of the evidence against the match, in words ("birth date"), each once."""
+        against = (each for each in self.evidence if each.agreement is Agreement.CONFLICTS)
+        return tuple(dict.fromkeys(_words(each.field) for each in against))
+
+    @property
+    def set_aside(self) -> str:
+        """What speaks against the match, with both sides' values: "birth date 1990 against 1962-07-26"."""
+        return "; ".join(
+            f"{_words(each.field)} {each.ours} against {each.theirs}"
+            for each in self.evidence
+            if each.agreement is Agreement.CONFLICTS
+        )
+
+
+def _words(field: str) -> str:
+    return field.removeprefix("identifier:").replace("_", " ")

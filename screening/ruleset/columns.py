@@ -29,6 +29,7 @@ _BEFORE_ALL, _AFTER_ALL = 0, date.max.toordinal() + 1
 _STRENGTHS = {
     Strength.CONFIRMED: Tristate.TRUE,
     Strength.POSSIBLE: Tristate.UNKNOWN,
+    Strength.CONTRADICTED: Tristate.FALSE,
     Strength.NONE: Tristate.FALSE,
 }
 

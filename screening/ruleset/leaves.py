@@ -1,12 +1,12 @@
 """The closed operators: each leaf of a condition as a function from a row's context to its answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from sys import intern
 from typing import assert_never
 
-from screening.model import DateSpan, FactValue, FieldType, Need, Strength, Tristate
+from screening.model import DateSpan, FactValue, FieldType, Match, Need, Strength, Tristate
 from screening.ruleset.anchor import days_in_words, not_to_the_day
 from screening.ruleset.context import Answer, Context, Resolved
 from screening.ruleset.ownership import OwnershipTest
@@ -134,12 +134,23 @@ def _matches(leaf: Matches) -> Ask:
         best = next((each for each in found if each.strength is Strength.CONFIRMED), None)
         best = best or next((each for each in found if each.strength is Strength.POSSIBLE), None)
         if best is None:
-            return Answer(_FALSE, "no match")
+            return _set_aside(found)
         sure = best.strength is Strength.CONFIRMED
         read = f"{'confirmed' if sure else 'possible'} match: '{best.input_name}' with {best.name.text} ({best.entity.id}), score {best.score:.0f}"
         return Answer(_TRUE if sure else _UNKNOWN, read, best.cell)
 
     return ask
+
+
+def _set_aside(found: Sequence[Match]) -> Answer:
+    """No match that counts; those that a fact of the row contradicts are named, with the fact."""
+    if not found:
+        return Answer(_FALSE, "no match")
+    told = "; ".join(
+        f"'{each.input_name}' with {each.name.text} ({each.entity.id}), score {each.score:.0f}: {each.set_aside}"
+        for each in found
+    )
+    return Answer(_FALSE, f"contradicted match set aside: {told}", found[0].cell)
 
 
 NO_HOLDINGS = "not examined: no sheet of holdings was given"

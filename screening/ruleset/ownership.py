@@ -285,6 +285,8 @@ class Ownership:
         found: dict[OwnershipTest, list[Holding]] = {}
         for match in matches:
             company = match.entity.id
+            if match.strength is Strength.CONTRADICTED:
+                continue
             spellings = self._holdings.spellings(company)
             sure = match.strength is Strength.CONFIRMED or any(
                 same_company(match.input_name, each) for each in spellings
@@ -348,6 +350,8 @@ def examine(
     for (node, _), matches in zip(parties, match([party for _, party in parties]), strict=True):
         for target, found in hits(matches).items():
             for each in found:
+                if each.strength is Strength.CONTRADICTED:
+                    continue
                 # One name with two dates of birth is two people, and the sheet does not say which of them owns what.
                 sure = each.strength is Strength.CONFIRMED and len(births[node]) <= 1
                 known = listed[target].get(node)

@@ -88,18 +88,93 @@ def test_a_conflicting_date_of_birth_never_confirms_and_ranks_lower() -> None:
     assert matches[1].evidence[0].agreement is Agreement.CONFLICTS
 
 
-def test_a_poor_name_with_a_conflicting_date_of_birth_is_dropped() -> None:
-    ours = party("Kirijenka Sergey", birth_date=DateSpan.year(1990))
+def test_a_near_name_with_a_conflicting_date_of_birth_is_contradicted_and_shown() -> None:
+    match = _only(
+        _person(birth_dates=(_BORN,)), party("Kirijenka Sergey", birth_date=DateSpan.day(date(1990, 1, 2)))
+    )
 
-    assert _only(_person(birth_dates=(_BORN,)), ours) is None
+    assert match is not None
+    assert match.strength is Strength.CONTRADICTED
+    assert match.conflicting == ("birth date",)
+    assert match.set_aside == "birth date 1990-01-02 against 1962-07-26"
 
 
-def test_a_good_name_without_its_patronymic_is_shown_though_the_date_of_birth_conflicts() -> None:
-    match = _only(_person(birth_dates=(_BORN,)), party("Sergey Kirienko", birth_date=DateSpan.year(1990)))
+def test_a_name_without_its_patronymic_stays_possible_though_the_date_of_birth_conflicts() -> None:
+    match = _only(_person(birth_dates=(_BORN,)), party("Sergey Kiriyenko", birth_date=DateSpan.year(1990)))
 
     assert match is not None
     assert match.strength is Strength.POSSIBLE
     assert match.evidence[0].agreement is Agreement.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("more", "strength"),
+    [
+        ({}, Strength.POSSIBLE),
+        ({"birth_date": _BORN}, Strength.POSSIBLE),
+        ({"countries": ("US",)}, Strength.POSSIBLE),
+        ({"gender": "female"}, Strength.POSSIBLE),
+        ({"countries": ("US",), "gender": "female"}, Strength.CONTRADICTED),
+        ({"birth_date": DateSpan.day(date(1926, 7, 26))}, Strength.POSSIBLE),
+        ({"birth_date": DateSpan.day(date(1982, 7, 26))}, Strength.POSSIBLE),
+        ({"birth_date": DateSpan.day(date(1962, 7, 26)), "countries": ("US",)}, Strength.POSSIBLE),
+        ({"birth_date": DateSpan.day(date(1982, 7, 28))}, Strength.CONTRADICTED),
+        ({"birth_date": DateSpan.year(1982), "countries": ("RU",)}, Strength.CONTRADICTED),
+    ],
+)
+def test_a_mistyped_personal_name_is_contradicted_by_a_telling_fact_or_by_two_lesser_ones(
+    more: dict[str, object], strength: Strength
+) -> None:
+    entity = _person(birth_dates=(_BORN,), nationalities=("RU",), gender="male")
+
+    match = _only(entity, party("Sergei Vladilenovich Kiriyenkov", **more))  # type: ignore[arg-type]
+
+    assert match is not None
+    assert match.score < 100
+    assert match.strength is strength
+
+
+@pytest.mark.parametrize(
+    ("more", "strength"),
+    [
+        ({"birth_date": DateSpan.year(1990)}, Strength.POSSIBLE),
+        ({"countries": ("US",), "gender": "female"}, Strength.POSSIBLE),
+        ({"birth_date": DateSpan.year(1990), "countries": ("US",)}, Strength.CONTRADICTED),
+    ],
+)
+def test_an_exact_personal_name_is_contradicted_by_a_date_of_birth_and_another_fact(
+    more: dict[str, object], strength: Strength
+) -> None:
+    entity = _person(birth_dates=(_BORN,), nationalities=("RU",), gender="male")
+
+    match = _only(entity, party("KIRIYENKO Sergei Vladilenovich", **more))  # type: ignore[arg-type]
+
+    assert match is not None
+    assert match.strength is strength
+
+
+def test_a_contradicted_match_is_never_better_than_another() -> None:
+    near = listed("1", "IVANOV, Petr", kind=PartyKind.PERSON, birth_dates=(DateSpan.year(1990),))
+    farther = listed("2", "IVANOV, Petr Pavlovich", kind=PartyKind.PERSON)
+
+    (matches,) = Matcher([near, farther], MatchingSettings()).match(
+        [party("Petr Ivamov Pavlovich", birth_date=DateSpan.year(1950))]
+    )
+
+    assert [(match.entity.id, match.strength) for match in matches] == [
+        ("list:2", Strength.POSSIBLE),
+        ("list:1", Strength.CONTRADICTED),
+    ]
+
+
+def test_a_weak_alias_that_is_too_far_leaves_the_strong_one_to_match() -> None:
+    names = (EntityName("BORTNIKOV, Aleksandr"), EntityName("BORTNIKOVV", quality=AliasQuality.WEAK))
+    entity = Entity("list:1", "list", PartyKind.PERSON, names)
+
+    match = _only(entity, party("A Bortnikof"))
+
+    assert match is not None
+    assert match.name.quality is AliasQuality.STRONG
 
 
 def test_an_exact_organisation_in_its_country_is_confirmed() -> None:
@@ -164,10 +239,28 @@ def test_a_weak_alias_needs_near_equality() -> None:
     assert _only(entity, party("Enginer")) is None
 
 
-def test_a_vessel_is_not_taken_for_a_person_of_half_its_name() -> None:
+def test_a_vessel_of_half_a_persons_name_is_contradicted_by_its_kind() -> None:
     vessel = listed("1", "CHRISTINA ANN", kind=PartyKind.VESSEL)
 
-    assert _only(vessel, party("Christina Ann Perez", PartyKind.PERSON)) is None
+    match = _only(vessel, party("Christina Ann Perez", PartyKind.PERSON))
+
+    assert match is not None
+    assert match.strength is Strength.CONTRADICTED
+    assert match.set_aside == "kind person against vessel"
+
+
+def test_a_vessel_of_nearly_the_same_name_is_contradicted_by_its_imo_number() -> None:
+    number = Identifier(IdentifierKind.IMO, "9187629", "9187629")
+    vessel = listed("1", "ADRIAN DARYA", kind=PartyKind.VESSEL, identifiers=(number,))
+    other = Identifier(IdentifierKind.IMO, "9116412", "9116412")
+
+    near = _only(vessel, party("ADRIAN DARYAA", PartyKind.VESSEL, identifiers=(other,)))
+    same = _only(vessel, party("ADRIAN DARYA", PartyKind.VESSEL, identifiers=(other,)))
+
+    assert near is not None
+    assert near.strength is Strength.CONTRADICTED
+    assert same is not None
+    assert same.strength is Strength.POSSIBLE
 
 
 @pytest.mark.parametrize(
@@ -177,7 +270,11 @@ def test_a_vessel_is_not_taken_for_a_person_of_half_its_name() -> None:
         (DateSpan.year(1962), _BORN, Agreement.AGREES),
         (DateSpan.day(date(1962, 7, 27)), _BORN, Agreement.UNKNOWN),
         (DateSpan.day(date(1963, 7, 26)), _BORN, Agreement.UNKNOWN),
-        (DateSpan.day(date(1964, 7, 26)), _BORN, Agreement.CONFLICTS),
+        (DateSpan.day(date(1964, 7, 26)), _BORN, Agreement.UNKNOWN),
+        (DateSpan.day(date(1926, 7, 26)), _BORN, Agreement.UNKNOWN),
+        (DateSpan.day(date(1964, 7, 27)), _BORN, Agreement.CONFLICTS),
+        (DateSpan.year(1926), _BORN, Agreement.UNKNOWN),
+        (DateSpan.year(1972), _BORN, Agreement.CONFLICTS),
         (DateSpan.day(date(1963, 5, 1)), DateSpan.year(1962, around=True), Agreement.AGREES),
         (DateSpan.day(date(1970, 2, 3)), DateSpan.day(date(1970, 3, 2)), Agreement.UNKNOWN),
     ],

@@ -13,7 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from screening.model import (
+    Agreement,
     Decision,
+    Evidence,
     Finding,
     FindingState,
     InputInfo,
@@ -22,6 +24,7 @@ from screening.model import (
     Reconciliation,
     RunInfo,
     SheetInfo,
+    Strength,
     Trace,
     Tristate,
     Verdict,
@@ -132,6 +135,21 @@ def test_matches_come_gravest_first_with_whole_references(book: Workbook) -> Non
     assert all(ref_is_whole(str(line["Ref"])) for line in lines)
     assert len({line["Ref"] for line in lines}) == len(lines)
     assert all(line["Decision"] is None for line in lines)
+
+
+def test_a_contradicted_match_comes_last_and_asks_for_nothing(tmp_path: Path) -> None:
+    first, *others = decisions()
+    against = Evidence("birth_date", Agreement.CONFLICTS, "1990", "1962-07-26")
+    doubted = replace(first.matches[0], strength=Strength.CONTRADICTED, evidence=(against,))
+    cleared = replace(first, verdict=Verdict.CLEAR, reasons=("set aside",), findings=(), matches=(doubted,))
+
+    book = _open(tmp_path, [cleared, *others])
+    last = _lines(_sheet(book, "Matches to review"))[-1]
+
+    assert last["Priority"] == "○ CONTRADICTED"
+    assert last["What to do"] == "Nothing, unless what conflicts was mistyped in your file."
+    assert "birth date 1990 against 1962-07-26" in str(_lines(_sheet(book, "Cleared"))[0]["Why it is clear"])
+    assert "Decide 6 matches" in " ".join(_texts(_sheet(book, "Summary")))
 
 
 def test_equal_matches_of_several_rows_share_a_line_that_names_them_all(book: Workbook) -> None:

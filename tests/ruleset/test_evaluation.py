@@ -1,11 +1,23 @@
 """Three-valued evaluation of one rule: facts, matches, dates, exceptions and what an open answer asks for."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from screening.model import DateSpan, FactValue, Finding, FindingState, Record, Strength, Trace, Tristate
+from screening.model import (
+    Agreement,
+    DateSpan,
+    Evidence,
+    FactValue,
+    Finding,
+    FindingState,
+    Record,
+    Strength,
+    Trace,
+    Tristate,
+)
 from screening.ruleset import Ruleset
 
 from .conftest import MATCHES, RULE, MakeRules
@@ -130,6 +142,28 @@ def test_a_possible_match_is_unknown_and_asks_for_no_fact(make_rules: MakeRules)
     assert found.state is FindingState.UNKNOWN
     assert found.needs == ()
     assert found.text == "If the match is confirmed: It is prohibited. If it is dismissed: not prohibited."
+
+
+def test_a_contradicted_match_is_answered_no_and_the_fact_against_it_is_told(make_rules: MakeRules) -> None:
+    ruleset = Ruleset.load([make_rules()])
+    against = Evidence("birth_date", Agreement.CONFLICTS, "1990", "1962-07-26")
+    doubted = replace(match(entity(ruleset, "t:1"), Strength.CONTRADICTED), evidence=(against,))
+
+    (found,) = ruleset.evaluate(row(trade_date=DAY), (doubted,), as_of=DAY, actor="us")
+    standing = (doubted, match(entity(ruleset, "t:1"), Strength.POSSIBLE))
+
+    assert found.state is FindingState.FALSE
+    assert "set aside" in reads(found.trace)
+    assert "birth date 1990 against 1962-07-26" in reads(found.trace)
+    assert ruleset.evaluate(row(trade_date=DAY), standing, as_of=DAY, actor="us")[0].state is (
+        FindingState.UNKNOWN
+    )
+
+
+def reads(trace: Trace | None) -> str:
+    """All that the leaves read."""
+    assert trace is not None
+    return " ".join([trace.read, *(reads(each) for each in trace.children)])
 
 
 def test_a_missing_actor_is_asked_for_only_where_a_party_was_met(make_rules: MakeRules) -> None:

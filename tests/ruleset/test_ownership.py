@@ -147,6 +147,14 @@ def test_a_party_with_a_like_name_is_perhaps_the_owned_one() -> None:
     assert state("Alpha Trade LLC") is U
 
 
+def test_a_contradicted_match_with_an_owned_company_or_with_an_owner_counts_for_nothing() -> None:
+    held = ownership([("X", "A", "60")])
+    entity = held.entities()[0]
+    doubted = Match(Role.PARTY, "A", entity, entity.names[0], 90.0, Strength.CONTRADICTED)
+
+    assert held.holdings([doubted]) == {}
+
+
 PARTIES = st.sampled_from(["X", "Y", "A", "B", "C", "D"])
 ROWS = st.lists(
     st.tuples(PARTIES, PARTIES, st.sampled_from([None, "0", "10", "25", "40", "50", "75"])),

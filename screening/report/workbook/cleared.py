@@ -1,6 +1,6 @@
 """The sheet of clear rows: what was compared, and which rules came nearest."""
 
-from screening.model import Decision, Finding, FindingState, Trace, Tristate
+from screening.model import Decision, Finding, FindingState, Strength, Trace, Tristate
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look
@@ -62,10 +62,15 @@ def _why(decision: Decision) -> str:
     nearest = (not_met or not_in_force)[:_NEAREST]
     notes = [f"Note: {each.title}: {each.text}" for each in by_state.get(FindingState.INFORMATIONAL, ())]
     told = [each.text for each in nearest] + notes if nearest else list(decision.reasons)
-    if decision.matches:
+    contradicted = [each for each in decision.matches if each.strength is Strength.CONTRADICTED]
+    if len(decision.matches) > len(contradicted):
         told.append(
-            f"{wording.counted(len(decision.matches), 'close name')} without bearing on the row: see Matches to review."
+            f"{wording.counted(len(decision.matches) - len(contradicted), 'close name')} without bearing on the row: see Matches to review."
         )
+    told += (
+        f"Contradicted and set aside: {each.name.text} ({each.entity.id}), score {each.score:.0f}: {each.set_aside}."
+        for each in contradicted
+    )
     others = {
         "not met": sum(each not in nearest for each in not_met),
         "not in force on the day": sum(each not in nearest for each in not_in_force),

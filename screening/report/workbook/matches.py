@@ -10,7 +10,7 @@ from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.differences import side_by_side
 from screening.report.workbook.page import Heading, Look, Shown
-from screening.report.workbook.palette import DONE, FAINT, FILL_IN, NOTE, STOP, Mark
+from screening.report.workbook.palette import CONTRADICTED, DONE, FAINT, FILL_IN, NOTE, STOP, Mark
 from screening.report.workbook.table import Part, Table
 
 NAME = "Matches to review"
@@ -26,7 +26,7 @@ _REASONS = (
 _SHOWN_ROWS = 12
 HEADINGS = (
     Heading("Ref", 15, Look.CODE),
-    Heading("Priority", 11),
+    Heading("Priority", 17),
     Heading("Score", 8, Look.SCORE),
     Heading("Decision", 13.5, Look.FILL),
     Heading("Reason", 16, Look.FILL),
@@ -173,7 +173,7 @@ def _colour(book: Book, part: Part) -> None:
         (_DECISION, _DECISION, f'=$D{row}<>""', decided),
         (_DECISION, _DECISION, f'=AND($D{row}="",OR($B{row}="{STOP.label}",$B{row}="▲ REVIEW"))', to_do),
         (_FROZEN, len(HEADINGS) - 1, f'=$D{row}<>""', done),
-        (_FROZEN, len(HEADINGS) - 1, f'=$B{row}="{NOTE.label}"', done),
+        (_FROZEN, len(HEADINGS) - 1, f'=OR($B{row}="{NOTE.label}",$B{row}="{CONTRADICTED.label}")', done),
     )
     for left, right, criteria, style in rules:
         sheet.conditional_format(

@@ -40,11 +40,12 @@ def _vermillion(rank: int, symbol: str, word: str) -> Mark:
 STOP = _vermillion(0, "■", "STOP")
 REVIEW = Mark(1, "▲", "REVIEW", "#E69F00", "#FFE8B8", "#5F4200")
 NOTE = Mark(2, "●", "NOTE", "#56B4E9", "#D9EDF9", "#0B4266")
-CLEAR = Mark(3, "✓", "CLEAR", "#009E73", "#D0EBE0", "#004D38")
-UNSCREENED = Mark(4, "✕", "NOT SCREENED", "#CC79A7", "#F5DEEB", "#6E2650")
-SKIPPED = Mark(5, "–", "SKIPPED", "#999999", "#EDEFF2", "#3D4652")
+CONTRADICTED = Mark(3, "○", "CONTRADICTED", "#999999", "#EDEFF2", "#3D4652")
+CLEAR = Mark(4, "✓", "CLEAR", "#009E73", "#D0EBE0", "#004D38")
+UNSCREENED = Mark(5, "✕", "NOT SCREENED", "#CC79A7", "#F5DEEB", "#6E2650")
+SKIPPED = Mark(6, "–", "SKIPPED", "#999999", "#EDEFF2", "#3D4652")
 
-PRIORITIES = (STOP, REVIEW, NOTE)
+PRIORITIES = (STOP, REVIEW, NOTE, CONTRADICTED)
 VERDICTS = {
     Verdict.BLOCKED: _vermillion(0, "■", "BLOCKED"),
     Verdict.PROHIBITED: _vermillion(1, "◆", "PROHIBITED"),
@@ -52,4 +53,4 @@ VERDICTS = {
     Verdict.CLEAR: CLEAR,
     Verdict.NOT_SCREENED: UNSCREENED,
 }
-MARKS = (*VERDICTS.values(), STOP, NOTE, SKIPPED)
+MARKS = (*VERDICTS.values(), STOP, NOTE, CONTRADICTED, SKIPPED)

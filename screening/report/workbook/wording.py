@@ -23,7 +23,7 @@ from screening.model import (
     Tristate,
     Verdict,
 )
-from screening.report.workbook.palette import NOTE, REVIEW, STOP, Mark
+from screening.report.workbook.palette import CONTRADICTED, NOTE, REVIEW, STOP, Mark
 
 _SHOWN_VALUES = 6
 _SHOWN_REMARKS = 240
@@ -133,7 +133,12 @@ def cited(finding: Finding) -> str:
 
 
 def priority(decision: Decision, match: Match) -> Mark:
-    """STOP: a confirmed match in a row that must stop; REVIEW: any other match of a row that is not clear; NOTE: no bearing on the row."""
+    """STOP: a confirmed match in a row that must stop; REVIEW: any other match of a row that is not clear; NOTE: no bearing on the row.
+
+    CONTRADICTED: a fact of the row speaks against the match, whatever the verdict.
+    """
+    if match.strength is Strength.CONTRADICTED:
+        return CONTRADICTED
     if decision.verdict is Verdict.CLEAR:
         return NOTE
     stopped = decision.verdict in (Verdict.BLOCKED, Verdict.PROHIBITED)
@@ -221,6 +226,8 @@ def what_to_do(mark: Mark, match: Match) -> str:
         return "Do not process. Tell the sanctions officer today."
     if mark is NOTE:
         return "Nothing; kept for completeness."
+    if mark is CONTRADICTED:
+        return "Nothing, unless what conflicts was mistyped in your file."
     open_fields = list(
         dict.fromkeys(words(e.field) for e in match.evidence if e.agreement is Agreement.UNKNOWN)
     )
