@@ -10,10 +10,11 @@ from screening.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class ListSnapshot:
-    """One dated edition of a list: what it is, and every party on it, in the publisher's order."""
+    """One dated edition of a list: what it is, every party on it, in the publisher's order, and the files that it was read from."""
 
     info: SnapshotInfo
     entities: tuple[Entity, ...]
+    files: tuple[Path, ...] = ()
 
 
 class Parser(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from screening.model.record import SkippedRow
 
@@ -58,6 +59,20 @@ class SnapshotInfo:
     sha256: str
     counts: Mapping[str, int]
     notes: tuple[str, ...] = ()
+    day: date | None = None
+    """The day from which the edition counts: the publisher's own date, else the one that was given or on which it was fetched."""
+    dated_by: str = ""
+    """Who says that day, in words, where it is not the file."""
+    confirmed: date | None = None
+    """The last day on which the publisher's server said that this is still its newest edition."""
+    kept: bool = False
+    """Was it named from the workspace? A file given by its path is the user's own choice of an edition."""
+    age_days: int | None = None
+    """Days from the edition (or its last confirmation) to the day that is judged; None where nobody knows."""
+    freshness: str = ""
+    """The age against its limit, in words."""
+    rows: int | None = None
+    """Rows that this edition judged, where not every edition judged every row."""
 
 
 @dataclass(frozen=True, slots=True)

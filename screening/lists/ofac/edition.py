@@ -64,7 +64,7 @@ def make_snapshot(
         counts=_counts(entities) | dict(counts),
         notes=(*notes, *doubt),
     )
-    return ListSnapshot(info, entities)
+    return ListSnapshot(info, entities, tuple(files))
 
 
 def _identify(drafts: Sequence[EntityDraft], names: Sequence[str]) -> tuple[bool, tuple[str, ...]]:
