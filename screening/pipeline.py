@@ -11,8 +11,8 @@ from time import perf_counter
 from screening import __version__, resources
 from screening.audit import run_id
 from screening.decide import decide, decide_unreadable
-from screening.errors import ListError, ScreeningError, ScreeningErrors, UsageError
-from screening.lists import ListSnapshot, load_list
+from screening.errors import UsageError
+from screening.lists import ListSnapshot, ListStore, fresh, open_lists
 from screening.matching import Matcher
 from screening.model import (
     Decision,
@@ -33,8 +33,9 @@ from screening.model import (
 )
 from screening.progress import SILENT, Progress
 from screening.ruleset import Explanation, Owned, Ruleset, explain
-from screening.settings import Settings
+from screening.settings import Settings, WorkspaceSettings
 from screening.tables import Table, TableOptions, open_table, read_ownership
+from screening.workspace import Workspace
 
 # Rows are taken in chunks so that memory does not grow with the file; names are distinct within a chunk, so larger is faster.
 CHUNK_ROWS = 50_000
@@ -92,19 +93,29 @@ class Screener:
         actor: str | None = None,
         settings: Settings | None = None,
         ownership: Path | None = None,
+        workspace: Workspace | None = None,
+        house_rules: bool = True,
+        allow_stale: bool = False,
         progress: Progress = SILENT,
     ) -> "Screener":
-        """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders).
+        """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders, or names of `workspace`).
 
         `as_of` is the day whose law judges a row without a date of its own, `actor` the class of those who act in rows that do not say.
         `ownership` is a sheet of holdings (owner, owned, percent) by which the 50 percent rule is examined.
+        A name ("us-ofac-sdn", "us-ofac-sdn@2021-07-07", "all") stands for the edition in force on `as_of`; one that is past its limit of age is a ListError
+        unless `allow_stale`. `workspace` is the default one where none is given; the rules in its folder `rules` apply too, unless not `house_rules`.
         Every broken rule file and every broken list is reported at once (ScreeningErrors): a run never starts on half of them.
         """
         chosen = settings or Settings(as_of=as_of, actor=actor)
-        ruleset = Ruleset.load([resources.rules_dir(), *rules])
+        place = workspace or Workspace.at()
+        ruleset = Ruleset.load([resources.rules_dir(), *(own_rules(place) if house_rules else ()), *rules])
         _check_actor(ruleset, chosen.actor)
         sheet = read_ownership(ownership) if ownership is not None else None
-        return cls(ruleset, _load_lists(lists, progress), chosen, sheet)
+        snapshots = open_lists(lists, ListStore(place), as_of, progress)
+        limits = WorkspaceSettings.read(place.settings).freshness
+        infos = fresh([each.info for each in snapshots], as_of, limits, allow_stale=allow_stale)
+        aged = [replace(each, info=info) for each, info in zip(snapshots, infos, strict=True)]
+        return cls(ruleset, aged, chosen, sheet)
 
     def screen(
         self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
@@ -242,6 +253,12 @@ class Screener:
         return f"examined on {len(stakes)} holdings of {self.ownership.info.path}{said}"
 
 
+def own_rules(workspace: Workspace) -> tuple[Path, ...]:
+    """The workspace's folder of house rules, where it holds any."""
+    folder = workspace.rules
+    return (folder,) if folder.is_dir() and any(folder.rglob("*.y*ml")) else ()
+
+
 def read_table(path: str | Path, options: TableOptions | None = None) -> Iterator[Row]:
     """The rows of a spreadsheet, in order and none left out, read with the shipped vocabulary.
 
@@ -264,42 +281,6 @@ def _check_actor(ruleset: Ruleset, actor: str | None) -> None:
     known = ruleset.vocabulary.field("actor")
     terms = ", ".join(term.id for term in known.terms) if known else ""
     raise UsageError(f"unknown actor class '{actor}'", remedy=f"use one of: {terms}")
-
-
-def _load_lists(lists: Sequence[str | Path], progress: Progress) -> list[ListSnapshot]:
-    snapshots: list[ListSnapshot] = []
-    errors: list[ScreeningError] = []
-    for each in lists:
-        path = Path(each)
-        if not path.exists():
-            errors.append(
-                UsageError(
-                    f"unknown list '{each}': no such file or folder",
-                    remedy="give the publisher's file, or the folder that holds its csv set",
-                )
-            )
-            continue
-        try:
-            snapshots.append(load_list(path, progress))
-        except ScreeningError as error:
-            errors.append(error)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise ScreeningErrors(errors)
-    _refuse_twice(snapshots)
-    return snapshots
-
-
-def _refuse_twice(snapshots: Sequence[ListSnapshot]) -> None:
-    seen: dict[str, str] = {}
-    for snapshot in snapshots:
-        earlier = seen.setdefault(snapshot.info.list, snapshot.info.path)
-        if earlier != snapshot.info.path:
-            raise ListError(
-                f"two editions of {snapshot.info.list} were given: {earlier} and {snapshot.info.path}",
-                remedy="screen against one edition of a list in a run",
-            )
 
 
 def _united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:

@@ -3,8 +3,11 @@
 import hashlib
 import json
 from datetime import date
+from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from screening.errors import Location, UsageError
 
 
 class _Frozen(BaseModel):
@@ -39,3 +42,69 @@ class Settings(_Frozen):
         """SHA-256 of the canonical JSON of these settings."""
         text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+# By judgement, not measured: OFAC, the EU and the U.S. agencies publish several times a month, so that two weeks without a new edition mean a
+# missed update; the UN and the UK may be silent for longer.
+_FRESH_DAYS: dict[str, int | None] = {"un-sc": 30, "uk-hmt": 30}
+
+
+class FreshnessSettings(_Frozen):
+    """How old an edition may be, in days from its publication (or its last confirmation by the publisher's server) to the day judged."""
+
+    days: int = Field(default=14, ge=0)
+    """The limit of every list that `lists` does not name."""
+    lists: dict[str, int | None] = Field(default_factory=dict)
+    """Limits by list; null: no limit."""
+    files_too: bool = False
+    """Stop for a file given by its path too. Off: who gives a path has chosen that edition, so its age is said and not judged."""
+
+    def limit(self, name: str) -> int | None:
+        """The limit of one list in days, None where it has none. A house list is as old as its owner lets it be."""
+        if name.startswith("house"):
+            return self.lists.get(name)
+        return {**_FRESH_DAYS, **self.lists}.get(name, self.days)
+
+
+class UpdateSettings(_Frozen):
+    """What makes a downloaded edition doubtful, so that it waits for a person's word (`--accept`)."""
+
+    max_shrink_percent: float = Field(default=10.0, ge=0, le=100)
+    """By how much of its entities a list may shrink at once. By judgement: more than a day's delistings, less than a broken export."""
+
+
+class WorkspaceSettings(_Frozen):
+    """What a team sets once for its workspace, in `settings.json`; none of it changes an answer."""
+
+    freshness: FreshnessSettings = FreshnessSettings()
+    update: UpdateSettings = UpdateSettings()
+
+    @classmethod
+    def read(cls, path: Path) -> "WorkspaceSettings":
+        """The settings in a workspace's file, or the defaults where there is none.
+
+        Raises:
+            UsageError: the file cannot be read, or holds a setting that does not exist or cannot be meant.
+        """
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            return cls()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(
+                "the settings cannot be read",
+                where=Location(str(path)),
+                remedy="make it a readable UTF-8 file",
+            ) from error
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            told = "; ".join(
+                f"{'.'.join(map(str, each['loc'])) or 'the file'}: {each['msg'].lower()}"
+                for each in error.errors()
+            )
+            raise UsageError(
+                f"the settings are not understood: {told}",
+                where=Location(str(path)),
+                remedy='write JSON such as {"freshness": {"days": 14, "lists": {"us-ofac-sdn": 7}}, "update": {"max_shrink_percent": 10}}',
+            ) from error

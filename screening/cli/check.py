@@ -6,13 +6,16 @@ import typer
 
 from screening.cli.options import (
     ActorOption,
+    AllowStaleOption,
     AsOfOption,
     DebugOption,
     ListOption,
     MinScoreOption,
     OwnershipOption,
     RulesOption,
+    WorkspaceOption,
     settings_of,
+    workspace_of,
 )
 from screening.errors import UsageError
 
@@ -44,6 +47,8 @@ def check(
     actor: ActorOption = None,
     ownership: OwnershipOption = None,
     min_score: MinScoreOption = None,
+    allow_stale: AllowStaleOption = False,
+    workspace: WorkspaceOption = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
     debug: DebugOption = False,
 ) -> None:
@@ -69,6 +74,8 @@ def check(
             rules=rules or [],
             settings=settings,
             ownership=ownership,
+            workspace=workspace_of(workspace),
+            allow_stale=allow_stale,
             progress=progress,
         )
     record = Record(file="", sheet="", row=1, record_id="", parties=parties)

@@ -53,7 +53,7 @@ def demo(
         command=command_in_words([source], options, [], [], settings),
     )
     decisions: list[Decision] = []
-    screen_files(request, settings, lists=[], rules=[], observe=decisions.append)
+    screen_files(request, settings, lists=[], rules=[], house_rules=False, observe=decisions.append)
     wrong = differences(decisions, source.with_suffix(".expected.csv"))
     if wrong:
         raise DemoError(

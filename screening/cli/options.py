@@ -10,14 +10,29 @@ from screening.errors import UsageError
 
 if TYPE_CHECKING:
     from screening.settings import Settings
+    from screening.workspace import Workspace
 
 ListOption = Annotated[
     list[str] | None,
     typer.Option(
         "--list",
         metavar="NAME_OR_PATH",
-        help="A publisher's list file or folder, recognised by its content; may repeat. Adds to the parties named in the measures.",
+        help="A list of the workspace (us-ofac-sdn, us-ofac-sdn@2021-07-07, all), or a publisher's file or folder; may repeat. "
+        "Adds to the parties named in the measures.",
     ),
+]
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="DIR",
+        help="Where lists, runs and rules of the house are kept.",
+        show_default="$SCREENING_WORKSPACE, else a data folder of your own",
+    ),
+]
+AllowStaleOption = Annotated[
+    bool,
+    typer.Option("--allow-stale", help="Use lists that are past their limit of age; the report says so."),
 ]
 RulesOption = Annotated[
     list[Path] | None,
@@ -71,6 +86,22 @@ HeaderRowOption = Annotated[
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def workspace_of(place: Path | None) -> "Workspace":
+    """The workspace that was named, or the default one; UsageError where the name is that of a file."""
+    from screening.workspace import Workspace
+
+    if place is not None and place.exists() and not place.is_dir():
+        raise UsageError(
+            f"--workspace '{place}' is not a folder", remedy="give a folder; it is made where there is none"
+        )
+    return Workspace.at(place)
+
+
+def now() -> datetime:
+    """The time of day, which nothing below the command line asks for."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def day_of(text: str | None) -> date:

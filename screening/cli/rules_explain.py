@@ -7,6 +7,7 @@ import typer
 
 from screening.cli.options import (
     ActorOption,
+    AllowStaleOption,
     AsOfOption,
     DebugOption,
     HeaderRowOption,
@@ -15,8 +16,10 @@ from screening.cli.options import (
     MinScoreOption,
     OwnershipOption,
     RulesOption,
+    WorkspaceOption,
     YesOption,
     settings_of,
+    workspace_of,
 )
 from screening.errors import UsageError
 
@@ -42,6 +45,8 @@ def explain(
     min_score: MinScoreOption = None,
     ownership: OwnershipOption = None,
     yes: YesOption = False,
+    allow_stale: AllowStaleOption = False,
+    workspace: WorkspaceOption = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")] = False,
     debug: DebugOption = False,
 ) -> None:
@@ -66,6 +71,8 @@ def explain(
             rules=rules or [],
             settings=settings,
             ownership=ownership,
+            workspace=workspace_of(workspace),
+            allow_stale=allow_stale,
             progress=progress,
         )
         progress.start("Looking for the row", None)

@@ -9,6 +9,7 @@ import typer
 
 from screening.cli.options import (
     ActorOption,
+    AllowStaleOption,
     AsOfOption,
     DebugOption,
     HeaderRowOption,
@@ -17,8 +18,10 @@ from screening.cli.options import (
     MinScoreOption,
     OwnershipOption,
     RulesOption,
+    WorkspaceOption,
     YesOption,
     settings_of,
+    workspace_of,
 )
 from screening.errors import UsageError
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from screening.runners import RunRequest
     from screening.settings import Settings
     from screening.tables import TableOptions
+    from screening.workspace import Workspace
 
 
 def run(
@@ -64,6 +68,8 @@ def run(
     ] = None,
     header_row: HeaderRowOption = None,
     min_score: MinScoreOption = None,
+    allow_stale: AllowStaleOption = False,
+    workspace: WorkspaceOption = None,
     yes: YesOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -81,7 +87,15 @@ def run(
     command = command_in_words(inputs, options, lists or [], rules or [], settings, ownership)
     request = RunRequest(tuple(inputs), output or sys.stdout, chosen, options, command)
     raise typer.Exit(
-        screen_files(request, settings, lists=lists or [], rules=rules or [], ownership=ownership)
+        screen_files(
+            request,
+            settings,
+            lists=lists or [],
+            rules=rules or [],
+            ownership=ownership,
+            workspace=workspace_of(workspace),
+            allow_stale=allow_stale,
+        )
     )
 
 
@@ -92,6 +106,9 @@ def screen_files(
     lists: list[str],
     rules: list[Path],
     ownership: Path | None = None,
+    workspace: "Workspace | None" = None,
+    house_rules: bool = True,
+    allow_stale: bool = False,
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision. Gives the exit code."""
@@ -109,6 +126,9 @@ def screen_files(
             rules=rules,
             settings=settings,
             ownership=ownership,
+            workspace=workspace,
+            house_rules=house_rules,
+            allow_stale=allow_stale,
             progress=progress,
         )
         progress.start("Opening spreadsheets", None)

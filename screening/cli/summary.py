@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as Grid
 
-from screening.model import Column, Verdict
+from screening.model import Column, SnapshotInfo, Verdict
 from screening.runners.local import RunRequest, RunSummary
 from screening.tables import Table
 
@@ -68,6 +68,14 @@ def _say_note(console: Console, label: str, text: str) -> None:
     console.print(grid)
 
 
+def _say_edition(console: Console, snapshot: SnapshotInfo) -> None:
+    edition = snapshot.published or snapshot.day or f"SHA-256 {snapshot.sha256[:12]}…"
+    console.print(
+        f"List: {snapshot.list}, {snapshot.counts.get('entities', 0):,} entities, edition {edition}"
+        + (f"; {escape(snapshot.freshness)}" if snapshot.freshness else "")
+    )
+
+
 def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> None:
     """Verdicts, the reconciliation, the editions used, speed and memory."""
     info = summary.info
@@ -83,10 +91,10 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
         f"{rows.skipped:,} skipped; difference {rows.difference}"
     )
     for snapshot in info.lists:
-        edition = snapshot.published or f"SHA-256 {snapshot.sha256[:12]}…"
-        console.print(
-            f"List: {snapshot.list}, {snapshot.counts.get('entities', 0):,} entities, edition {edition}"
-        )
+        _say_edition(console, snapshot)
+    house = [rule.id for rule in info.rules if rule.id.startswith("house.")]
+    if house:
+        console.print(f"Rules of the house: {escape(', '.join(house))}")
     speed = summary.names / summary.matching_seconds if summary.matching_seconds else 0
     memory = f"; peak memory {summary.peak_bytes / 2**20:,.0f} MB" if summary.peak_bytes else ""
     console.print(

@@ -1,6 +1,26 @@
-"""Publishers' files to entities."""
+"""Publishers' files to entities, and the editions that the workspace keeps of them."""
 
+from screening.lists.edition import Edition
+from screening.lists.freshness import fresh, is_stale
 from screening.lists.interface import ListSnapshot, Parser
 from screening.lists.load import load_list
+from screening.lists.manifest import DatedBy, Manifest
+from screening.lists.selection import is_path, open_lists
+from screening.lists.store import ALL, Added, ListStore, Origin
 
-__all__ = ["ListSnapshot", "Parser", "load_list"]
+__all__ = [
+    "ALL",
+    "Added",
+    "DatedBy",
+    "Edition",
+    "ListSnapshot",
+    "ListStore",
+    "Manifest",
+    "Origin",
+    "Parser",
+    "fresh",
+    "is_path",
+    "is_stale",
+    "load_list",
+    "open_lists",
+]

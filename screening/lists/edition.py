@@ -31,7 +31,9 @@ class Edition:
         found = self.folder / FILES
         problems = [problem for each in self.manifest.files if (problem := _damage(found / each.name, each))]
         known = {each.name for each in self.manifest.files}
-        problems += [f"{each.name} does not belong to it" for each in content(found) if each.name not in known]
+        problems += [
+            f"{each.name} does not belong to it" for each in content(found) if each.name not in known
+        ]
         if not problems and digest(self.paths) != self.manifest.sha256:
             problems.append("its files are not those that it is named by")
         if problems:

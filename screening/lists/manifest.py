@@ -40,7 +40,7 @@ class _Strict(BaseModel):
 class StoredFile(_Strict):
     """One of the publisher's files, byte for byte; `etag` and `last_modified` are its server's own words, for the next conditional request."""
 
-    name: str = Field(pattern=r"^[^/\\\0]+$")
+    name: str = Field(pattern=r"^[^/\\\x00]+$")
     sha256: str
     size: int
     url: str = ""
@@ -123,9 +123,7 @@ def read_manifest(folder: Path) -> Manifest:
             f"the manifest of a stored edition is damaged ({keys or 'not JSON'})", where=where, remedy=remedy
         ) from error
     if (manifest.list, manifest.sha256) != (folder.parent.name, folder.name):
-        raise WorkspaceError(
-            "the manifest of a stored edition is another one's", where=where, remedy=remedy
-        )
+        raise WorkspaceError("the manifest of a stored edition is another one's", where=where, remedy=remedy)
     return manifest
 
 

@@ -38,9 +38,7 @@ def is_path(asked: str | Path) -> bool:
     return isinstance(asked, Path) or Path(asked).exists()
 
 
-def _open(
-    asked: str | Path, store: ListStore, as_of: date | None, progress: Progress
-) -> list[ListSnapshot]:
+def _open(asked: str | Path, store: ListStore, as_of: date | None, progress: Progress) -> list[ListSnapshot]:
     if is_path(asked) and Path(asked).exists():
         return [load_list(Path(asked), progress)]
     return [edition.open(progress) for edition in store.resolve(str(asked), as_of)]

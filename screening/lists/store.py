@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from screening.errors import ListError, Location, ScreeningError, UsageError, WorkspaceError
+from screening.errors import ListError, Location, ScreeningError, ScreeningErrors, UsageError, WorkspaceError
 from screening.lists.edition import FILES, Edition, content
 from screening.lists.files import digest
 from screening.lists.interface import ListSnapshot
@@ -25,6 +25,7 @@ ALL = "all"
 _DRAFT = ".draft-"
 _LOCK = "lists"
 _SHA = re.compile(r"[0-9a-f]{6,64}$")
+_WHOLE_SHA = re.compile(r"[0-9a-f]{64}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,21 @@ class ListStore:
 
     def editions(self, name: str | None = None) -> tuple[Edition, ...]:
         """Every stored edition, of one list or of all, by list and day, oldest first. Raises WorkspaceError for a damaged manifest."""
+        errors: list[ScreeningError] = []
+        found = self.readable_editions(errors, name)
+        if errors:
+            raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
+        return found
+
+    def readable_editions(self, errors: list[ScreeningError], name: str | None = None) -> tuple[Edition, ...]:
+        """Like `editions`, but what is wrong with the others is put into `errors`."""
         lists = [self.workspace.lists / name] if name else _folders(self.workspace.lists)
-        found = [
-            Edition(read_manifest(folder), folder)
-            for each in lists
-            for folder in _folders(each)
-            if _SHA.match(folder.name)
-        ]
+        found: list[Edition] = []
+        for folder in (each for one in lists for each in _folders(one) if _WHOLE_SHA.match(each.name)):
+            try:
+                found.append(Edition(read_manifest(folder), folder))
+            except WorkspaceError as error:
+                errors.append(error)
         return tuple(sorted(found, key=lambda each: (each.manifest.list, *_age_order(each))))
 
     def newest(self, name: str, on: date | None = None) -> Edition | None:
@@ -104,7 +113,8 @@ class ListStore:
         names = sorted({each.manifest.list for each in self.editions()})
         if not names:
             raise UsageError(
-                f"the workspace {self.workspace.root} holds no list", remedy="add one: screening lists add FILE"
+                f"the workspace {self.workspace.root} holds no list",
+                remedy="add one: screening lists add FILE",
             )
         return tuple(self.find(name, as_of) for name in names)
 
@@ -153,7 +163,9 @@ class ListStore:
         for each in content(draft):
             _settle(each)
         if digest(content(draft)) != info.sha256:
-            raise ListError("the files changed while they were read", where=Location(info.path), remedy="try again")
+            raise ListError(
+                "the files changed while they were read", where=Location(info.path), remedy="try again"
+            )
         day, dated_by = _dated(info.published, origin)
         manifest = Manifest(
             list=info.list,
@@ -173,7 +185,7 @@ class ListStore:
         )
         known = self._same(manifest)
         if known is not None:
-            return Added(known, new=False)
+            return Added(_dated_anew(known, manifest), new=False)
         manifest.write(draft.parent)
         place = self.workspace.folder(self.workspace.lists / manifest.list) / manifest.sha256
         _move(draft.parent, place)
@@ -220,6 +232,15 @@ def _dated(published: str | None, origin: Origin) -> tuple[date, DatedBy]:
     return origin.retrieved.date(), DatedBy.RETRIEVAL
 
 
+def _dated_anew(known: Edition, given: Manifest) -> Edition:
+    """The kept edition with the day that is given now, where nobody had said one before."""
+    if known.manifest.dated_by is not DatedBy.RETRIEVAL or given.dated_by is DatedBy.RETRIEVAL:
+        return known
+    dated = known.manifest.model_copy(update={"day": given.day, "dated_by": given.dated_by})
+    dated.write(known.folder)
+    return Edition(dated, known.folder)
+
+
 def _age_order(edition: Edition) -> tuple[date, datetime, str]:
     return edition.manifest.day, edition.manifest.retrieved, edition.manifest.sha256
 
@@ -237,7 +258,6 @@ def _is_name(text: str) -> bool:
     return bool(re.match(r"[\w.-]+$", text)) and not text.startswith(".")
 
 
-
 def _folders(place: Path) -> list[Path]:
     try:
         return sorted(each for each in place.iterdir() if each.is_dir() and not each.name.startswith("."))
@@ -249,7 +269,6 @@ def _folders(place: Path) -> list[Path]:
             where=Location(str(place)),
             remedy="check its permissions",
         ) from error
-
 
 
 def _move(source: Path, place: Path) -> None:

@@ -118,13 +118,14 @@ def write_sources(book: Book, run: RunInfo) -> None:
 
 def _list(each: SnapshotInfo) -> tuple[Shown, ...]:
     others = [f"{count:,} {kind}" for kind, count in each.counts.items() if kind not in _LIST_COUNTS]
-    title = "\n".join((each.title, *([", ".join(others)] if others else []), *each.notes))
+    told = ([", ".join(others)] if others else []) + ([each.freshness] if each.freshness else [])
+    title = "\n".join((each.title, *told, *each.notes))
     return (
         each.list,
         title,
         each.publisher,
         f"{each.sha256}\n{each.path}",
-        each.published or "not stated",
+        each.published or (f"{each.day}, {each.dated_by}" if each.day else "not stated"),
         *(each.counts.get(kind) for kind in _LIST_COUNTS),
     )
 

@@ -1,0 +1,140 @@
+"""`screening lists add | verify | remove`: editions into the workspace and out of it."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screening import __version__
+from screening.cli.options import DebugOption, WorkspaceOption, now, workspace_of
+from screening.errors import ScreeningError, ScreeningErrors, UsageError
+
+if TYPE_CHECKING:
+    from screening.lists import Edition, ListStore
+
+
+def add(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE|FOLDER...", help="Publishers' files, or folders that hold a csv set."),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--published",
+            metavar="DATE",
+            help="The publisher's date of an edition whose files carry none.",
+            show_default="the day of adding",
+        ),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Keep editions of lists in the workspace: copied whole, named by their content, used by name from then on.
+
+    Example: screening lists add SDN_FOLDER --published 2021-07-07
+    """
+    from screening.cli.terminal import results, watch, words
+    from screening.lists import Added, ListStore, Origin
+
+    day = _published(published)
+    store = ListStore(workspace_of(workspace))
+    console = results()
+    errors: list[ScreeningError] = []
+    with watch(words()) as progress:
+        for each in sources:
+            origin = Origin(
+                source=str(each.absolute()),
+                retrieved=now(),
+                program=f"sanctions-screening {__version__}",
+                day=day,
+            )
+            try:
+                added: Added = store.add(each, origin, progress)
+            except ScreeningError as error:
+                errors.append(error)
+                continue
+            told = added.edition.manifest
+            done = "added" if added.new else "kept already, nothing changed:"
+            console.print(
+                f"{done} {told.label}, {told.counts['entities']:,} entities, SHA-256 {told.sha256[:12]}…"
+            )
+            if told.dated_by is not told.dated_by.FILE:
+                console.print(f"  dated {told.day}, {added.edition.manifest.info().dated_by}")
+            elif day is not None and day != told.day:
+                console.print(f"  its files say {told.day}; --published was not needed")
+    if errors:
+        raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
+
+
+def _published(text: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--published '{text}' is not a date", remedy="write it as YYYY-MM-DD") from None
+    if day is not None and day > now().date():
+        raise UsageError(
+            f"--published {day} lies in the future", remedy="give the day on which the edition appeared"
+        )
+    return day
+
+
+def verify(workspace: WorkspaceOption = None, debug: DebugOption = False) -> None:
+    """Check every kept edition byte for byte; leaves with 4 where one is damaged.
+
+    Example: screening lists verify
+    """
+    from screening.cli.terminal import results
+    from screening.lists import ListStore
+
+    store = ListStore(workspace_of(workspace))
+    errors: list[ScreeningError] = []
+    editions = store.readable_editions(errors)
+    for edition in editions:
+        try:
+            edition.verify()
+        except ScreeningError as error:
+            errors.append(error)
+        else:
+            results().print(f"whole  {edition.manifest.label}  {edition.manifest.sha256}")
+    if errors:
+        raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
+    count = len(editions)
+    results().print(f"{count} {'edition' if count == 1 else 'editions'}, each as it was stored")
+
+
+def remove(
+    which: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME@DATE|NAME@SHA...", help="Editions, as `screening lists list` names them."
+        ),
+    ],
+    workspace: WorkspaceOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Take editions out of the workspace. A run that was made with one can then no longer be replayed.
+
+    Example: screening lists remove us-ofac-sdn@2021-07-07
+    """
+    from screening.cli.terminal import results
+    from screening.lists import ListStore
+
+    store = ListStore(workspace_of(workspace))
+    found = [_one(store, each) for each in which]
+    for edition in found:
+        store.remove(edition)
+        results().print(f"removed {edition.manifest.label}  {edition.manifest.sha256[:12]}")
+
+
+def _one(store: "ListStore", which: str) -> "Edition":
+    """The edition of exactly that day or digest: what is taken away is never guessed."""
+    name, _, exact = which.partition("@")
+    edition = store.find(which) if exact else None
+    if edition is None or not (edition.manifest.label == which or edition.manifest.sha256.startswith(exact)):
+        raise UsageError(
+            f"'{which}' does not name one edition of {name}",
+            remedy="name it as `screening lists list` does: NAME@DATE or NAME@SHA",
+        )
+    return edition
