@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from screening.matching.alignment import ROUNDING, Alignment, align
+from screening.matching.batch import Batch
 from screening.matching.candidates import CandidateIndex
 from screening.matching.evidence import BIRTH_DATE, countries_differ, gather
 from screening.matching.explain import left_over, token_pairs, why
@@ -67,7 +68,9 @@ class Matcher:
             for number, entity in enumerate(self._entities)
             for name in entity.names
         )
-        self._index = CandidateIndex([listed.profile for listed in self._listed])
+        self._index = CandidateIndex.of(
+            [(name.text, entity.kind) for entity in self._entities for name in entity.names]
+        )
         self._identifiers: dict[tuple[IdentifierKind, str], list[int]] = defaultdict(list)
         for number, entity in enumerate(self._entities):
             for identifier in entity.identifiers:
@@ -104,10 +107,10 @@ class Matcher:
     def _score(
         self, names: Sequence[tuple[str, PartyKind]]
     ) -> dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]]:
-        profiles = [profile(parse_name(text, kind)) for text, kind in names]
+        batch = Batch(names)
         found: dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]] = {}
-        for number, rows in self._index.candidates(profiles, self._settings.min_score - ROUNDING):
-            ours = profiles[number]
+        for number, rows in self._index.candidates(batch, self._settings.min_score - ROUNDING):
+            ours = batch.profile(number)
             best: dict[int, _Scored] = {}
             for row in rows:
                 option = self._option(ours, self._listed[row])

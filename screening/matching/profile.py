@@ -7,7 +7,8 @@ from typing import NamedTuple
 from screening.matching.weights import COUNTRY, INITIAL, omitted_weight, weight_of
 from screening.names import Name, Token, TokenKind, is_syllable
 
-_LONGEST_RUN = 4
+LONGEST_RUN = 4
+"""Words that may be written as one, unless the whole name is."""
 
 
 class Run(NamedTuple):
@@ -106,7 +107,7 @@ def adjacent(count: int) -> tuple[tuple[int, ...], ...]:
     runs = [
         every[start:end]
         for start in range(count - 1)
-        for end in range(start + 2, min(count, start + _LONGEST_RUN) + 1)
+        for end in range(start + 2, min(count, start + LONGEST_RUN) + 1)
     ]
     if count > 1:
         turned = (count - 1, *every[:-1])

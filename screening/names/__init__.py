@@ -1,7 +1,16 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
-from screening.names.parsing import parse_name
+from screening.names.parsing import parse_name, plain_tokens
 from screening.names.syllables import is_syllable, same_syllable
 
-__all__ = ["LIGHT_KINDS", "Name", "Token", "TokenKind", "is_syllable", "parse_name", "same_syllable"]
+__all__ = [
+    "LIGHT_KINDS",
+    "Name",
+    "Token",
+    "TokenKind",
+    "is_syllable",
+    "parse_name",
+    "plain_tokens",
+    "same_syllable",
+]

@@ -59,7 +59,7 @@ def _plain_words(text: str) -> list[Token]:
     """The tokens of a name in which no word depends on its neighbours, or none."""
     tokens: list[Token] = []
     for stretch in text.split(" "):
-        plain = _plain_stretch(stretch)
+        plain = plain_tokens(stretch)
         if plain is None:
             return []
         tokens += plain
@@ -67,7 +67,11 @@ def _plain_words(text: str) -> list[Token]:
 
 
 @lru_cache(maxsize=1 << 18)
-def _plain_stretch(stretch: str) -> tuple[Token, ...] | None:
+def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
+    """The tokens of a stretch of text without spaces, where they are the same in every name; None where its neighbours have a say.
+
+    A name whose stretches are all plain has their tokens, whatever the kind of its party.
+    """
     latin = latinise(stretch)
     words = _WORD.findall(latin)
     if _JOINING.search(latin) or any(traits(word) & ~ORGANIZATION for word in words):

@@ -7,14 +7,16 @@ from hypothesis import strategies as st
 
 from screening.matching import Matcher
 from screening.matching.alignment import align
+from screening.matching.batch import Batch
 from screening.matching.candidates import CandidateIndex
 from screening.matching.profile import profile
-from screening.model import Match
+from screening.model import Match, PartyKind
 from screening.names import parse_name
 from screening.settings import MatchingSettings
 from tests.matching.conftest import ENTITIES, party
 
 _MATCHER = Matcher(ENTITIES, MatchingSettings())
+_INDEX = CandidateIndex.of([(name.text, entity.kind) for entity in ENTITIES for name in entity.names])
 _LISTED = [profile(parse_name(name.text, entity.kind)) for entity in ENTITIES for name in entity.names]
 _CHUNK = 4096
 _SPELLINGS = ("Alexander", "Aleksandr", "Alexandr", "Aleksander", "Oleksandr", "Александр", "A. V.")
@@ -78,9 +80,12 @@ def test_a_batch_that_repeats_its_names_answers_each_row_as_alone() -> None:
     lowest=st.sampled_from([50.0, 74.0, 90.0]),
 )
 def test_no_name_that_reaches_the_threshold_is_spared_its_alignment(words: list[str], lowest: float) -> None:
-    ours = profile(parse_name(" ".join(words)))
+    text = " ".join(words)
+    ours = profile(parse_name(text))
 
-    candidates = {row for _, rows in CandidateIndex(_LISTED).candidates([ours], lowest) for row in rows}
+    candidates = {
+        row for _, rows in _INDEX.candidates(Batch([(text, PartyKind.ANY)]), lowest) for row in rows
+    }
 
     reaching = {row for row, theirs in enumerate(_LISTED) if align(ours, theirs).score >= lowest}
     assert reaching <= candidates

@@ -1,0 +1,107 @@
+"""Many names read at once: their words as numbers, so that a batch is compared in columns and few names are ever taken apart."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from screening.matching.hashing import Ints
+from screening.matching.profile import Profile, profile
+from screening.matching.vocabulary import Carried, Vocabulary
+from screening.matching.weights import COUNTRY
+from screening.model import PartyKind
+from screening.names import Token, parse_name, plain_tokens
+
+_UNKNOWN: tuple[int, ...] = (-1,)
+
+
+class Batch:
+    """Names as rows of word numbers: the words of name `n` are `words[starts[n]:starts[n + 1]]`, legal forms left out."""
+
+    def __init__(self, names: Sequence[tuple[str, PartyKind]]) -> None:
+        self.names = names
+        vocabulary = Vocabulary()
+        self.tokens: Sequence[Token] = vocabulary.tokens
+        words, lengths = _read(names, vocabulary)
+        self.words: Ints = np.array(words, dtype=np.int64)
+        self.starts: Ints = np.zeros(len(names) + 1, dtype=np.int64)
+        np.cumsum(np.array(lengths, dtype=np.int64), out=self.starts[1:])
+        self.carried = Carried.by(vocabulary.tokens)
+        self._profiles: dict[int, Profile] = {}
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def profile(self, number: int) -> Profile:
+        """The name taken apart for an alignment."""
+        known = self._profiles.get(number)
+        if known is None:
+            known = self._profiles[number] = profile(parse_name(*self.names[number]))
+        return known
+
+    def total(self, of_words: Ints) -> Ints:
+        """By name, the sum of a figure over its words."""
+        sums = np.zeros(len(self.words) + 1, dtype=np.int64)
+        np.cumsum(of_words[self.words], out=sums[1:])
+        totals: Ints = sums[self.starts[1:]] - sums[self.starts[:-1]]
+        return totals
+
+    @cached_property
+    def weights(self) -> Ints:
+        """By name, the weight of all its words."""
+        return self.total(self.carried.weights)
+
+    @cached_property
+    def omissible(self) -> Ints:
+        """By name, what it costs to leave out every word."""
+        return self.total(self.carried.omissible)
+
+    @cached_property
+    def initials(self) -> Ints:
+        """By name, the number of its initials."""
+        return self.total(self.carried.initials)
+
+    @cached_property
+    def countries(self) -> Ints:
+        """By name, the number of its words that weigh as a country."""
+        return self.total((self.carried.weights == COUNTRY).astype(np.int64))
+
+    @cached_property
+    def short(self) -> Ints:
+        """By name, 1 where it has three words or more and one of two or three letters among them."""
+        lengths = np.diff(self.starts)
+        return ((lengths > 2) & (self.total(self.carried.short) > 0)).astype(np.int64)
+
+    @cached_property
+    def counted(self) -> tuple[Ints, Ints]:
+        """The words that are looked for, as `starts` and `words` are."""
+        counts = self.carried.counts
+        starts = np.zeros(len(self.names) + 1, dtype=np.int64)
+        np.cumsum(self.total(counts), out=starts[1:])
+        return starts, self.words[counts[self.words] > 0]
+
+
+def _read(names: Sequence[tuple[str, PartyKind]], vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
+    # The words of all names in one row, and how many each has.
+    plain: dict[str, tuple[int, ...] | None] = {}
+    words: list[int] = []
+    lengths: list[int] = []
+    before = 0
+    for text, kind in names:
+        for stretch in text.split(" "):
+            known = plain.get(stretch, _UNKNOWN)
+            if known is _UNKNOWN:
+                tokens = plain_tokens(stretch)
+                known = None if tokens is None else tuple([vocabulary.number(token) for token in tokens])
+                plain[stretch] = known
+            if known is None:
+                # A word whose neighbours have a say: the whole name is read as a name.
+                del words[before:]
+                words += [vocabulary.number(token) for token in profile(parse_name(text, kind)).tokens]
+                break
+            words += known
+        if len(words) == before:
+            words += [vocabulary.number(token) for token in profile(parse_name(text, kind)).tokens]
+        lengths.append(len(words) - before)
+        before = len(words)
+    return words, lengths

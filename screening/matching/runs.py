@@ -1,0 +1,84 @@
+"""Words of names written as one: which runs of words a batch holds, by the hashes of what they spell."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from screening.matching.batch import Batch
+from screening.matching.hashing import Hashes, Ints, hashed, mixed, together
+from screening.matching.profile import LONGEST_RUN
+
+
+class Runs(NamedTuple):
+    """Runs of words: the number of the name, the weight of the words, and the hashes of what they spell and how that sounds."""
+
+    names: Ints
+    weights: Ints
+    texts: Hashes
+    sounds: Hashes
+
+
+def runs_of(batch: Batch) -> Runs:
+    """Every run that `profile.adjacent` knows: two to four words, the whole name, and a family name put before the given names."""
+    texts = hashed([token.text for token in batch.tokens])
+    sounds = hashed([token.sound for token in batch.tokens])
+    words = _Parts(batch.carried.weights, *texts, *sounds).at(batch.words)
+    owners, parts = zip(*_runs(words, batch.starts), strict=True)
+    weights = np.concatenate([part.weights for part in parts])
+    kept = weights > 0
+    return Runs(
+        np.concatenate(owners)[kept],
+        weights[kept],
+        mixed(np.concatenate([part.texts for part in parts])[kept]),
+        mixed(np.concatenate([part.sounds for part in parts])[kept]),
+    )
+
+
+class _Parts(NamedTuple):
+    # Stretches of names: the weight that each carries, and the hashes of its text and of its sound with what composes them.
+    weights: Ints
+    texts: Hashes
+    text_powers: Hashes
+    sounds: Hashes
+    sound_powers: Hashes
+
+    def at(self, places: Ints | NDArray[np.bool_]) -> "_Parts":
+        return _Parts(
+            self.weights[places],
+            self.texts[places],
+            self.text_powers[places],
+            self.sounds[places],
+            self.sound_powers[places],
+        )
+
+    def followed_by(self, other: "_Parts") -> "_Parts":
+        return _Parts(
+            self.weights + other.weights,
+            together(self.texts, self.text_powers, other.texts),
+            self.text_powers * other.text_powers,
+            together(self.sounds, self.sound_powers, other.sounds),
+            self.sound_powers * other.sound_powers,
+        )
+
+
+def _runs(words: _Parts, starts: Ints) -> Iterator[tuple[Ints, _Parts]]:
+    # Runs with their names' numbers: all of one length at once, each a word longer than one of the length before.
+    lengths = np.diff(starts)
+    owners = np.repeat(np.arange(len(lengths)), lengths)
+    left = starts[1:][owners] - np.arange(len(owners))
+    long = starts[:-1][lengths > 2]
+    yield owners[long], words.at(starts[1:][lengths > 2] - 1).followed_by(words.at(long))
+    places, run = np.arange(len(owners)), words
+    for length in range(1, int(lengths.max(initial=0))):
+        whole = (places == starts[:-1][owners[places]]) & (left[places] == length + 1)
+        last = words.at(places[whole] + length)
+        yield owners[places[whole]], last.followed_by(run.at(whole))
+        longer = left[places] > length
+        if length >= LONGEST_RUN:
+            longer &= places == starts[:-1][owners[places]]
+        places = places[longer]
+        run = run.at(longer).followed_by(words.at(places + length))
+        shown = left[places] == length + 1 if length >= LONGEST_RUN else np.ones(len(places), dtype=bool)
+        yield owners[places[shown]], run.at(shown)
