@@ -14,6 +14,7 @@ from screening.cli.options import (
     OwnershipOption,
     RulesOption,
     WorkspaceOption,
+    party_kind_of,
     settings_of,
     workspace_of,
 )
@@ -94,7 +95,7 @@ def _parties(
     name: str, kind: str, dob: str | None, country: str | None, id_: str | None
 ) -> "tuple[Party, ...]":
     """The party asked about; several where the text holds several names, as a cell of a spreadsheet may ("A t/a B")."""
-    from screening.model import DECISIVE, Party, PartyKind, Role
+    from screening.model import DECISIVE, Party, Role
     from screening.tables import names_in
     from screening.values.countries import country_code
     from screening.values.dates import parse_date
@@ -103,12 +104,7 @@ def _parties(
     names = names_in(name) or (("",) if id_ else ())
     if not names:
         raise UsageError("the name holds no letter or digit", remedy="give a name, or --id")
-    try:
-        party_kind = PartyKind(kind)
-    except ValueError:
-        raise UsageError(
-            f"no kind '{kind}'", remedy=f"use one of: {', '.join(each.value for each in PartyKind)}"
-        ) from None
+    party_kind = party_kind_of(kind)
     try:
         born = parse_date(dob) if dob else None
     except ValueError as error:

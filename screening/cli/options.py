@@ -9,6 +9,7 @@ import typer
 from screening.errors import UsageError
 
 if TYPE_CHECKING:
+    from screening.model import PartyKind
     from screening.settings import Settings
     from screening.workspace import Workspace
 
@@ -120,3 +121,15 @@ def settings_of(as_of: str | None, actor: str | None, min_score: float | None) -
 
     matching = MatchingSettings() if min_score is None else MatchingSettings(min_score=min_score)
     return Settings(as_of=day_of(as_of), actor=actor, matching=matching)
+
+
+def party_kind_of(word: str) -> "PartyKind":
+    """The kind of party that `--kind` names; UsageError for any other word."""
+    from screening.model import PartyKind
+
+    try:
+        return PartyKind(word)
+    except ValueError:
+        raise UsageError(
+            f"no kind '{word}'", remedy=f"use one of: {', '.join(each.value for each in PartyKind)}"
+        ) from None

@@ -1,10 +1,12 @@
 """A report reaches its place whole or not at all, readable by its owner only."""
 
+import csv
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TextIO, assert_never
 
@@ -14,6 +16,7 @@ from screening.errors import Location, ReportError
 from screening.model import Decision, RunInfo
 from screening.report.csv_rows import write_csv
 from screening.report.json_lines import write_json_lines
+from screening.report.safe_text import csv_text
 from screening.report.workbook import write_workbook
 
 _REMEDIES = {
@@ -85,6 +88,25 @@ def _fill(
                 write_csv(stream, decisions)
         case _:
             assert_never(format)
+
+
+def write_table(target: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as csv, whole and owner-only, with no cell that a spreadsheet program could take for a formula.
+
+    Raises:
+        ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=".report-", dir=target.parent) as private:
+            draft = Path(private) / target.name
+            with draft.open("w", encoding="utf-8-sig", newline="") as stream:
+                writer = csv.writer(stream, lineterminator="\r\n")
+                for row in chain([header], rows):
+                    writer.writerow([csv_text(cell) for cell in row])
+            draft.chmod(0o600)
+            draft.replace(target)
+    except OSError as error:
+        raise _error(target, error) from error
 
 
 def _fill_stream(stream: TextIO, format: ReportFormat, decisions: Iterable[Decision]) -> None:  # noqa: A002
