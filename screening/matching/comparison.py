@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from screening.matching.alignment import align
 from screening.matching.explain import left_over, token_pairs, why
-from screening.matching.matcher import same_words
 from screening.matching.profile import profile
 from screening.matching.strength import judge
-from screening.model import Entity, EntityName, Party, PartyKind, Role, Strength, TokenPair
+from screening.model import Entity, EntityName, PartyKind, Strength, TokenPair
 from screening.names import parse_name
 from screening.settings import MatchingSettings
 
@@ -32,14 +31,15 @@ def compare(
     """The score of two names, the second as a list spells it; the same as in a screening against a one-name list."""
     first, second = profile(parse_name(ours, kind)), profile(parse_name(theirs, kind))
     alignment = align(first, second)
-    exact = alignment.score == 100 or (kind is PartyKind.PERSON and same_words(alignment))
+    # With nothing known beside the names, how whole a match is changes no answer of the table.
+    exact = alignment.score == 100
     listed = EntityName(theirs)
-    party, entity = Party(Role.PARTY, ours, kind), Entity("", "", kind, (listed,))
+    entity = Entity("", "", kind, (listed,))
     return Comparison(
         alignment.score,
         token_pairs(first, second, alignment),
         left_over(first, alignment.left_ours),
         left_over(second, alignment.left_theirs),
         why(first, second, alignment),
-        judge(alignment.score, exact, party, entity, listed, (), settings),
+        judge(alignment.score, exact, exact, entity, listed, (), settings),
     )
