@@ -52,6 +52,7 @@ class PartyDraft:
     vessel: Vessel | None = None
     listed_on: date | None = None
     delisted_on: date | None = None
+    also_on: tuple[str, ...] = ()
 
     def add_name(
         self,
@@ -106,6 +107,12 @@ class PartyDraft:
         self.add_country(code)
         self.identifiers.setdefault((kind, identifier.key, code), replace(identifier, text=shown or value))
 
+    def add_relation(self, kind: str, name: str, entity: str = "") -> None:
+        """A tie to another party; `entity` is that party's id, empty where the publisher gives none."""
+        relation = Relation(kind, name, entity)
+        if relation not in self.relations:
+            self.relations.append(relation)
+
     def add_remark(self, text: str) -> None:
         if text and text not in self.remarks:
             self.remarks.append(text)
@@ -139,6 +146,7 @@ class PartyDraft:
             legal_basis=tuple(dict.fromkeys(self.legal_basis)),
             listed_on=self.listed_on,
             delisted_on=self.delisted_on,
+            also_on=tuple(sorted(set(self.also_on) - {list_id})),
         )
 
 

@@ -1,6 +1,16 @@
 """Every publisher's format that can be read."""
 
+from screening.lists.eu import EuCsv, EuXml
 from screening.lists.interface import Parser
-from screening.lists.ofac import CONSOLIDATED_CSV, SDN_CSV, OfacXml
+from screening.lists.ofac import CONSOLIDATED_CSV, SDN_CSV, OfacEnhanced, OfacXml
+from screening.lists.un import UnXml
 
-PARSERS: tuple[Parser, ...] = (SDN_CSV, CONSOLIDATED_CSV, OfacXml())
+PARSERS: tuple[Parser, ...] = (
+    SDN_CSV,
+    CONSOLIDATED_CSV,
+    OfacXml(),
+    OfacEnhanced(),
+    UnXml(),
+    EuXml(),
+    EuCsv(),
+)

@@ -67,6 +67,27 @@ def root_name(start: bytes) -> str | None:
     return found[1].decode("ascii", "replace") if found else None
 
 
+def documents(path: Path, root: str, *, containing: bytes = b"") -> list[Path]:
+    """The files of a folder, or the one file, whose root element has this name and whose start contains this word, in the order of their names."""
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    # A folder may hold anything else beside; only files that start like XML are opened further.
+    starts = ((file, head(file)) for file in files if file.is_file())
+    return [file for file, start in starts if root_name(start) == root and containing in start]
+
+
+def the_document(path: Path, root: str, *, containing: bytes = b"") -> Path:
+    """The one file of this root; raises ListError where a folder holds several editions."""
+    files = documents(path, root, containing=containing)
+    if len(files) > 1:
+        names = ", ".join(file.name for file in files)
+        raise ListError(
+            f"the folder holds more than one edition ({names})",
+            where=Location(str(path)),
+            remedy="name the file",
+        )
+    return files[0]
+
+
 def root_attributes(path: Path, remedy: str) -> Mapping[str, str]:
     """The attributes of the root element, which stand in the first 64 KiB of any real list."""
     found: list[dict[str, str]] = []

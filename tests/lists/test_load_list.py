@@ -58,7 +58,7 @@ def test_a_missing_path_and_an_empty_folder_are_told_apart(tmp_path: Path) -> No
         (b"\x1f\x8brest", "an archive"),
         (b"\x00\x01\x02", "binary data"),
         (b"name,country\nACME,US\n", "no sanctions list of a known format"),
-        (b"<?xml version='1.0'?><CONSOLIDATED_LIST/>", "no sanctions list of a known format"),
+        (b"<?xml version='1.0'?><SOME_OTHER_LIST/>", "no sanctions list of a known format"),
         (b"just words", "no sanctions list of a known format"),
     ],
 )

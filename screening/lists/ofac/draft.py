@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from screening.lists.draft import PartyDraft, country, parsed_date
 from screening.lists.ofac.labels import CRYPTO_PREFIX, kind_of_label
@@ -47,7 +49,13 @@ def without_stop(text: str) -> str:
 
 @dataclass(slots=True)
 class EntityDraft(PartyDraft):
-    """A party's draft that reads what OFAC labels with words."""
+    """A party's draft that reads what OFAC labels with words.
+
+    `blocks` and `blocked_on` are the structured formats' own word on the effect of the entry; None where the format says nothing.
+    """
+
+    blocks: bool | None = None
+    blocked_on: date | None = None
 
     @classmethod
     def of(cls, uid: str, kind: PartyKind, primary: str, title: str = "") -> "EntityDraft":
@@ -68,6 +76,23 @@ class EntityDraft(PartyDraft):
     def add_remark(self, text: str) -> None:
         """A statement that is none of the facts above."""
         PartyDraft.add_remark(self, without_stop(text))
+
+    def add_parts(self, parts: Mapping[str, str], country_text: str) -> None:
+        """An address by OFAC's names of its parts ("address1", "city"), written as the CSV set writes it."""
+        street = [parts.get(f"address{number}", "") for number in "123"]
+        town = ", ".join(
+            line for name in ("city", "state/province", "stateorprovince") if (line := parts.get(name, ""))
+        )
+        code = parts.get("postal code", "") or parts.get("postalcode", "")
+        city = " ".join(line for line in (town, code) if line)
+        # Where the other formats have no country, they print the region in its place.
+        where = country_text or (f"Region: {region}" if (region := parts.get("region", "")) else "")
+        self.add_address([", ".join(line for line in street if line), city], where)
+
+    def relate(self, kind: str, name: str, uid: str) -> None:
+        """A tie to another entry, which the other formats print as "Linked To:"."""
+        self.add_relation(kind, name, f"{PUBLISHER_ID}:{uid}" if uid else "")
+        self.linked_to.add(without_stop(name))
 
     def add_feature(self, label: str, text: str) -> None:
         """A labelled value as the CSV remarks print it ("Passport", "D9004878 (Iran) issued 18 Jul 2010"): an identifier where the label is one,
@@ -117,6 +142,8 @@ class EntityDraft(PartyDraft):
         """The finished entity: names by quality and remarks in the order of the alphabet, which OFAC's formats order differently."""
         self.names.sort(key=lambda name: name.quality is AliasQuality.WEAK)
         self.remarks.sort()
+        if effect is Effect.BLOCKED:
+            self.listed_on = self.blocked_on or self.listed_on
         return self.build(PUBLISHER_ID, list_id, effect)
 
 

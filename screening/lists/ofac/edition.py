@@ -1,6 +1,6 @@
 """Drafts to a snapshot: which of OFAC's two lists an edition is, and what was counted in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from screening.lists.files import digest
@@ -35,6 +35,22 @@ PARTY_KINDS = {
     "vessel": PartyKind.VESSEL,
     "aircraft": PartyKind.AIRCRAFT,
 }
+_SCRIPTS = {
+    "arabic": "Arab",
+    "armenian": "Armn",
+    "burmese": "Mymr",
+    "chinese simplified": "Hans",
+    "chinese traditional": "Hant",
+    "cyrillic": "Cyrl",
+    "georgian": "Geor",
+    "greek": "Grek",
+    "hangul": "Hang",
+    "hebrew": "Hebr",
+    "japanese": "Jpan",
+    "korean": "Kore",
+    "thai": "Thai",
+}
+BLOCKING_LIST, RESTRICTED_LIST = "us-ofac-sdn", "us-ofac-cons"
 PUBLISHER = "U.S. Department of the Treasury, Office of Foreign Assets Control"
 
 
@@ -46,14 +62,18 @@ def make_snapshot(
     published: str | None,
     notes: Sequence[str],
     counts: Mapping[str, int],
+    restricted: bool | None = None,
 ) -> ListSnapshot:
     """The edition as read, its entities in the publisher's order.
 
-    The XML of both lists has one form, so the list is told by its programmes; in doubt it is the SDN list, which blocks.
+    `restricted` is the file's own word on whether it is the non-SDN list. The plain XML of both lists has one form, so that there the list is
+    told by its programmes; in doubt it is the SDN list, which blocks.
     """
-    restricted, doubt = _identify(drafts, [file.name.casefold() for file in files])
-    list_id, effect = ("us-ofac-cons", Effect.RESTRICTED) if restricted else ("us-ofac-sdn", Effect.BLOCKED)
-    entities = tuple(draft.finish(list_id, effect) for draft in drafts)
+    doubt: tuple[str, ...] = ()
+    if restricted is None:
+        restricted, doubt = _identify(drafts, [file.name.casefold() for file in files])
+    list_id = RESTRICTED_LIST if restricted else BLOCKING_LIST
+    entities = tuple(draft.finish(list_id, _effect(draft, restricted)) for draft in drafts)
     info = SnapshotInfo(
         list=list_id,
         title=_TITLES[restricted],
@@ -65,6 +85,23 @@ def make_snapshot(
         notes=(*notes, *doubt),
     )
     return ListSnapshot(info, entities, tuple(files))
+
+
+def lists_of(names: Iterable[str]) -> set[str]:
+    """Which of the two lists OFAC's own names of lists mean: "SDN List" is the one that blocks, all others ("Sectoral Sanctions Identifications
+    List", "Non-SDN CMIC List", "CAPTA List") are parts of the consolidated one.
+    """
+    return {BLOCKING_LIST if name.casefold() == "sdn list" else RESTRICTED_LIST for name in names}
+
+
+def script_code(name: str) -> str:
+    """The ISO 15924 code of a script as OFAC names it; empty for Latin, in which every other format prints its names, and for an unknown one."""
+    return _SCRIPTS.get(name.strip().casefold(), "")
+
+
+def _effect(draft: EntityDraft, restricted: bool) -> Effect:
+    # An entry of the consolidated list may stand on the SDN list too; where the format says so, its property is blocked.
+    return Effect.BLOCKED if draft.blocks or not restricted else Effect.RESTRICTED
 
 
 def _identify(drafts: Sequence[EntityDraft], names: Sequence[str]) -> tuple[bool, tuple[str, ...]]:

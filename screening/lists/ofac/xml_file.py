@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from screening.errors import ListError, Location
-from screening.lists.files import head
 from screening.lists.interface import ListSnapshot
 from screening.lists.ofac.draft import EntityDraft, clean
 from screening.lists.ofac.edition import PARTY_KINDS, make_snapshot
 from screening.lists.ofac.remarks import ALIAS_KINDS, read_remarks
-from screening.lists.xml_stream import Element, elements, root_name
+from screening.lists.xml_stream import Element, documents, elements, the_document
 from screening.model import AliasQuality
 from screening.progress import Progress
 from screening.values import DateOrder, parse_date
@@ -32,18 +31,10 @@ class OfacXml:
     expects = "OFAC's sdn.xml or consolidated.xml"
 
     def recognises(self, path: Path) -> bool:
-        return bool(_lists_in(path))
+        return bool(documents(path, _ROOT))
 
     def parse(self, path: Path, progress: Progress) -> ListSnapshot:
-        files = _lists_in(path)
-        if len(files) > 1:
-            names = ", ".join(file.name for file in files)
-            raise ListError(
-                f"the folder holds more than one edition ({names})",
-                where=Location(str(path)),
-                remedy="name the file",
-            )
-        file = files[0]
+        file = the_document(path, _ROOT)
         progress.start(f"reading {file.name}", file.stat().st_size)
         reading = _Reading(file)
         for element in elements(file, depth=2, progress=progress, remedy=_AGAIN):
@@ -56,12 +47,6 @@ class OfacXml:
         return make_snapshot(
             list(reading.drafts.values()), path, [file], published=published, notes=notes, counts={}
         )
-
-
-def _lists_in(path: Path) -> list[Path]:
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
-    # A folder may hold anything else beside; only files that start like XML are opened further.
-    return [file for file in files if file.is_file() and root_name(head(file)) == _ROOT]
 
 
 class _Reading:
@@ -176,12 +161,8 @@ def _read_aliases(draft: EntityDraft, part: Element) -> int:
 
 def _read_addresses(draft: EntityDraft, part: Element) -> int:
     for each in part.children:
-        street = ", ".join(line for number in "123" if (line := clean(each.text(f"address{number}"))))
-        region = ", ".join(
-            line for line in (clean(each.text("city")), clean(each.text("stateOrProvince"))) if line
-        )
-        city = " ".join(line for line in (region, clean(each.text("postalCode"))) if line)
-        draft.add_address([street, city], clean(each.text("country")))
+        parts = {line.name.casefold(): clean(line.body) for line in each.children}
+        draft.add_parts(parts, parts.get("country", ""))
     return 0
 
 
