@@ -85,6 +85,33 @@ HeaderRowOption = Annotated[
         "--header-row", metavar="N|none", help="Where the column headers stand.", show_default="found"
     ),
 ]
+SheetOption = Annotated[
+    list[str] | None,
+    typer.Option("--sheet", metavar="NAME", help="Only this sheet; may repeat.", show_default="every sheet"),
+]
+DateOrderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date-order",
+        metavar="dmy|mdy|ymd",
+        help="How dates such as 06/07/2021 are written, in columns that do not show it.",
+        show_default="unknown",
+    ),
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Encoding of text files.", show_default="found"),
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Refuse a text file whose encoding would have to be guessed.")
+]
+UntrustedOption = Annotated[
+    bool,
+    typer.Option(
+        "--untrusted",
+        help="Read workbooks in a process of their own with a memory limit, however small they are.",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 

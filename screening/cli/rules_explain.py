@@ -9,7 +9,9 @@ from screening.cli.options import (
     ActorOption,
     AllowStaleOption,
     AsOfOption,
+    DateOrderOption,
     DebugOption,
+    EncodingOption,
     HeaderRowOption,
     ListOption,
     MapOption,
@@ -42,6 +44,8 @@ def explain(
     ] = None,
     maps: MapOption = None,
     header_row: HeaderRowOption = None,
+    date_order: DateOrderOption = None,
+    encoding: EncodingOption = None,
     min_score: MinScoreOption = None,
     ownership: OwnershipOption = None,
     yes: YesOption = False,
@@ -55,14 +59,21 @@ def explain(
     Example: screening rules explain payments.xlsx 14 --actor us_bank
     """
     import json
+    from dataclasses import replace
 
-    from screening.cli.run import table_options
+    from screening.cli.reading import ask_password, table_options
     from screening.cli.terminal import results, watch, words
     from screening.decide import decide_unreadable
     from screening.model import UnreadableRow, Verdict
     from screening.pipeline import Screener
+    from screening.tables import is_protected
 
     settings = settings_of(as_of, actor, min_score)
+    options = table_options(
+        maps, [sheet] if sheet else None, header_row, yes, date_order=date_order, encoding=encoding
+    )
+    if is_protected(input_):
+        options = replace(options, password=ask_password(input_))
     with watch(words()) as progress:
         progress.start("Reading measures and lists", None)
         screener = Screener.open(
@@ -76,7 +87,7 @@ def explain(
             progress=progress,
         )
         progress.start("Looking for the row", None)
-        table = screener.open_table(input_, table_options(maps, sheet, header_row, yes))
+        table = screener.open_table(input_, options)
         found = _row(table, row, sheet)
         decision, told = (
             (decide_unreadable(found), ()) if isinstance(found, UnreadableRow) else screener.explain(found)

@@ -11,18 +11,24 @@ from screening.cli.options import (
     ActorOption,
     AllowStaleOption,
     AsOfOption,
+    DateOrderOption,
     DebugOption,
+    EncodingOption,
     HeaderRowOption,
     ListOption,
     MapOption,
     MinScoreOption,
     OwnershipOption,
     RulesOption,
+    SheetOption,
+    StrictOption,
+    UntrustedOption,
     WorkspaceOption,
     YesOption,
     settings_of,
     workspace_of,
 )
+from screening.cli.reading import ask_password, options_in_words, table_options
 from screening.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +44,11 @@ if TYPE_CHECKING:
 
 def run(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="INPUT...", help="Spreadsheets to screen: xlsx, xls, ods, csv.")
+        list[Path],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Spreadsheets to screen, or folders of them: xlsx, xlsm, xls, ods, csv, tsv, parquet.",
+        ),
     ],
     output: Annotated[
         Path | None,
@@ -62,11 +72,12 @@ def run(
     actor: ActorOption = None,
     ownership: OwnershipOption = None,
     maps: MapOption = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option("--sheet", metavar="NAME", help="Only this sheet.", show_default="every sheet"),
-    ] = None,
+    sheets: SheetOption = None,
     header_row: HeaderRowOption = None,
+    date_order: DateOrderOption = None,
+    encoding: EncodingOption = None,
+    strict: StrictOption = False,
+    untrusted: UntrustedOption = False,
     min_score: MinScoreOption = None,
     allow_stale: AllowStaleOption = False,
     workspace: WorkspaceOption = None,
@@ -78,14 +89,25 @@ def run(
     Example: screening run payments.xlsx -o report.xlsx --list SDN_FOLDER --actor us_bank
     """
     from screening.runners import RunRequest
+    from screening.tables import find_inputs
 
     settings = settings_of(as_of, actor, min_score)
     chosen = format_of(output, format_)
-    if output is not None and output.resolve() in {each.resolve() for each in inputs}:
+    options = table_options(
+        maps,
+        sheets,
+        header_row,
+        yes,
+        date_order=date_order,
+        encoding=encoding,
+        strict=strict,
+        untrusted=untrusted,
+    )
+    found = find_inputs(inputs)
+    if output is not None and output.resolve() in {each.resolve() for each in found.files}:
         raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
-    options = table_options(maps, sheet, header_row, yes)
     command = command_in_words(inputs, options, lists or [], rules or [], settings, ownership)
-    request = RunRequest(tuple(inputs), output or sys.stdout, chosen, options, command)
+    request = RunRequest(found.files, output or sys.stdout, chosen, options, command, unread=found.unread)
     raise typer.Exit(
         screen_files(
             request,
@@ -112,12 +134,15 @@ def screen_files(
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision. Gives the exit code."""
-    from screening.cli.summary import say_columns, say_summary
+    from screening.cli.summary import say_columns, say_summary, say_unread
     from screening.cli.terminal import watch, words
     from screening.pipeline import Screener
     from screening.runners.local import open_tables, run_local
+    from screening.tables import is_protected
 
     console = words()
+    # Asked before anything moves on the screen.
+    passwords = {each: ask_password(each) for each in request.inputs if is_protected(each)}
     with watch(console) as progress:
         progress.start("Reading measures and lists", None)
         screener = Screener.open(
@@ -132,8 +157,9 @@ def screen_files(
             progress=progress,
         )
         progress.start("Opening spreadsheets", None)
-        tables = open_tables(screener, request.inputs, request.options)
+        tables = open_tables(screener, request.inputs, request.options, passwords)
         say_columns(console, tables)
+        say_unread(console, request.unread)
         summary = run_local(screener, tables, request, progress=progress, observe=observe)
     say_summary(console, summary, request)
     return summary.exit_code
@@ -160,32 +186,6 @@ def format_of(output: Path | None, given: str | None) -> "ReportFormat":
     return chosen
 
 
-def table_options(
-    maps: list[str] | None, sheet: str | None, header_row: str | None, yes: bool
-) -> "TableOptions":
-    """How spreadsheets are to be read, from the options; UsageError for what cannot be meant."""
-    from screening.tables import TableOptions
-
-    pairs: list[tuple[str, str]] = []
-    for each in maps or []:
-        header, found, field_id = each.rpartition("=")
-        if not (found and header.strip() and field_id.strip()):
-            raise UsageError(
-                f"--map '{each}' is not Header=field", remedy='write --map "Bene. Name=beneficiary"'
-            )
-        pairs.append((header.strip(), field_id.strip()))
-    row: int | None = None
-    if header_row is not None and header_row != "none":
-        if not header_row.isdecimal() or int(header_row) < 1:
-            raise UsageError(
-                f"--header-row '{header_row}' is not a row", remedy="give Excel's row number, or none"
-            )
-        row = int(header_row)
-    return TableOptions(
-        sheet=sheet, header_row="none" if header_row == "none" else row, maps=tuple(pairs), assume_yes=yes
-    )
-
-
 def command_in_words(
     inputs: list[Path],
     options: "TableOptions",
@@ -204,12 +204,5 @@ def command_in_words(
     words += ["--as-of", settings.as_of.isoformat(), "--min-score", f"{settings.matching.min_score:g}"]
     if settings.actor:
         words += ["--actor", settings.actor]
-    for header, field_id in options.maps:
-        words += ["--map", f"{header}={field_id}"]
-    if options.sheet:
-        words += ["--sheet", options.sheet]
-    if options.header_row is not None:
-        words += ["--header-row", str(options.header_row)]
-    if options.assume_yes:
-        words.append("--yes")
+    words += options_in_words(options)
     return shlex.join(words)

@@ -46,6 +46,12 @@ def say_columns(console: Console, tables: Sequence[Table]) -> None:
                 _say_note(console, f"[{style}]note:[/]", escape(note))
 
 
+def say_unread(console: Console, unread: Sequence[tuple[str, str]]) -> None:
+    """What lies in a folder that was given, and is not read."""
+    for name, reason in unread:
+        _say_note(console, "[yellow]not read:[/]", f"{escape(name)}, {escape(reason)}")
+
+
 def _say_read(console: Console, columns: Sequence[Column]) -> None:
     if not columns:
         return

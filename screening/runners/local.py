@@ -1,7 +1,7 @@
 """A run on this machine: tables in, one report out, whole or absent."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TextIO
@@ -12,7 +12,7 @@ from screening.pipeline import Screener, Tally
 from screening.progress import SILENT, Progress
 from screening.report import ReportFormat, write_report
 from screening.runners.memory import peak_memory
-from screening.tables import Table, TableOptions
+from screening.tables import Table, TableOptions, shown_names
 
 # Exit codes that other programs rely on (README, "Exit codes").
 ALL_CLEAR, TO_REVIEW, INCOMPLETE = 0, 3, 4
@@ -20,13 +20,15 @@ ALL_CLEAR, TO_REVIEW, INCOMPLETE = 0, 3, 4
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run was asked to do. `output` is a file, or an open stream for text; `command` is quoted in the report."""
+    """What a run was asked to do. `output` is a file, or an open stream for text; `command` is quoted in the report; `unread` tells, with
+    the reason, what lay in a given folder and is not read."""
 
     inputs: tuple[Path, ...]
     output: Path | TextIO
     format: ReportFormat
     options: TableOptions
     command: str = ""
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,22 @@ class RunSummary:
         return TO_REVIEW if stopped else ALL_CLEAR
 
 
-def open_tables(screener: Screener, paths: Sequence[Path], options: TableOptions) -> tuple[Table, ...]:
-    """Every input opened and its columns understood, or every error at once: a run never starts on half of its inputs."""
+def open_tables(
+    screener: Screener,
+    paths: Sequence[Path],
+    options: TableOptions,
+    passwords: Mapping[Path, str | None] | None = None,
+) -> tuple[Table, ...]:
+    """Every input opened and its columns understood, or every error at once: a run never starts on half of its inputs.
+
+    `passwords` are those of protected workbooks. Files of the same name are told apart by their folders.
+    """
     tables: list[Table] = []
     errors: list[ScreeningError] = []
-    for path in paths:
+    for path, name in zip(paths, shown_names(paths), strict=True):
+        chosen = replace(options, password=(passwords or {}).get(path, options.password), name=name)
         try:
-            tables.append(screener.open_table(path, options))
+            tables.append(screener.open_table(path, chosen))
         except ScreeningError as error:
             errors.append(error)
     if len(errors) == 1:

@@ -1,20 +1,26 @@
 """Spreadsheets to records: one row in, one record or one stated reason why not."""
 
+from screening.tables.inputs import Inputs, find_inputs, shown_names
 from screening.tables.mapping import Question
 from screening.tables.options import TableOptions
 from screening.tables.ownership import read_ownership
 from screening.tables.pairs import NamePair, PairTable, open_pairs
 from screening.tables.parties import names_in
+from screening.tables.protected import is_protected
 from screening.tables.table import Table, open_table
 
 __all__ = [
+    "Inputs",
     "NamePair",
     "PairTable",
     "Question",
     "Table",
     "TableOptions",
+    "find_inputs",
+    "is_protected",
     "names_in",
     "open_pairs",
     "open_table",
     "read_ownership",
+    "shown_names",
 ]

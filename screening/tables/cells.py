@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -15,7 +16,7 @@ class CellError:
     shown: str
 
 
-CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | CellError
+CellValue = str | int | float | bool | Decimal | dt.datetime | dt.date | dt.time | dt.timedelta | CellError
 
 
 class RawRow(NamedTuple):
@@ -40,6 +41,8 @@ def text_of(value: CellValue) -> str:
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time.min:
         return value.date().isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
     return value.shown if isinstance(value, CellError) else str(value)
 
 

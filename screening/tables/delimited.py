@@ -13,7 +13,8 @@ from typing import TextIO
 
 from screening.errors import Location, TableError
 from screening.tables.cells import Book, CellValue, RawRow
-from screening.tables.encodings import Encoding, detect_encoding
+from screening.tables.encodings import Encoding, encoding_of
+from screening.tables.options import TableOptions
 
 _DELIMITERS = (";", "\t", "|", ",")
 _SEP_LINE = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
@@ -82,9 +83,9 @@ def _open_text(path: Path, encoding: Encoding) -> TextIO:
     return path.open(encoding=encoding.name, errors=encoding.errors, newline="")
 
 
-def open_delimited(path: Path, header_score: Callable[[Sequence[str]], float]) -> Book:
+def open_delimited(path: Path, options: TableOptions, header_score: Callable[[Sequence[str]], float]) -> Book:
     """Open a text table; `header_score` says how much a row looks like a header, so that the right delimiter can be told from a comma in a name."""
-    encoding = detect_encoding(path)
+    encoding = encoding_of(path, options)
     with _open_text(path, encoding) as file:
         first = file.readline(200)
         sep = _SEP_LINE.fullmatch(first.rstrip("\r\n"))

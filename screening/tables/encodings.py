@@ -5,6 +5,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from screening.errors import Location, TableError
+from screening.tables.options import TableOptions
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -57,6 +60,61 @@ class Encoding:
     name: str
     errors: str = "strict"
     note: str | None = None
+
+
+def encoding_of(path: Path, options: TableOptions) -> Encoding:
+    """How a text file is encoded: what the user says, held to it, else what the file shows.
+
+    Raises TableError where the user's word does not hold, and with `options.strict` where there would only be a guess.
+    """
+    if options.encoding is not None:
+        return _as_told(path, options.encoding)
+    found = detect_encoding(path)
+    if options.strict and found.note is not None:
+        raise TableError(
+            f"--strict, and the encoding is not certain: {found.note}",
+            where=Location(path.name),
+            remedy=f"say --encoding {found.name}, if that is right, or save the file as CSV UTF-8",
+        )
+    return found
+
+
+def _as_told(path: Path, name: str) -> Encoding:
+    with path.open("rb") as file:
+        head = file.read(4)
+    for mark, marked in _MARKS:
+        if head.startswith(mark) and codecs.lookup(marked) != codecs.lookup(name):
+            # A mark is no text: under its own encoding it is dropped, under another one it would stand in the first header.
+            return _told_against_mark(path, name, marked)
+    bad = _first_unreadable(path, name)
+    if bad is not None:
+        raise TableError(
+            f"is not encoded as {name}: what stands near byte {bad:,} is no character of it",
+            where=Location(path.name, line=_line_at(path, bad)),
+            remedy="say another --encoding, or none to have it found",
+        )
+    return Encoding(name)
+
+
+def _told_against_mark(path: Path, name: str, marked: str) -> Encoding:
+    if codecs.lookup(name).name == "utf-8" and marked == "utf-8-sig":
+        return _held_to(path, marked)
+    if codecs.lookup(name).name in {"utf-16-le", "utf-16-be"} and marked == "utf-16":
+        return _held_to(path, marked)
+    raise TableError(
+        f"starts with the mark of {marked.upper()}, so it is not encoded as {name}",
+        where=Location(path.name),
+        remedy=f"say --encoding {marked}, or none",
+    )
+
+
+def _line_at(path: Path, offset: int) -> int:
+    lines = 1
+    with path.open("rb") as file:
+        while offset > 0 and (chunk := file.read(min(_CHUNK_BYTES, offset))):
+            lines += chunk.count(b"\n")
+            offset -= len(chunk)
+    return lines
 
 
 def detect_encoding(path: Path) -> Encoding:

@@ -89,6 +89,8 @@ class FactReader:
             return None, f"{SHOWS} {value.shown}"
         if self.field.type is FieldType.DATE:
             return self._date_cell(value)
+        if isinstance(value, Decimal):
+            return (value, None) if self.field.type is FieldType.AMOUNT else self.read(text_of(value))
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self._number(value)
         return self.read(text_of(value))

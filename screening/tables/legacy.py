@@ -1,4 +1,4 @@
-"""What must be known of a workbook of Excel 97–2003 before it is read: which cells show an error, and its first day.
+"""What must be known of a workbook of Excel 97–2003 before it is read: its extent, which cells show an error, what is hidden, and its first day.
 
 The workbook reader gives such cells as blanks. Layouts: [MS-CFB] (the container) and [MS-XLS] (the records), learn.microsoft.com/openspecs.
 """
@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from screening.tables.cells import CellError
+from screening.tables.preflight import Preflight, SheetFacts
 
 _END_OF_CHAIN = 0xFFFFFFFE
 _ENTRIES_IN_HEADER = 109
@@ -16,16 +17,21 @@ _BOOL_OR_ERROR = 0x0205
 _BOUND_SHEET = 0x0085
 _DATE_MODE = 0x0022
 _BEGIN, _END = 0x0809, 0x000A
+_ROW, _COLUMNS = 0x0208, 0x007D
+_MANY_NUMBERS, _MANY_BLANKS = 0x00BD, 0x00BE
+_SINGLE_CELLS = frozenset({0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, *_FORMULA})
+_MOST_COLUMNS = 256
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 
 
 class BrokenContainer(ValueError):
     """The file's own directory leads nowhere."""
 
 
-def inspect_legacy(data: bytes) -> tuple[list[dict[tuple[int, int], CellError]], bool]:
-    """The error cells of each sheet, in the workbook's order, by (row, column) counted from 0, and whether days count from 1904.
+def inspect_legacy(data: bytes) -> Preflight:
+    """What is found in each sheet, in the workbook's order (`Preflight.ordered`).
 
-    Raises BrokenContainer where the file cannot be followed.
+    Raises BrokenContainer where the file cannot be followed, or states a cell that no sheet of its time has.
     """
     try:
         stream = _workbook_stream(data)
@@ -36,9 +42,14 @@ def inspect_legacy(data: bytes) -> tuple[list[dict[tuple[int, int], CellError]],
                 starts.append(struct.unpack_from("<I", body)[0])
             elif kind == _DATE_MODE:
                 from_1904 = body[:1] == b"\x01"
-        return [dict(_errors(stream, start)) for start in starts], from_1904
+        sheets = [_sheet(stream, start) for start in starts]
     except (struct.error, IndexError) as error:
         raise BrokenContainer(str(error)) from error
+    return Preflight(
+        from_1904=from_1904,
+        largest_grid=max((area for _, area in sheets), default=0),
+        ordered=tuple(facts for facts, _ in sheets),
+    )
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -57,19 +68,48 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _errors(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], CellError]]:
+def _sheet(stream: bytes, start: int) -> tuple[SheetFacts, int]:
+    """The facts of one sheet, and the cells of the grid from A1 to its last cell."""
+    errors: dict[tuple[int, int], CellError] = {}
+    hidden_rows: list[int] = []
+    hidden_columns: set[int] = set()
+    last_row = last_column = -1
     for kind, body in _records(stream, start):
-        if kind in _FORMULA:
-            # The value of a formula: eight bytes, of which 02 .. FF FF say that it is an error.
-            if body[6] != 2 or body[12:14] != b"\xff\xff":
-                continue
-            code = body[8]
-        elif kind == _BOOL_OR_ERROR and body[7]:
-            code = body[6]
-        else:
-            continue
-        row, column = struct.unpack_from("<HH", body)
-        yield (row, column), CellError(_ERRORS.get(code, "an error"))
+        if kind in _SINGLE_CELLS:
+            row, column = struct.unpack_from("<HH", body)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            if (shown := _error(kind, body)) is not None:
+                errors[row, column] = shown
+        elif kind in (_MANY_NUMBERS, _MANY_BLANKS):
+            row, column = struct.unpack_from("<H", body)[0], struct.unpack_from("<H", body, len(body) - 2)[0]
+            last_row, last_column = max(last_row, row), max(last_column, column)
+        elif kind == _ROW and len(body) > 12 and body[12] & _ROW_HIDDEN:
+            hidden_rows.append(struct.unpack_from("<H", body)[0])
+        elif kind == _COLUMNS:
+            first, last, _, _, flags = struct.unpack_from("<HHHHH", body)
+            if flags & _COLUMN_HIDDEN:
+                hidden_columns |= set(range(first, min(last + 1, _MOST_COLUMNS)))
+    if last_column >= _MOST_COLUMNS:
+        raise BrokenContainer(f"a cell in column {last_column}")
+    facts = SheetFacts(
+        errors,
+        tuple(sorted(row for row in set(hidden_rows) if row <= last_row)),
+        tuple(sorted(column for column in hidden_columns if column <= last_column)),
+    )
+    return facts, (last_row + 1) * (last_column + 1)
+
+
+def _error(kind: int, body: bytes) -> CellError | None:
+    if kind in _FORMULA:
+        # The value of a formula: eight bytes, of which 02 .. FF FF say that it is an error.
+        if body[6] != 2 or body[12:14] != b"\xff\xff":
+            return None
+        code = body[8]
+    elif kind == _BOOL_OR_ERROR and body[7]:
+        code = body[6]
+    else:
+        return None
+    return CellError(_ERRORS.get(code, "an error"))
 
 
 def _workbook_stream(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from screening.tables.cells import CellError
 
 # More cells without a value than this are no sheet that anyone works with.
 _MOST_ERRORS = 1_000_000
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]
@@ -26,6 +27,8 @@ class OpenSheet:
     merged: list[Span] = field(default_factory=list)
     errors: dict[Place, CellError] = field(default_factory=dict)
     too_many: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class SheetScanner:
     def __init__(self) -> None:
         self.sheets: dict[str, OpenSheet] = {}
         self._sheet = OpenSheet()
-        self._row = self._repeated = self._column = 0
+        self._row = self._repeated = self._column = self._at_column = 0
         self._cell: _Cell | None = None
         self._in_text = False
         self._broken: list[_Cell] = []
@@ -55,6 +58,7 @@ class SheetScanner:
         parser.buffer_text = True
         starts: dict[str, Callable[[dict[str, str]], None]] = {
             "table:table": self._start_table,
+            "table:table-column": self._start_column,
             "table:table-row": self._start_row,
             "table:table-cell": self._start_cell,
             "table:covered-table-cell": self._start_cell,
@@ -85,10 +89,20 @@ class SheetScanner:
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self._sheet = self.sheets.setdefault(attributes.get("table:name", ""), OpenSheet())
-        self._row = 0
+        self._row = self._at_column = 0
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        repeated = int(attributes.get("table:number-columns-repeated", "1"))
+        if attributes.get("table:visibility", "visible") != "visible":
+            reach = range(self._at_column, min(self._at_column + repeated, _MOST_COLUMNS))
+            self._sheet.hidden_columns.extend(reach)
+        self._at_column += repeated
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._repeated = int(attributes.get("table:number-rows-repeated", "1"))
+        if attributes.get("table:visibility", "visible") != "visible":
+            reach = range(self._row, min(self._row + self._repeated, _MOST_ROWS))
+            self._sheet.hidden_rows.extend(reach)
         self._column = 0
         self._broken = []
 

@@ -1,19 +1,25 @@
 """A path to an opened book, by what the file holds and never by its name."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from screening.errors import Location, TableError
 from screening.tables.cells import Book
+from screening.tables.columnar import open_parquet
 from screening.tables.delimited import open_delimited
-from screening.tables.workbook import open_xls, open_zip
+from screening.tables.options import TableOptions
+from screening.tables.protected import CONTAINER, holds_package, unlocked
+from screening.tables.source import source_of
+from screening.tables.workbook import open_workbook
 
-_TABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+_ZIP = b"PK\x03\x04"
+_PARQUET = b"PAR1"
 _WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _FOREIGN = (
     (b"%PDF", "a PDF document"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"PAR1", "a Parquet file"),
+    (b"PARE", "an encrypted Parquet file"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"{\\rtf", "a Word document"),
@@ -24,43 +30,45 @@ _FOREIGN = (
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1a\x1b")
 
 
-def open_book(path: Path, header_score: Callable[[Sequence[str]], float]) -> Book:
+def open_book(path: Path, options: TableOptions, header_score: Callable[[Sequence[str]], float]) -> Book:
     """Open a workbook or text table; raises TableError, with what to do, for everything that is neither."""
     where = Location(path.name)
     if not path.exists():
         raise TableError("there is no such file", where=Location(str(path)), remedy="check the path")
     if path.is_dir():
-        raise _folder(path)
+        raise TableError(
+            "is a folder",
+            where=Location(str(path)),
+            remedy="name one of its files; only screening run takes folders",
+        )
     try:
         with path.open("rb") as file:
             head = file.read(8192)
+        if not head.strip():
+            raise TableError("the file is empty", where=where, remedy="export the table again")
+        return _open(path, head, options, header_score)
     except OSError as error:
         raise TableError(
             f"the file cannot be opened ({error.strerror})",
             where=where,
             remedy="close it in other programs and check its permissions",
         ) from error
-    if not head.strip():
-        raise TableError("the file is empty", where=where, remedy="export the table again")
-    if head.startswith(b"PK\x03\x04"):
-        return open_zip(path.read_bytes(), path.name)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return open_xls(path.read_bytes(), path.name)
+
+
+def _open(
+    path: Path, head: bytes, options: TableOptions, header_score: Callable[[Sequence[str]], float]
+) -> Book:
+    if head.startswith((_ZIP, CONTAINER)):
+        source = source_of(path)
+        if head.startswith(CONTAINER) and holds_package(whole := path.read_bytes()):
+            inner = unlocked(whole, path.name, options.password)
+            source = replace(source, inner=inner)
+            head = inner[:8]
+        return open_workbook(source, zipped=head.startswith(_ZIP), untrusted=options.untrusted)
+    if head.startswith(_PARQUET):
+        return open_parquet(source_of(path))
     _refuse_foreign(head, path)
-    return open_delimited(path, header_score)
-
-
-def _folder(path: Path) -> TableError:
-    tables = sorted(each.name for each in path.iterdir() if each.suffix.lower() in _TABLE_SUFFIXES)
-    if not tables:
-        return TableError(
-            "is a folder without any table", where=Location(str(path)), remedy="name a spreadsheet file"
-        )
-    return TableError(
-        f"is a folder; it holds {', '.join(tables[:5])}{' and more' if len(tables) > 5 else ''}",
-        where=Location(str(path)),
-        remedy="name one of its files",
-    )
+    return open_delimited(path, options, header_score)
 
 
 def _refuse_foreign(head: bytes, path: Path) -> None:

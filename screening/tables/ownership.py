@@ -21,6 +21,7 @@ from screening.tables.cells import (
     text_of,
 )
 from screening.tables.opening import open_book
+from screening.tables.options import TableOptions
 from screening.values.countries import country_code
 from screening.values.dates import parse_date
 
@@ -53,7 +54,7 @@ def read_ownership(path: Path) -> OwnershipSheet:
     A share that cannot be read makes the holding's share unknown, never zero. Raises TableError where the file is no table, no sheet has the
     three columns, or no row below them names two parties.
     """
-    book = open_book(path, _header_score)
+    book = open_book(path, TableOptions(), _header_score)
     sheets: list[SheetInfo] = []
     stakes: list[Stake] = []
     for grid in book.grids:

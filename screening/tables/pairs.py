@@ -9,6 +9,7 @@ from screening.errors import Location, TableError
 from screening.model import PartyKind
 from screening.tables.cells import Grid, RawRow, error_in, is_blank, text_of
 from screening.tables.opening import open_book
+from screening.tables.options import TableOptions
 
 FIRST, SECOND, KIND = "name1", "name2", "kind"
 _HEADERS = {
@@ -75,7 +76,7 @@ class PairTable:
 
 def open_pairs(path: Path) -> PairTable:
     """Open a csv file or workbook with columns name1 and name2; raises TableError where there are none."""
-    book = open_book(path, _header_score)
+    book = open_book(path, TableOptions(), _header_score)
     for grid in book.grids:
         for raw in grid.rows():
             if raw.number > _HEADER_ROWS:

@@ -12,7 +12,8 @@ from xml.parsers import expat
 
 from screening.errors import Location, TableError
 from screening.tables.cells import CellError
-from screening.tables.opendocument import SheetScanner
+from screening.tables.opendocument import OpenSheet, SheetScanner
+from screening.tables.sheetscan import ScannedSheet, SheetScan
 
 _MAX_TOTAL_BYTES = 6 * 2**30
 _MAX_RATIO = 400  # beyond the ratio of real sheets with a million equal rows
@@ -22,29 +23,53 @@ _MAX_GRID_CELLS = 120_000_000
 _SPARSE_GRID_CELLS = 4_000_000
 _SPARSE_FACTOR = 200
 _CHUNK = 1 << 20
+# The parts that list what a workbook holds are small in every real one, and are taken apart whole.
+_MAX_INDEX_PART = 16 * 2**20
+_MOST_MERGED = 1_000_000
+_DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 
-_CELL_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,4})(\d{1,8})"')
-_ROW_AT = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,8})"')
-_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s([^>]*?\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
-_ERROR_TEXT = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_FORMULA_CELL = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)(?<!/)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_CELL_REF = re.compile(rb'\br="([A-Z]{1,4})(\d{1,8})"')
+Span = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """Of one sheet, counted from 0: cells without a value by (row, column), rows and columns that Excel hides, merged cells that only we know."""
+
+    errors: dict[tuple[int, int], CellError] = field(default_factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    merged: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """Cells without a value by sheet and (row, column), counted from 0; whether serial numbers count from 1904; merged cells that only we know."""
+    """What was found in each sheet, by its name or else by its place among the sheets; whether serial numbers count from 1904; the largest
+    grid that a sheet spans, in cells."""
 
-    errors: dict[str, dict[tuple[int, int], CellError]] = field(default_factory=dict)
+    sheets: dict[str, SheetFacts] = field(default_factory=dict)
     from_1904: bool = False
-    merged: dict[str, tuple[tuple[int, int, int, int], ...]] = field(default_factory=dict)
+    largest_grid: int = 0
+    ordered: tuple[SheetFacts, ...] = ()
+
+    def of(self, name: str, place: int) -> SheetFacts:
+        """What was found in a sheet."""
+        found = self.sheets.get(name)
+        if found is None and place < len(self.ordered):
+            found = self.ordered[place]
+        return found or SheetFacts()
 
 
-def inspect_workbook(archive: zipfile.ZipFile, name: str) -> Preflight:
-    """Look through every part of an .xlsx or .ods; raises TableError for one that is damaged, unsafe or in a format that is not read."""
+def unpacked_size(archive: zipfile.ZipFile) -> int:
+    """Bytes that the parts say they unpack to."""
+    return sum(info.file_size for info in archive.infolist())
+
+
+def inspect_workbook(archive: zipfile.ZipFile, name: str, *, thorough: bool = True) -> Preflight:
+    """Look through every part of an .xlsx or .ods once; raises TableError for one that is damaged, unsafe or in a format that is not read.
+
+    Without `thorough` the cells of very large sheets are not each looked at (see SheetScan).
+    """
     _refuse_bombs(archive, name)
     parts = set(archive.namelist())
     if "xl/workbook.bin" in parts:
@@ -53,21 +78,20 @@ def inspect_workbook(archive: zipfile.ZipFile, name: str) -> Preflight:
             where=Location(name),
             remedy="open it in Excel and save it as .xlsx",
         )
-    _refuse_damage(archive, name)
-    if "xl/workbook.xml" not in parts:
-        return _inspect_opendocument(archive, name) if "content.xml" in parts else Preflight()
-    sheets, from_1904 = _sheet_parts(archive, name)
-    errors = {
-        sheet: _inspect_sheet(archive, part, Location(name, sheet))
-        for sheet, part in sheets.items()
-        if part in parts
-    }
-    return Preflight({sheet: cells for sheet, cells in errors.items() if cells}, from_1904)
+    if "xl/workbook.xml" in parts:
+        return _inspect_excel(archive, name, thorough=thorough)
+    if "content.xml" in parts:
+        return _inspect_opendocument(archive, name)
+    raise TableError(
+        "is a zip archive without a table in it",
+        where=Location(name),
+        remedy="unpack it and name the spreadsheet that it holds",
+    )
 
 
 def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
     infos = archive.infolist()
-    total = sum(info.file_size for info in infos)
+    total = unpacked_size(archive)
     packed = max(sum(info.compress_size for info in infos), 1)
     if total > _MAX_TOTAL_BYTES or (total > _RATIO_MATTERS_FROM and total / packed > _MAX_RATIO):
         raise TableError(
@@ -75,31 +99,38 @@ def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
             where=Location(name),
             remedy="export the table again, or as CSV",
         )
+    twice = len(infos) - len(set(archive.namelist()))
+    if twice:
+        raise TableError(
+            f"holds {twice} of its parts twice, so that two programs may read two different tables",
+            where=Location(name),
+            remedy="open it in Excel and save it again",
+        )
 
 
-def _refuse_damage(archive: zipfile.ZipFile, name: str) -> None:
-    """Read every part to its end, which checks its CRC, and refuse document types (they can hide or swell content)."""
-    for info in archive.infolist():
-        try:
-            is_xml = info.filename.endswith((".xml", ".rels"))
-            tail = b""
-            for chunk in _chunks(archive, info.filename):
-                if is_xml and (b"<!DOCTYPE" in tail + chunk or b"<!ENTITY" in tail + chunk):
-                    raise TableError(
-                        f"holds a document type in {info.filename}, which no spreadsheet program writes",
-                        where=Location(name),
-                        remedy="export the table again, or as CSV",
-                    )
+def _chunks(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
+    """A part to its end, which checks its CRC; refuses document types, which can hide or swell content."""
+    is_xml = part.endswith((".xml", ".rels"))
+    tail = b""
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                if is_xml:
+                    looked_at = tail + chunk
+                    if looked_at[:2] in _WIDE_TEXT or b"\0" in looked_at[:64]:
+                        raise _damaged(name, part)
+                    if b"<!" in looked_at and _DOCUMENT_TYPE.search(looked_at):
+                        raise TableError(
+                            f"holds a document type in {part}, which no spreadsheet program writes",
+                            where=Location(name),
+                            remedy="export the table again, or as CSV",
+                        )
                 tail = chunk[-10:]
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-            OSError,
-        ) as error:
-            raise _damaged(name, info.filename) from error
+                yield chunk
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, KeyError, ValueError
+    ) as error:  # fmt: skip
+        raise _damaged(name, part) from error
 
 
 def _damaged(name: str, part: str) -> TableError:
@@ -110,19 +141,45 @@ def _damaged(name: str, part: str) -> TableError:
     )
 
 
-def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk
+def _drain(archive: zipfile.ZipFile, parts: "set[str]", name: str) -> None:
+    for part in sorted(parts):
+        for _ in _chunks(archive, part, name):
+            pass
+
+
+def _inspect_excel(archive: zipfile.ZipFile, name: str, *, thorough: bool) -> Preflight:
+    sheet_parts, from_1904 = _sheet_parts(archive, name)
+    held = set(archive.namelist())
+    sheets: dict[str, SheetFacts] = {}
+    largest = 0
+    for title, part in sheet_parts.items():
+        if part not in held:
+            continue
+        scan = SheetScan(thorough=thorough)
+        for chunk in _chunks(archive, part, name):
+            scan.feed(chunk)
+        scanned = scan.close()
+        where = Location(name, title)
+        _refuse_sparse(scanned.area, scanned.cells, where, bounded=thorough)
+        _refuse_many_errors(too_many=scanned.too_many, where=where)
+        largest = max(largest, scanned.area)
+        sheets[title] = _facts(scanned)
+    _drain(archive, held - set(sheet_parts.values()), name)
+    return Preflight(sheets, from_1904, largest)
+
+
+def _facts(sheet: ScannedSheet) -> SheetFacts:
+    shown = [row for row in sheet.hidden_rows if row <= sheet.last_row]
+    width = sheet.width
+    return SheetFacts(
+        sheet.errors, tuple(shown), tuple(sorted(each for each in sheet.hidden_columns if each < width))
+    )
 
 
 def _sheet_parts(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, str], bool]:
     """The part of each sheet by the sheet's name, and whether the workbook counts days from 1904."""
-    try:
-        workbook = _elements(archive.read("xl/workbook.xml"))
-        relations = _elements(archive.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, expat.ExpatError) as error:
-        raise _damaged(name, "xl/workbook.xml") from error
+    workbook = _elements(archive, "xl/workbook.xml", name)
+    relations = _elements(archive, "xl/_rels/workbook.xml.rels", name)
     targets = {each.get("Id", ""): each.get("Target", "") for tag, each in relations if tag == "Relationship"}
     parts: dict[str, str] = {}
     from_1904 = False
@@ -138,72 +195,24 @@ def _sheet_parts(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, str], b
     return parts, from_1904
 
 
-def _elements(xml: bytes) -> list[tuple[str, dict[str, str]]]:
+def _elements(archive: zipfile.ZipFile, part: str, name: str) -> list[tuple[str, dict[str, str]]]:
     found: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda tag, attributes: found.append((tag.rpartition(":")[2], attributes))
-    parser.Parse(xml, True)
+    try:
+        if archive.getinfo(part).file_size > _MAX_INDEX_PART:
+            raise _damaged(name, part)
+        for chunk in _chunks(archive, part, name):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (KeyError, expat.ExpatError) as error:
+        raise _damaged(name, part) from error
     return found
 
 
-def _inspect_sheet(archive: zipfile.ZipFile, part: str, where: Location) -> dict[tuple[int, int], CellError]:
-    errors: dict[tuple[int, int], CellError] = {}
-    columns: set[bytes] = set()
-    rows: set[int] = set()
-    cells = 0
-    for block in _whole_rows(archive, part):
-        refs = _CELL_AT.findall(block)
-        cells += len(refs)
-        columns.update({letters for letters, _ in refs})
-        numbers = {int(number) for _, number in refs} | {int(number) for number in _ROW_AT.findall(block)}
-        if numbers:
-            rows |= {min(numbers), max(numbers)}
-        errors.update(_valueless(block))
-    if rows and columns:
-        indexes = [_column_index(letters) for letters in columns]
-        area = (max(rows) - min(rows) + 1) * (max(indexes) - min(indexes) + 1)
-        _refuse_sparse(area, cells, where)
-    return errors
-
-
-def _whole_rows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    rest = b""
-    for chunk in _chunks(archive, part):
-        rest += chunk
-        cut = rest.rfind(b"row>") + 4
-        if cut >= 4:
-            yield rest[:cut]
-            rest = rest[cut:]
-    yield rest
-
-
-def _valueless(block: bytes) -> Iterator[tuple[tuple[int, int], CellError]]:
-    if b't="e"' in block:
-        for attributes, inner in _ERROR_CELL.findall(block):
-            shown = _ERROR_TEXT.search(inner)
-            yield from _placed(attributes, shown.group(1).decode("utf-8", "replace") if shown else "#N/A")
-    if b"<f" in block or b":f" in block:
-        for attributes in _FORMULA_CELL.findall(block):
-            if b't="str"' not in attributes:  # a formula whose answer is an empty text was calculated
-                yield from _placed(attributes, "a formula that was never calculated")
-
-
-def _placed(attributes: bytes, shown: str) -> Iterator[tuple[tuple[int, int], CellError]]:
-    place = _CELL_REF.search(attributes)
-    if place:
-        yield (int(place.group(2)) - 1, _column_index(place.group(1))), CellError(shown)
-
-
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1
-
-
-def _refuse_sparse(area: int, cells: int, where: Location) -> None:
+def _refuse_sparse(area: int, cells: int, where: Location, *, bounded: bool = True) -> None:
     too_sparse = area > _SPARSE_GRID_CELLS and area > _SPARSE_FACTOR * max(cells, 1)
-    if area > _MAX_GRID_CELLS or too_sparse:
+    if (bounded and area > _MAX_GRID_CELLS) or too_sparse:
         raise TableError(
             f"spreads {cells:,} cells over a grid of {area:,}: a cell far from the others has content or is damaged",
             where=where,
@@ -211,22 +220,36 @@ def _refuse_sparse(area: int, cells: int, where: Location) -> None:
         )
 
 
+def _refuse_many_errors(*, too_many: bool, where: Location) -> None:
+    if too_many:
+        raise TableError(
+            "holds more than a million cells that show an error",
+            where=where,
+            remedy="delete the rows and columns that are filled with errors",
+        )
+
+
 def _inspect_opendocument(archive: zipfile.ZipFile, name: str) -> Preflight:
     """OpenDocument writes "this row 1,000,000 times": harmless at the end of a sheet, a bomb when a cell in it or after it has a value."""
     try:
-        sheets = SheetScanner().scan(_chunks(archive, "content.xml"))
-    except (expat.ExpatError, ValueError) as error:
+        sheets = SheetScanner().scan(_chunks(archive, "content.xml", name))
+    except (expat.ExpatError, ValueError, OverflowError) as error:
         raise _damaged(name, "content.xml") from error
+    _drain(archive, set(archive.namelist()) - {"content.xml"}, name)
     for title, sheet in sheets.items():
         where = Location(name, title)
         _refuse_sparse(sheet.rows * sheet.columns, sheet.values, where)
-        if sheet.too_many:
-            raise TableError(
-                "holds more than a million cells that show an error",
-                where=where,
-                remedy="delete the rows and columns that are filled with errors",
-            )
+        _refuse_many_errors(too_many=sheet.too_many or len(sheet.merged) > _MOST_MERGED, where=where)
     return Preflight(
-        {title: sheet.errors for title, sheet in sheets.items() if sheet.errors},
-        merged={title: tuple(sheet.merged) for title, sheet in sheets.items() if sheet.merged},
+        {title: _open_facts(sheet) for title, sheet in sheets.items()},
+        largest_grid=max((sheet.rows * sheet.columns for sheet in sheets.values()), default=0),
+    )
+
+
+def _open_facts(sheet: OpenSheet) -> SheetFacts:
+    return SheetFacts(
+        sheet.errors,
+        tuple(row for row in sheet.hidden_rows if row < sheet.rows),
+        tuple(column for column in sheet.hidden_columns if column < sheet.columns),
+        tuple(sheet.merged),
     )

@@ -27,7 +27,7 @@ class Table:
         vocabulary: Vocabulary,
         options: TableOptions,
     ) -> None:
-        self._name = path.name
+        self._name = options.name or path.name
         self._book = book
         self._plans = tuple(plans)
         self._vocabulary = vocabulary
@@ -35,7 +35,7 @@ class Table:
         self.questions: tuple[Question, ...] = tuple(chain.from_iterable(plan.questions for plan in plans))
         self.rows_in: int | None = sum(plan.rows for plan in plans)
         self.info = InputInfo(
-            path.name, book.sha256, book.size, book.format, tuple(_sheet_info(plan) for plan in plans)
+            self._name, book.sha256, book.size, book.format, tuple(_sheet_info(plan) for plan in plans)
         )
 
     def rows(self) -> Iterator[Row]:
@@ -84,19 +84,18 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
     """
     index = AliasIndex(vocabulary)
     mapper = Mapper(vocabulary, index, options.maps, options.assume_yes)
-    book = open_book(path, index.header_score)
+    name = options.name or path.name
+    book = open_book(path, options, index.header_score)
     plans = [
-        plan
-        for grid in _chosen(book, options, path.name)
-        if (plan := plan_sheet(grid, mapper, options, path.name))
+        plan for grid in _chosen(book, options, name) if (plan := plan_sheet(grid, mapper, options, name))
     ]
-    _refuse_unmet_maps(mapper, plans, path.name)
+    _refuse_unmet_maps(mapper, plans, name)
     if all(plan.blank for plan in plans):
-        raise TableError("holds no rows", where=Location(path.name), remedy="export the table again")
+        raise TableError("holds no rows", where=Location(name), remedy="export the table again")
     if not any(plan.screenable for plan in plans):
-        raise _no_name_column(plans, path.name)
+        raise _no_name_column(plans, name)
     if not any(plan.rows for plan in plans):
-        raise _no_rows(plans, path.name)
+        raise _no_rows(plans, name)
     return Table(path, book, plans, vocabulary, options)
 
 
@@ -112,17 +111,26 @@ def _no_rows(plans: Sequence[SheetPlan], name: str) -> TableError:
 
 
 def _chosen(book: Book, options: TableOptions, name: str) -> Sequence[Grid]:
-    if options.sheet is None:
+    if not options.sheets:
         return book.grids
-    chosen = [grid for grid in book.grids if grid.name == options.sheet] or [
-        grid for grid in book.grids if grid.name.casefold() == options.sheet.casefold()
-    ]
-    if not chosen:
+    chosen: list[Grid] = []
+    missing: list[str] = []
+    for wanted in options.sheets:
+        found = [grid for grid in book.grids if grid.name == wanted] or [
+            grid for grid in book.grids if grid.name.casefold() == wanted.casefold()
+        ]
+        chosen += found
+        if not found:
+            missing.append(f"'{wanted}'")
+    if missing:
         names = ", ".join(f"'{grid.name}'" for grid in book.grids if grid.name) or "none: it is a text file"
         raise TableError(
-            f"has no sheet '{options.sheet}'", where=Location(name), remedy=f"its sheets are {names}"
+            f"has no sheet {' and no sheet '.join(missing)}",
+            where=Location(name),
+            remedy=f"its sheets are {names}",
         )
-    return chosen
+    # In the workbook's order, however they were named.
+    return [grid for grid in book.grids if any(grid is each for each in chosen)]
 
 
 def _sheet_info(plan: SheetPlan) -> SheetInfo:

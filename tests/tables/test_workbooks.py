@@ -102,11 +102,11 @@ def test_hidden_sheets_are_screened_and_said(tmp_path: Path, vocabulary: Vocabul
 def test_one_sheet_may_be_chosen(workbook: Write, vocabulary: Vocabulary) -> None:
     path = workbook({"A": [["Name"], ["Ivan Petrov"]], "B": [["Name"], ["Pyotr Ivanov"]]})
 
-    table = open_table(path, vocabulary, TableOptions(sheet="b"))
+    table = open_table(path, vocabulary, TableOptions(sheets=("b",)))
 
     assert [row.sheet for row in table.rows()] == ["B"]
     with pytest.raises(TableError, match="'A', 'B'"):
-        open_table(path, vocabulary, TableOptions(sheet="C"))
+        open_table(path, vocabulary, TableOptions(sheets=("C",)))
 
 
 def test_rows_of_a_sheet_without_a_known_name_column_are_listed_not_lost(
