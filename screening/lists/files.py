@@ -1,12 +1,13 @@
 """A publisher's file as bytes and text: readable or refused with the reason, and its digest."""
 
+import codecs
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from screening.errors import ListError, Location
 
-_DOWNLOAD = "download it again from the publisher"
+AGAIN = "download it again from the publisher"
 _CHUNK = 1 << 20
 
 
@@ -14,7 +15,7 @@ def check_readable(path: Path) -> None:
     """Raise ListError when the file can be no list whatever its format: missing, unreadable, empty, an archive, a web page or binary data."""
     start = head(path)
     if not start.strip(b"\x1a \r\n\t\0"):
-        raise ListError("the file is empty", where=Location(str(path)), remedy=_DOWNLOAD)
+        raise ListError("the file is empty", where=Location(str(path)), remedy=AGAIN)
     if start[:4] == b"PK\x03\x04" or start[:2] == b"\x1f\x8b":
         raise ListError(
             "the file is an archive", where=Location(str(path)), remedy="unpack it and give the file inside"
@@ -22,10 +23,10 @@ def check_readable(path: Path) -> None:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024].lower()
     if text.startswith((b"<!doctype html", b"<html")) or b"<html" in text:
         raise ListError(
-            "the file is a web page, not a list", where=Location(str(path), line=1), remedy=_DOWNLOAD
+            "the file is a web page, not a list", where=Location(str(path), line=1), remedy=AGAIN
         )
     if b"\0" in start:
-        raise ListError("the file is binary data, not a list", where=Location(str(path)), remedy=_DOWNLOAD)
+        raise ListError("the file is binary data, not a list", where=Location(str(path)), remedy=AGAIN)
 
 
 def head(path: Path) -> bytes:
@@ -48,7 +49,7 @@ def read_text(path: Path) -> tuple[str, str | None]:
     if b"\0" in raw:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1
         raise ListError(
-            "binary data in the middle of the file", where=Location(str(path), line=line), remedy=_DOWNLOAD
+            "binary data in the middle of the file", where=Location(str(path), line=line), remedy=AGAIN
         )
     try:
         return raw.decode("utf-8-sig"), None
@@ -59,9 +60,61 @@ def read_text(path: Path) -> tuple[str, str | None]:
         except UnicodeDecodeError:
             where = Location(str(path), line=line)
             raise ListError(
-                "the text is neither UTF-8 nor Windows-1252", where=where, remedy=_DOWNLOAD
+                "the text is neither UTF-8 nor Windows-1252", where=where, remedy=AGAIN
             ) from error
         return text, f"{path.name} is not UTF-8 from line {line} on; it was read as Windows-1252"
+
+
+def encoding(path: Path, *, utf8_only: bool = False) -> tuple[str, str | None]:
+    """The codec of a whole file, found in bounded memory, and a note where it is not UTF-8.
+
+    Refuses binary data, what is neither UTF-8 nor Windows-1252, and UTF-8 with a damaged byte: read as Windows-1252, such a file would turn
+    every name in another script into nonsense that matches nobody.
+    """
+    line = _first_line_not_utf8(path)
+    if line is None:
+        return "utf-8-sig", None
+    where = Location(str(path), line=line)
+    if utf8_only or _has_utf8_letters(path):
+        raise ListError("the text is damaged: it is not UTF-8 from here on", where=where, remedy=AGAIN)
+    try:
+        with path.open(encoding="cp1252", newline="") as stream:
+            while stream.read(_CHUNK):
+                pass
+    except UnicodeDecodeError as error:
+        raise ListError(
+            "the text is neither UTF-8 nor Windows-1252", where=where, remedy=AGAIN
+        ) from error
+    return "cp1252", f"{path.name} is not UTF-8 from line {line} on; it was read as Windows-1252"
+
+
+def _first_line_not_utf8(path: Path) -> int | None:
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    lines = 1
+    with path.open("rb") as stream:
+        while True:
+            chunk = stream.read(_CHUNK)
+            if b"\0" in chunk:
+                where = Location(str(path), line=lines + chunk[: chunk.index(b"\0")].count(b"\n"))
+                raise ListError("binary data in the middle of the file", where=where, remedy=AGAIN)
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                return lines + error.object[: error.start].count(b"\n")
+            if not chunk:
+                return None
+            lines += chunk.count(b"\n")
+
+
+def _has_utf8_letters(path: Path) -> bool:
+    """Are there more whole UTF-8 letters beyond ASCII than bytes that are none?"""
+    whole = broken = 0
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        while text := stream.read(_CHUNK):
+            beyond = sum(mark > "\x7f" for mark in text)
+            odd = sum("\udc80" <= mark <= "\udcff" for mark in text)
+            whole, broken = whole + beyond - odd, broken + odd
+    return whole > broken
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -1,8 +1,10 @@
 """Every publisher's format that can be read."""
 
+from screening.lists.csl import Csl
 from screening.lists.eu import EuCsv, EuXml
 from screening.lists.interface import Parser
 from screening.lists.ofac import CONSOLIDATED_CSV, SDN_CSV, OfacEnhanced, OfacXml
+from screening.lists.uk import ConList, SanctionsListCsv, SanctionsListXml
 from screening.lists.un import UnXml
 
 PARSERS: tuple[Parser, ...] = (
@@ -13,4 +15,8 @@ PARSERS: tuple[Parser, ...] = (
     UnXml(),
     EuXml(),
     EuCsv(),
+    ConList(),
+    SanctionsListCsv(),
+    SanctionsListXml(),
+    Csl(),
 )

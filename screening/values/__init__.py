@@ -4,6 +4,7 @@ from screening.values.amounts import currency_code, parse_amount
 from screening.values.countries import country_code, country_name
 from screening.values.dates import DateOrder, date_order_votes, parse_date
 from screening.values.identifiers import looks_like, make_identifier, state_code_valid
+from screening.values.nationalities import nationality_code
 
 __all__ = [
     "DateOrder",
@@ -13,6 +14,7 @@ __all__ = [
     "date_order_votes",
     "looks_like",
     "make_identifier",
+    "nationality_code",
     "parse_amount",
     "parse_date",
     "state_code_valid",
