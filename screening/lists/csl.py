@@ -109,7 +109,8 @@ class Csl:
             files,
             published=None,
             notes=[*notes, *(f"{count} {what}" for what, count in sorted(reading.unread.items()))],
-            counts={"rows": reading.rows} | {f"rows of {name}": count for name, count in sorted(reading.sources.items())},
+            counts={"rows": reading.rows}
+            | {f"rows of {name}": count for name, count in sorted(reading.sources.items())},
         )
 
 
@@ -149,11 +150,15 @@ class _Reading:
         if not self.entities:
             raise ListError("the list holds no entries", where=where, remedy=AGAIN)
         self._check_repeated()
-        first_letters = {name[0] for each in self.entities.values() if (name := each.name.casefold().lstrip("'\"(’ "))}
+        first_letters = {
+            name[0] for each in self.entities.values() if (name := each.name.casefold().lstrip("'\"(’ "))
+        }
         if self.rows >= _WHOLE_EDITION and first_letters.isdisjoint(_LAST_LETTERS):
             last = max(letter for letter in first_letters if letter.isascii() and letter.isalpha())
             raise ListError(
-                f"the names end at the letter {last.upper()}: the file was cut short", where=where, remedy=AGAIN
+                f"the names end at the letter {last.upper()}: the file was cut short",
+                where=where,
+                remedy=AGAIN,
             )
 
     def _check_repeated(self) -> None:
@@ -167,7 +172,9 @@ class _Reading:
     def _entity(self, row: HeadedRow, source: _Source, entity_id: str, words: str) -> Entity:
         kind = row.get("type").casefold()
         if kind and kind not in PARTY_KINDS:
-            raise self._error(f"'{kind}' is no type of party; expected individual, entity, vessel or aircraft", row.line)
+            raise self._error(
+                f"'{kind}' is no type of party; expected individual, entity, vessel or aircraft", row.line
+            )
         draft = EntityDraft.of(
             entity_id, PARTY_KINDS.get(kind, PartyKind.ANY), clean(row.get("name")), clean(row.get("title"))
         )
@@ -258,7 +265,11 @@ def _add_feature(draft: EntityDraft, text: str) -> None:
         draft.add_remark(text)
         return
     parts = body.split(", ")
-    country = country_name(parts.pop(0)) if len(parts) > 1 and _COUNTRY.match(parts[0]) and country_code(parts[0]) else ""
+    country = (
+        country_name(parts.pop(0))
+        if len(parts) > 1 and _COUNTRY.match(parts[0]) and country_code(parts[0])
+        else ""
+    )
     days = []
     while len(parts) > 1 and _ISO_DAY.match(parts[0]):
         days.append(parts.pop(0))

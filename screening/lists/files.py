@@ -22,9 +22,7 @@ def check_readable(path: Path) -> None:
         )
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1024].lower()
     if text.startswith((b"<!doctype html", b"<html")) or b"<html" in text:
-        raise ListError(
-            "the file is a web page, not a list", where=Location(str(path), line=1), remedy=AGAIN
-        )
+        raise ListError("the file is a web page, not a list", where=Location(str(path), line=1), remedy=AGAIN)
     if b"\0" in start:
         raise ListError("the file is binary data, not a list", where=Location(str(path)), remedy=AGAIN)
 
@@ -82,9 +80,7 @@ def encoding(path: Path, *, utf8_only: bool = False) -> tuple[str, str | None]:
             while stream.read(_CHUNK):
                 pass
     except UnicodeDecodeError as error:
-        raise ListError(
-            "the text is neither UTF-8 nor Windows-1252", where=where, remedy=AGAIN
-        ) from error
+        raise ListError("the text is neither UTF-8 nor Windows-1252", where=where, remedy=AGAIN) from error
     return "cp1252", f"{path.name} is not UTF-8 from line {line} on; it was read as Windows-1252"
 
 

@@ -68,7 +68,9 @@ class HeadedCsv:
                 except StopIteration:
                     break
                 except csv.Error as error:
-                    raise self._damaged(before + 1, "a quote that does not close, or text behind one") from error
+                    raise self._damaged(
+                        before + 1, "a quote that does not close, or text behind one"
+                    ) from error
                 line, before = before + 1, reader.line_num
                 if not any(map(str.strip, cells)):
                     continue
@@ -84,7 +86,9 @@ class HeadedCsv:
     def _check_end(self, last: list[str], line: int) -> None:
         # A cut in the last cell leaves the right number of columns; where that cell is empty, nothing of the row is lost.
         if last and last[-1] and not _ends_with_line(self.path):
-            raise ListError("the last line is incomplete: the file was cut short", where=self.at(line), remedy=AGAIN)
+            raise ListError(
+                "the last line is incomplete: the file was cut short", where=self.at(line), remedy=AGAIN
+            )
 
     def _damaged(self, line: int, problem: str) -> ListError:
         return ListError(f"the line is damaged: {problem}", where=self.at(line), remedy=AGAIN)
@@ -95,7 +99,9 @@ def key(header: str) -> str:
     return "".join(mark for mark in header.removeprefix("\ufeff").casefold() if mark.isalnum())
 
 
-def find_header(path: Path, wanted: Collection[str], *, delimiter: str = ",") -> tuple[int, list[list[str]]] | None:
+def find_header(
+    path: Path, wanted: Collection[str], *, delimiter: str = ","
+) -> tuple[int, list[list[str]]] | None:
     """The rows down to the first that holds every `wanted` column (keys), and its line; None where no such row is among the first.
 
     Never raises for a readable file.
@@ -115,7 +121,9 @@ def find_header(path: Path, wanted: Collection[str], *, delimiter: str = ",") ->
     return None
 
 
-def open_headed(path: Path, wanted: Collection[str], *, utf8_only: bool = False, delimiter: str = ",") -> HeadedCsv:
+def open_headed(
+    path: Path, wanted: Collection[str], *, utf8_only: bool = False, delimiter: str = ","
+) -> HeadedCsv:
     """The file with the header that `find_header` found; raises ListError where its text is damaged.
 
     `utf8_only` refuses any other encoding: a list with names in several scripts has no other.

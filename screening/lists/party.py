@@ -44,6 +44,8 @@ class SpreadDraft(PartyDraft):
     ) -> bool:
         """Of two spellings that differ in letter case alone the first is kept, with the better of the two kinds and qualities."""
         name = " ".join(text.split())
+        if not name:
+            return False
         at = self._at.setdefault(name.casefold(), len(self.names))
         if at == len(self.names):
             return PartyDraft.add_name(self, name, kind, quality, language=language, script=script)

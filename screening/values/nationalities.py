@@ -44,7 +44,9 @@ def nationality_code(text: str) -> str | None:
 
 def _key(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[a-z]+", "".join(mark for mark in folded if not unicodedata.combining(mark))))
+    return " ".join(
+        re.findall(r"[a-z]+", "".join(mark for mark in folded if not unicodedata.combining(mark)))
+    )
 
 
 @cache

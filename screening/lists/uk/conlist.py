@@ -64,7 +64,9 @@ def one_file(path: Path, files: list[Path]) -> Path:
     if len(files) > 1:
         names = ", ".join(file.name for file in files)
         raise ListError(
-            f"the folder holds more than one edition ({names})", where=Location(str(path)), remedy="name the file"
+            f"the folder holds more than one edition ({names})",
+            where=Location(str(path)),
+            remedy="name the file",
         )
     return files[0]
 
@@ -85,7 +87,9 @@ class _Reading:
         if not (group.isascii() and group.isdigit()):
             raise self._error(f"'{group[:40]}' is no group number", row.line)
         if kind not in facts.KINDS:
-            raise self._error(f"'{kind[:40]}' is no type of party; expected individual, entity or ship", row.line)
+            raise self._error(
+                f"'{kind[:40]}' is no type of party; expected individual, entity or ship", row.line
+            )
         if not row.joined(_NAMES, " "):
             raise self._error(f"a row of group {group} without a name", row.line)
         draft = self.drafts.get(group)
@@ -120,9 +124,14 @@ class _Reading:
         return [f"{count} {what}" for what, count in sorted(self.unread.items())]
 
     def _read(self, draft: SpreadDraft, row: HeadedRow) -> None:
-        facts.add_name(draft, [row.get(each) for each in _NAMES], row.get("aliastype"), row.get("aliasquality"))
+        facts.add_name(
+            draft, [row.get(each) for each in _NAMES], row.get("aliastype"), row.get("aliasquality")
+        )
         facts.add_non_latin_name(
-            draft, row.get("namenonlatinscript"), row.get("nonlatinscripttype"), row.get("nonlatinscriptlanguage")
+            draft,
+            row.get("namenonlatinscript"),
+            row.get("nonlatinscripttype"),
+            row.get("nonlatinscriptlanguage"),
         )
         known = len(draft.birth_dates), len(draft.remarks)
         bad = facts.add_birth_dates(draft, row.get("dob"))
@@ -130,7 +139,11 @@ class _Reading:
             self.unread["dates of birth are no dates and were kept as remarks"] += bad
         facts.add_birth_places(draft, row.get("townofbirth"), row.get("countryofbirth"))
         facts.add_person(
-            draft, nationality=row.get("nationality"), position=row.get("position"), title=row.get("title"), gender=""
+            draft,
+            nationality=row.get("nationality"),
+            position=row.get("position"),
+            title=row.get("title"),
+            gender="",
         )
         facts.add_documents(
             draft,
@@ -140,9 +153,8 @@ class _Reading:
             about_national=row.get("nationalidentificationdetails") or row.get("ninumber"),
         )
         draft.add_address([row.get(each) for each in _ADDRESS], row.get("country"))
-        if regime := row.get("regime"):
-            if regime not in draft.programs:
-                draft.programs.append(regime)
+        if (regime := row.get("regime")) and regime not in draft.programs:
+            draft.programs.append(regime)
         listed = day(row.get("listedon"))
         draft.listed_on = min(filter(None, (draft.listed_on, listed)), default=None)
         _add_information(draft, row.get("otherinformation"))

@@ -20,7 +20,9 @@ from screening.model import Effect, NameKind
 from screening.values import parse_date
 
 _PUBLICATION = Publication(
-    "uk-sanctions-list", "The UK Sanctions List", "Foreign, Commonwealth & Development Office of the United Kingdom"
+    "uk-sanctions-list",
+    "The UK Sanctions List",
+    "Foreign, Commonwealth & Development Office of the United Kingdom",
 )
 _FROZEN_TOO = ("uk-hmt",)
 _FREEZE = re.compile(r"asset\s*freeze", re.IGNORECASE)

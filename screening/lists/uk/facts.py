@@ -6,9 +6,9 @@ from itertools import zip_longest
 from screening.lists.party import SpreadDraft, find_country
 from screening.lists.uk.numbered import (
     add_document,
-    add_national_ids,
     add_nationalities,
-    add_passports,
+    national_kind,
+    passport_kind,
     registration_kind,
     split_numbered,
 )
@@ -81,25 +81,26 @@ def add_contacts(draft: SpreadDraft, phone: str = "", website: str = "", email: 
             draft.add_identifier(kind, each)
 
 
-def add_documents(draft: SpreadDraft, *, passport: str, about_passport: str, national: str, about_national: str) -> None:
+def add_documents(
+    draft: SpreadDraft, *, passport: str, about_passport: str, national: str, about_national: str
+) -> None:
     """Passports and national numbers. Where number and remark stand in two cells, the remark says the country and what else is known."""
-    for number, about, add in (
-        (passport, about_passport, add_passports),
-        (national, about_national, add_national_ids),
+    for number, about, kind_of, label in (
+        (passport, about_passport, passport_kind, "Passport"),
+        (national, about_national, national_kind, "National identification"),
     ):
         numbers, remarks = split_numbered(number), split_numbered(about)
         if not numbers:
-            add(draft, about)
-        elif not remarks:
-            add(draft, number)
-        else:
-            paired = remarks if len(remarks) == len(numbers) else [about] * len(numbers)
-            kind = IdentifierKind.PASSPORT if add is add_passports else IdentifierKind.NATIONAL_ID
-            for each, remark in zip(numbers, paired, strict=True):
-                add_document(draft, kind, each, kind.value, remark)
+            numbers, remarks = remarks, []
+        if len(remarks) != len(numbers):
+            remarks = [about] * len(numbers) if remarks else [""] * len(numbers)
+        for each, remark in zip(numbers, remarks, strict=True):
+            add_document(draft, kind_of(f"{each} {remark}"), each, label, remark)
 
 
-def add_company(draft: SpreadDraft, *, registration: str = "", parent: str = "", subsidiaries: str = "", form: str = "") -> None:
+def add_company(
+    draft: SpreadDraft, *, registration: str = "", parent: str = "", subsidiaries: str = "", form: str = ""
+) -> None:
     """What is published of an organization: numbers, owners and those that it owns."""
     for each in split_numbered(registration):
         add_document(draft, registration_kind(each), each, "Business registration")
@@ -127,7 +128,10 @@ def add_ship(
         digits = re.sub(r"\D", "", each)
         kind = IdentifierKind.IMO if len(digits) == 7 else IdentifierKind.OTHER
         draft.add_identifier(kind, digits if kind is IdentifierKind.IMO else each, shown=each)
-    for kind_of_tie, text in (("Current owner or operator", owner), ("Previous owner or operator", former_owner)):
+    for kind_of_tie, text in (
+        ("Current owner or operator", owner),
+        ("Previous owner or operator", former_owner),
+    ):
         for each in split_numbered(text):
             draft.add_relation(kind_of_tie, each)
     for each in (*split_numbered(flag), *split_numbered(former_flags)):

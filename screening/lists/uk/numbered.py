@@ -17,9 +17,13 @@ _NO = re.compile(r"\bno\s*\.\s*", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}$|(?:19|20)\d\d$")
 _FEWEST_DIGITS = 3
 # What stands behind these words is a day or a place of issue.
-_ISSUE = re.compile(r"\b(?:issued?|expir\w*|valid|dates? of|place of|since|until|revoked|cancelled)\b", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"\b(?:issued?|expir\w*|valid|dates? of|place of|since|until|revoked|cancelled)\b", re.IGNORECASE
+)
 _TAX = re.compile(r"\b(?:fiscal|tax|inn|tin|vat)\b", re.IGNORECASE)
-_NOT_IDENTITY = re.compile(r"\b(?:driv\w+|licen[cs]e|ration|residen\w+|prison|birth|marriage|refugee)\b", re.IGNORECASE)
+_NOT_IDENTITY = re.compile(
+    r"\b(?:driv\w+|licen[cs]e|ration|residen\w+|prison|birth|marriage|refugee)\b", re.IGNORECASE
+)
 _NATIONAL = re.compile(r"\b(?:national|identity|identification|id)\b", re.IGNORECASE)
 _IMO = re.compile(r"\bIMO\b(?:\s*(?:number|no)\b\.?)?\s*[:.]?\s*(\d{7})\b", re.IGNORECASE)
 
@@ -30,7 +34,12 @@ def split_numbered(text: str) -> list[str]:
     """
     marks = list(_MARK.finditer(text))
     before = text[: marks[0].start()] if marks else ""
-    if not marks or marks[0][1].casefold() not in ("1", "a") or any(map(str.isdigit, before)) or (before and len(marks) < 2):
+    if (
+        not marks
+        or marks[0][1].casefold() not in ("1", "a")
+        or any(map(str.isdigit, before))
+        or (before and len(marks) < 2)
+    ):
         return [text.strip()] if text.strip() else []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     parts = (text[mark.end() : end].strip(" ,;") for mark, end in zip(marks, ends, strict=True))
@@ -48,26 +57,20 @@ def add_nationalities(draft: SpreadDraft, text: str) -> None:
             draft.add_nationality(part)
 
 
-def add_passports(draft: SpreadDraft, text: str) -> None:
-    """Every passport of a cell, as published, under its bare number; an item without a number stays among the remarks."""
-    for item in split_numbered(text):
-        kind = IdentifierKind.PASSPORT
-        if "identity card" in item.casefold() or (_NATIONAL.search(item) and "passport" not in item.casefold()):
-            kind = IdentifierKind.NATIONAL_ID
-        add_document(draft, kind, item, "Passport")
+def passport_kind(text: str) -> IdentifierKind:
+    """What a number in the passports' column is: some are of identity cards."""
+    folded = text.casefold()
+    card = "identity card" in folded or (_NATIONAL.search(text) and "passport" not in folded)
+    return IdentifierKind.NATIONAL_ID if card else IdentifierKind.PASSPORT
 
 
-def add_national_ids(draft: SpreadDraft, text: str) -> None:
-    """Every national identity number of a cell; a licence or a ration card in it is of no kind of its own."""
-    for item in split_numbered(text):
-        kind = IdentifierKind.NATIONAL_ID
-        if _TAX.search(item):
-            kind = IdentifierKind.TAX_ID
-        elif _NOT_IDENTITY.search(item) and not _NATIONAL.search(item):
-            kind = IdentifierKind.OTHER
-        elif "passport" in item.casefold():
-            kind = IdentifierKind.PASSPORT
-        add_document(draft, kind, item, "National identification")
+def national_kind(text: str) -> IdentifierKind:
+    """What a national number is by the words about it; a licence or a ration card is of no kind of its own."""
+    if _TAX.search(text):
+        return IdentifierKind.TAX_ID
+    if _NOT_IDENTITY.search(text) and not _NATIONAL.search(text):
+        return IdentifierKind.OTHER
+    return IdentifierKind.PASSPORT if "passport" in text.casefold() else IdentifierKind.NATIONAL_ID
 
 
 def add_document(draft: SpreadDraft, kind: IdentifierKind, item: str, label: str, about: str = "") -> None:
@@ -85,11 +88,7 @@ def add_document(draft: SpreadDraft, kind: IdentifierKind, item: str, label: str
 def _number_in(text: str) -> str | None:
     numbers = (found[0].strip(" .,-/") for found in _NUMBER.finditer(_NO.sub("no ", text)))
     return next(
-        (
-            each
-            for each in numbers
-            if sum(map(str.isdigit, each)) >= _FEWEST_DIGITS and not _DAY.match(each)
-        ),
+        (each for each in numbers if sum(map(str.isdigit, each)) >= _FEWEST_DIGITS and not _DAY.match(each)),
         None,
     )
 
@@ -109,9 +108,9 @@ def registration_kind(text: str) -> IdentifierKind:
 def _country_in(text: str) -> str | None:
     """The country that a few words name: "Saudi Arabian NI No", "Iranian passport"."""
     words = re.findall(r"[^\W\d_]+", text)
-    for size in (3, 2, 1):
-        for start in range(len(words) - size + 1):
-            if size > 1 or len(words[start]) > 3 or words[start] in ("DRC", "USA", "CAR", "UAE"):
-                if code := find_country(" ".join(words[start : start + size])):
-                    return code
-    return None
+    phrases = (
+        " ".join(words[start : start + size]) for size in (3, 2, 1) for start in range(len(words) - size + 1)
+    )
+    # A short word alone is a code by accident ("no", "ID"), unless it is one of these.
+    telling = (each for each in phrases if len(each) > 3 or each in ("DRC", "USA", "CAR", "UAE"))
+    return next((code for each in telling if (code := find_country(each))), None)

@@ -3,7 +3,6 @@
 Format: https://www.gov.uk/government/publications/the-uk-sanctions-list (UK-Sanctions-List.xml).
 """
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -61,23 +60,23 @@ def _read(designations: Designations, entry: Element) -> None:
     draft = designations.draft(texts.get("uniqueid", ""), kind, entry.line, again=False)
     _add_names(draft, entry)
     designations.add_listing(draft, lambda column: texts.get(column, ""))
-    indicators = _under(entry, "SanctionsImposedIndicators", "AssetFreeze")
+    indicators = entry.every("SanctionsImposedIndicators", "AssetFreeze")
     if any(each.body.strip().casefold() == "true" for each in indicators):
         designations.freeze(draft)
-    for address in _under(entry, "Addresses", "Address"):
+    for address in entry.every("Addresses", "Address"):
         lines = [tidy(address.text(name)) for name in _ADDRESS]
         draft.add_address(lines, tidy(address.text("AddressCountry")))
-    for each in _under(entry, "PhoneNumbers", "PhoneNumber"):
+    for each in entry.every("PhoneNumbers", "PhoneNumber"):
         facts.add_contacts(draft, phone=each.body)
-    for each in _under(entry, "Websites", "Website"):
+    for each in entry.every("Websites", "Website"):
         facts.add_contacts(draft, website=each.body)
-    for each in _under(entry, "EmailAddresses", "EmailAddress"):
+    for each in entry.every("EmailAddresses", "EmailAddress"):
         facts.add_contacts(draft, email=each.body)
-    for person in _under(entry, "IndividualDetails", "Individual"):
+    for person in entry.every("IndividualDetails", "Individual"):
         _add_person(designations, draft, person)
-    for company in _under(entry, "EntityDetails", "Entity"):
+    for company in entry.every("EntityDetails", "Entity"):
         _add_company(draft, company)
-    for ship in _under(entry, "ShipDetails", "Ship"):
+    for ship in entry.every("ShipDetails", "Ship"):
         _add_ship(draft, ship)
     for child in entry.children:
         if child.children and child.name not in _GROUPS:
@@ -85,57 +84,60 @@ def _read(designations: Designations, entry: Element) -> None:
 
 
 def _add_names(draft: SpreadDraft, entry: Element) -> None:
-    for name in _under(entry, "Names", "Name"):
+    for name in entry.every("Names", "Name"):
         parts = [name.text(f"Name{number}") for number in range(1, 7)]
         facts.add_name(draft, parts, name.text("NameType"), name.text("AliasStrength"))
-    for name in _under(entry, "NonLatinNames", "NonLatinName"):
+    for name in entry.every("NonLatinNames", "NonLatinName"):
         facts.add_non_latin_name(
             draft,
             name.text("NameNonLatinScript"),
             name.text("NonLatinScriptType"),
             name.text("NonLatinScriptLanguage"),
         )
-    for title in _under(entry, "Titles", "Title"):
+    for title in entry.every("Titles", "Title"):
         if title.body.strip():
             draft.add_remark(f"Title: {title.body.strip()}")
 
 
 def _add_person(designations: Designations, draft: SpreadDraft, person: Element) -> None:
-    for each in _under(person, "DOBs", "DOB"):
+    for each in person.every("DOBs", "DOB"):
         designations.add_birth_dates(draft, each.body)
-    for each in _under(person, "BirthDetails", "Location"):
+    for each in person.every("BirthDetails", "Location"):
         facts.add_birth_places(draft, each.text("TownOfBirth"), each.text("CountryOfBirth"))
-    for each in _under(person, "Nationalities", "Nationality"):
+    for each in person.every("Nationalities", "Nationality"):
         facts.add_person(draft, nationality=each.body, position="", title="", gender="")
-    for each in _under(person, "Positions", "Position"):
+    for each in person.every("Positions", "Position"):
         facts.add_person(draft, nationality="", position=each.body, title="", gender="")
-    for each in _under(person, "Genders", "Gender"):
+    for each in person.every("Genders", "Gender"):
         facts.add_person(draft, nationality="", position="", title="", gender=each.body)
-    for each in _under(person, "PassportDetails", "Passport"):
+    for each in person.every("PassportDetails", "Passport"):
         number, about = each.text("PassportNumber"), each.text("PassportAdditionalInformation")
         facts.add_documents(draft, passport=number, about_passport=about, national="", about_national="")
-    for each in _under(person, "NationalIdentifierDetails", "NationalIdentifier"):
-        number, about = each.text("NationalIdentifierNumber"), each.text("NationalIdentifierAdditionalInformation")
+    for each in person.every("NationalIdentifierDetails", "NationalIdentifier"):
+        number, about = (
+            each.text("NationalIdentifierNumber"),
+            each.text("NationalIdentifierAdditionalInformation"),
+        )
         facts.add_documents(draft, passport="", about_passport="", national=number, about_national=about)
 
 
 def _add_company(draft: SpreadDraft, company: Element) -> None:
-    for each in _under(company, "BusinessRegistrationNumbers", "BusinessRegistrationNumber"):
+    for each in company.every("BusinessRegistrationNumbers", "BusinessRegistrationNumber"):
         facts.add_company(draft, registration=each.body)
-    for each in _under(company, "ParentCompanies", "ParentCompany"):
+    for each in company.every("ParentCompanies", "ParentCompany"):
         facts.add_company(draft, parent=each.body)
-    for each in _under(company, "Subsidiaries", "Subsidiary"):
+    for each in company.every("Subsidiaries", "Subsidiary"):
         facts.add_company(draft, subsidiaries=each.body)
-    for each in _under(company, "TypeOfEntities", "TypeOfEntity"):
+    for each in company.every("TypeOfEntities", "TypeOfEntity"):
         facts.add_company(draft, form=each.body.strip())
 
 
 def _add_ship(draft: SpreadDraft, ship: Element) -> None:
-    for each in _under(ship, "IMONumbers", "IMONumber"):
+    for each in ship.every("IMONumbers", "IMONumber"):
         facts.add_ship(draft, imo=each.body)
-    for each in _under(ship, "PreviousOwnerOperators", "PreviousOwnerOperator"):
+    for each in ship.every("PreviousOwnerOperators", "PreviousOwnerOperator"):
         facts.add_ship(draft, former_owner=each.body)
-    for each in _under(ship, "PreviousFlags", "PreviousFlag"):
+    for each in ship.every("PreviousFlags", "PreviousFlag"):
         facts.add_ship(draft, former_flags=each.body)
     facts.add_ship(
         draft,
@@ -147,11 +149,4 @@ def _add_ship(draft: SpreadDraft, ship: Element) -> None:
 
 
 def _joined(element: Element, plural: str, single: str) -> str:
-    return "; ".join(text for each in _under(element, plural, single) if (text := each.body.strip()))
-
-
-def _under(element: Element, plural: str, single: str) -> Iterator[Element]:
-    """The children of this name in every group of this name."""
-    for group in element.children:
-        if group.name == plural:
-            yield from (child for child in group.children if child.name == single)
+    return "; ".join(text for each in element.every(plural, single) if (text := each.body.strip()))
