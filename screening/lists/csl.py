@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from screening.errors import ListError, Location
-from screening.lists.edition import Publication, snapshot_of
 from screening.lists.files import AGAIN
 from screening.lists.headed_csv import HeadedCsv, HeadedRow, files_with, open_headed
 from screening.lists.interface import ListSnapshot
@@ -18,6 +17,7 @@ from screening.lists.ofac.draft import EntityDraft, clean
 from screening.lists.ofac.edition import PARTY_KINDS
 from screening.lists.ofac.remarks import read_remarks
 from screening.lists.party import day
+from screening.lists.publication import Publication, snapshot_of
 from screening.model import Effect, Entity, PartyKind
 from screening.progress import Progress
 from screening.values import country_code, country_name

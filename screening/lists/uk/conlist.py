@@ -9,11 +9,11 @@ from collections import Counter
 from pathlib import Path
 
 from screening.errors import ListError, Location
-from screening.lists.edition import Publication, snapshot_of
 from screening.lists.files import AGAIN
 from screening.lists.headed_csv import HeadedCsv, HeadedRow, files_with, open_headed
 from screening.lists.interface import ListSnapshot
 from screening.lists.party import SpreadDraft, day
+from screening.lists.publication import Publication, snapshot_of
 from screening.lists.uk import facts
 from screening.lists.uk.numbered import imo_numbers
 from screening.model import AliasQuality, NameKind, PartyKind

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from screening.errors import ListError, Location
-from screening.lists.edition import Publication, snapshot_of
 from screening.lists.files import AGAIN
 from screening.lists.interface import ListSnapshot
 from screening.lists.party import SpreadDraft, day
+from screening.lists.publication import Publication, snapshot_of
 from screening.lists.uk import facts
 from screening.model import Effect, NameKind
 from screening.values import parse_date
