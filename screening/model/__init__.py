@@ -40,7 +40,7 @@ from screening.model.run import (
     SnapshotInfo,
 )
 from screening.model.tristate import Tristate, all_of, any_of
-from screening.model.vocabulary import Field, FieldType, Term, Vocabulary
+from screening.model.vocabulary import Field, FieldType, HeaderWords, Term, Vocabulary
 
 __all__ = [
     "DECISIVE",
@@ -61,6 +61,7 @@ __all__ = [
     "FieldType",
     "Finding",
     "FindingState",
+    "HeaderWords",
     "Identifier",
     "IdentifierKind",
     "InputInfo",

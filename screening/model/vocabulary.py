@@ -59,10 +59,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderWords:
+    """The words that column headers are made of: (concept, words) pairs, and for each field the combinations of concepts that mean it,
+    as in ("account", ("account (number)",)) where a concept in brackets may be absent.
+    """
+
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every field by id, in the file's order."""
+    """Every field by id, in the file's order, and the words of their headers."""
 
     fields: tuple[Field, ...]
+    header_words: HeaderWords = HeaderWords()
     _by_id: dict[str, Field] = attribute(init=False, repr=False, compare=False, default_factory=dict)
     _terms: dict[tuple[str, str], Term] = attribute(
         init=False, repr=False, compare=False, default_factory=dict

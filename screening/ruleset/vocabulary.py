@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from screening.model import Field as VocabularyField
-from screening.model import FieldType, IdentifierKind, PartyKind, Role, Term, Vocabulary
+from screening.model import FieldType, HeaderWords, IdentifierKind, PartyKind, Role, Term, Vocabulary
 from screening.ruleset.schema import FileModel, Identity, Text
 
 
@@ -51,6 +51,31 @@ class FieldEntry(FileModel):
         return self
 
 
+class HeaderWordsEntry(FileModel):
+    """The words of column headers, and which of their concepts together mean a field."""
+
+    words: Mapping[Identity, tuple[Text, ...]] = Field(default_factory=dict)
+    readings: Mapping[Identity, tuple[Text, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _each_word_once(self) -> Self:
+        seen: dict[str, str] = {}
+        twice = [
+            f"'{word}' ({earlier}, {concept})"
+            for concept, words in self.words.items()
+            for word in words
+            if (earlier := seen.setdefault(word.casefold(), concept)) != concept
+        ]
+        if twice:
+            raise ValueError(f"words that mean two things: {', '.join(twice)}")
+        meant = {
+            part.strip("()") for each in self.readings.values() for line in each for part in line.split()
+        }
+        if unknown := sorted(meant - self.words.keys()):
+            raise ValueError(f"readings of concepts without words: {', '.join(unknown)}")
+        return self
+
+
 class VocabularyFile(FileModel):
     """All fields, in the order in which they are shown."""
 
@@ -58,6 +83,7 @@ class VocabularyFile(FileModel):
 
     version: Literal[1]
     fields: Annotated[tuple[FieldEntry, ...], Field(min_length=1)]
+    header_words: HeaderWordsEntry = Field(default_factory=HeaderWordsEntry)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -67,6 +93,8 @@ class VocabularyFile(FileModel):
         for field_id, term_id, (other, value) in self._implied():
             if value not in terms.get(other, set()):
                 raise ValueError(f"{field_id}.{term_id} implies {other} = {value}, which is no term")
+        if unknown := sorted(self.header_words.readings.keys() - terms.keys()):
+            raise ValueError(f"header words read as unknown fields: {', '.join(unknown)}")
         return self
 
     def _implied(self) -> Iterable[tuple[str, str, tuple[str, str]]]:
@@ -78,7 +106,8 @@ class VocabularyFile(FileModel):
         )
 
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary(tuple(_field(each) for each in self.fields))
+        words = HeaderWords(tuple(self.header_words.words.items()), tuple(self.header_words.readings.items()))
+        return Vocabulary(tuple(_field(each) for each in self.fields), words)
 
 
 def _field(entry: FieldEntry) -> VocabularyField:

@@ -1,4 +1,4 @@
-"""Column headers to fields: exact after folding, then close spellings, with words that rule a field out."""
+"""Column headers to fields: known whole, then by their words, then by close spellings; words that rule a field out always hold."""
 
 import re
 import unicodedata
@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from screening.model import Field, Vocabulary
+from screening.tables.grammar import HeaderGrammar, expand
 
 # Chosen on the vocabulary itself: at 85 a typing error in a two-word header passes and no header of one field reaches another's alias.
 ACCEPTED_SIMILARITY = 85.0
 SUGGESTED_SIMILARITY = 70.0
 _WORD_SIMILARITY = 75.0
 
+# In a shorter word one letter more or less makes another word ("DMBTR" is no "Dbtr").
+_SHORTEST_SLIP = 6
+# A header read by its words stands behind one that is known whole.
+_BY_WORDS = 100
+
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_POSSESSIVE = re.compile(r"[’']s\b", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _PARENTHESES = re.compile(r"[(\[].*?[)\]]")
 _SWIFT_TAG = re.compile(r"^\s*:?\d{2}[a-zA-Z]?:?[\s.)]+(?=\w)|^\s*\d{1,2}\s*[.)]\s*")
@@ -24,15 +31,25 @@ _WITH_ADDRESS = re.compile(
 )
 _LAST_NUMBER = re.compile(r"[\s_#]*\d{1,2}\s*$")
 _PARTS = re.compile(r"\s*[/|\n]\s*")
+# Letters that do not come apart into a plain one and an accent.
+_PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+# How German is written without umlauts ("Empfaenger").
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def fold_header(text: str) -> str:
     """Words in lower case with single spaces: "BeneName", "bene_name" and "Bene. Name" are the same; accents are dropped."""
-    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))
+    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", _POSSESSIVE.sub("", text)))
     plain = "".join(
         char for char in unicodedata.normalize("NFKD", spaced.casefold()) if not unicodedata.combining(char)
     )
-    return _NOT_WORD.sub(" ", plain).strip()
+    return _NOT_WORD.sub(" ", plain.translate(_PLAIN_LETTERS)).strip()
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word as headers write it, folded: with its umlauts dropped, and spelt out."""
+    spelt = unicodedata.normalize("NFC", word.casefold()).translate(_UMLAUTS)
+    return tuple(dict.fromkeys((fold_header(word), fold_header(spelt))))
 
 
 def _key(folded: str) -> str:
@@ -41,13 +58,16 @@ def _key(folded: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A field whose alias resembles a header: `similarity` 0 to 100; `exact` when they are equal after folding (`rank`: the alias's place)."""
+    """A field whose alias resembles a header: `similarity` 0 to 100; `exact` when they are equal after folding (`rank`: the alias's place),
+    `by_words` when each word of the header is known and together they mean the field.
+    """
 
     field: Field
     similarity: float
     alias: str
     exact: bool
     rank: int = 0
+    by_words: bool = False
 
 
 class AliasIndex:
@@ -65,7 +85,14 @@ class AliasIndex:
         for field in vocabulary.fields:
             self._vetoes[field.id] = tuple(f" {fold_header(word)} " for word in field.vetoes)
             for rank, alias in enumerate((*field.headers, field.label, field.id)):
-                self._add(field, fold_header(alias), rank)
+                for folded in _spellings(alias):
+                    self._add(field, folded, rank)
+        self._fields = {field.id: field for field in vocabulary.fields}
+        words = {
+            concept: [folded for word in known for folded in _spellings(word) if folded]
+            for concept, known in vocabulary.header_words.words
+        }
+        self._grammar = HeaderGrammar(words, expand(vocabulary.header_words))
 
     def _add(self, field: Field, folded: str, rank: int) -> None:
         known = self._exact.setdefault(_key(folded), [])
@@ -88,7 +115,11 @@ class AliasIndex:
 
     def is_header(self, text: str) -> bool:
         """Is `text`, letter for letter but for case, a header of the vocabulary? Cheap enough to ask of every row."""
-        return text.strip().casefold() in self._written
+        known = text.strip().casefold()
+        if known in self._written:
+            return True
+        words = known.split()
+        return all(self._grammar.knows(word) for word in words) and bool(self._by_words(text))
 
     def _hits(self, text: str) -> Iterator[Likeness]:
         for field, alias, rank in self._exact.get(_key(fold_header(text)), ()):
@@ -97,29 +128,85 @@ class AliasIndex:
     def _exact_ones(self, header: str) -> tuple[Likeness, ...]:
         if whole := self.whole(header):
             return whole
+        if said := self._by_words(header):
+            return said
         folded = f" {fold_header(header)} "
-        for variant in _variants(header):
+        for variant in self._variants(header):
             hits = [hit for hit in self._hits(variant) if not self._vetoed(hit.field, folded)]
-            if hits:
+            if hits := hits or list(self._by_words(variant)):
                 return tuple(hits)
         return ()
 
+    def _by_words(self, text: str) -> tuple[Likeness, ...]:
+        reading = self._grammar.read(fold_header(text))
+        if reading is None:
+            return ()
+        return (Likeness(self._fields[reading.field], 100.0, reading.corrected, True, _BY_WORDS, True),)
+
+    def _variants(self, header: str) -> Iterator[str]:
+        """A header without what is often added to one: a note in parentheses, a SWIFT tag or number before it, a number after it, a translation
+        into a script of which no word is known. What is left out must not be a word that says something.
+        """
+        inner = " ".join(_PARENTHESES.findall(header))
+        plain = _PARENTHESES.sub(" ", header) if not self._says_something(inner) else header
+        for text in (plain, _SWIFT_TAG.sub("", plain), _LAST_NUMBER.sub("", plain)):
+            if text != header and text.strip():
+                yield text
+        parts = [part for part in _PARTS.split(header) if part]
+        foreign = [part for part in parts if not part.isascii() and not self._says_something(part)]
+        if len(parts) > 1 and foreign:
+            yield from (part for part in parts if part not in foreign)
+
+    def _says_something(self, text: str) -> bool:
+        return self._grammar.says_something(fold_header(text))
+
     def _close_ones(self, header: str) -> tuple[Likeness, ...]:
         folded = fold_header(header)
-        best: dict[str, Likeness] = {}
+        best = {each.field.id: each for each in self._resembling(folded)}
+        guess = self._grammar.guess(folded)
+        if guess is not None and not self._vetoed(self._fields[guess.field], f" {folded} "):
+            similarity = (
+                max(fuzz.ratio(folded, guess.corrected), SUGGESTED_SIMILARITY)
+                if not guess.ignored
+                else SUGGESTED_SIMILARITY
+            )
+            known = best.get(guess.field)
+            if known is None or similarity > known.similarity:
+                best[guess.field] = Likeness(
+                    self._fields[guess.field], similarity, guess.corrected, exact=False
+                )
+        return tuple(sorted(best.values(), key=lambda each: (-each.similarity, each.field.id)))
+
+    def _resembling(self, folded: str) -> Iterator[Likeness]:
+        """The best alias of each field whose letters are nearly those of the header."""
+        if self._grammar.rules_out(folded):
+            return
         near = process.extract(
             folded, self._texts, scorer=fuzz.token_sort_ratio, score_cutoff=SUGGESTED_SIMILARITY, limit=None
         )
-        for alias, similarity, place in near:
+        seen: set[str] = set()
+        for alias, similarity, place in near:  # best first
             field = self._aliases[place]
             too_short = min(len(folded), len(alias)) < 4
-            if too_short or self._vetoed(field, f" {folded} ") or not _says(folded, alias):
+            if (
+                field.id in seen
+                or too_short
+                or self._vetoed(field, f" {folded} ")
+                or not _says(folded, alias)
+            ):
                 continue
-            believed = similarity if _says(alias, folded) else min(similarity, ACCEPTED_SIMILARITY - 0.1)
-            known = best.get(field.id)
-            if known is None or believed > known.similarity:
-                best[field.id] = Likeness(field, believed, alias, exact=False)
-        return tuple(sorted(best.values(), key=lambda each: (-each.similarity, each.field.id)))
+            seen.add(field.id)
+            sure = _says(alias, folded) and self._differs_by_slips(folded, alias)
+            believed = similarity if sure else min(similarity, ACCEPTED_SIMILARITY - 0.1)
+            yield Likeness(field, believed, alias, exact=False)
+
+    def _differs_by_slips(self, folded: str, alias: str) -> bool:
+        """Are the words in which a header and an alias differ no known words themselves? "Report date" is a slip of nothing."""
+        own, wanted = set(folded.split()), set(alias.split())
+        strange = own - wanted
+        return len(strange) == len(wanted - own) and not any(
+            len(word) < _SHORTEST_SLIP or self._grammar.knows(word) for word in strange
+        )
 
     def _vetoed(self, field: Field, spaced: str) -> bool:
         return any(veto in spaced for veto in self._vetoes[field.id])
@@ -133,19 +220,6 @@ class AliasIndex:
                 if found and found[0].similarity >= ACCEPTED_SIMILARITY:
                     score += 3 if found[0].exact else 2
         return score
-
-
-def _variants(header: str) -> Iterator[str]:
-    """A header without what is often added to one: a note in parentheses, a SWIFT tag or number before it, a number after it, a translation."""
-    plain = _PARENTHESES.sub(" ", header)
-    for text in (plain, _SWIFT_TAG.sub("", plain), _LAST_NUMBER.sub("", plain)):
-        if text != header and text.strip():
-            yield text
-    parts = [part for part in _PARTS.split(header) if part]
-    if len(parts) > 1:
-        yield from parts
-    inner = re.findall(r"\(([^()]{3,})\)", header)
-    yield from inner
 
 
 def _says(text: str, other: str) -> bool:

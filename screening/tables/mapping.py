@@ -148,6 +148,8 @@ class Mapper:
         best = fitting[0]
         whole = fold_header(column.header).replace(" ", "") == best.alias.replace(" ", "")
         why = "known header" if whole else f"known as '{best.alias}'"
+        if best.by_words:
+            why = "each of its words is known"
         if not _fits(best.field, column.profile):
             why += f", but few of its values can be read as {best.field.type}"
         return replace(column, field=best.field, why=why, score=200.0 - best.rank)
