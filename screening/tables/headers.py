@@ -92,6 +92,13 @@ class AliasIndex:
             concept: [folded for word in known for folded in _spellings(word) if folded]
             for concept, known in vocabulary.header_words.words
         }
+        # As they are written, so that a cell of data is told from a header without being folded.
+        self._words = frozenset(
+            part
+            for _, known in vocabulary.header_words.words
+            for word in known
+            for part in word.casefold().split()
+        )
         self._grammar = HeaderGrammar(words, expand(vocabulary.header_words))
 
     def _add(self, field: Field, folded: str, rank: int) -> None:
@@ -110,16 +117,15 @@ class AliasIndex:
         return self._memory[header]
 
     def whole(self, header: str) -> tuple[Likeness, ...]:
-        """The fields of which the whole header, nothing stripped, is a known header."""
-        return tuple(self._hits(header))
+        """The fields of which the whole header, nothing stripped, is a known header, or that all its words mean."""
+        return tuple(self._hits(header)) or self._by_words(header)
 
     def is_header(self, text: str) -> bool:
         """Is `text`, letter for letter but for case, a header of the vocabulary? Cheap enough to ask of every row."""
         known = text.strip().casefold()
         if known in self._written:
             return True
-        words = known.split()
-        return all(self._grammar.knows(word) for word in words) and bool(self._by_words(text))
+        return self._words.issuperset(known.replace("_", " ").split()) and bool(self._by_words(text))
 
     def _hits(self, text: str) -> Iterator[Likeness]:
         for field, alias, rank in self._exact.get(_key(fold_header(text)), ()):
@@ -128,8 +134,6 @@ class AliasIndex:
     def _exact_ones(self, header: str) -> tuple[Likeness, ...]:
         if whole := self.whole(header):
             return whole
-        if said := self._by_words(header):
-            return said
         folded = f" {fold_header(header)} "
         for variant in self._variants(header):
             hits = [hit for hit in self._hits(variant) if not self._vetoed(hit.field, folded)]
