@@ -76,6 +76,8 @@ class HeaderGrammar:
         """The field that all words of a folded header mean together; None where one of them is not known, or they mean none."""
         concepts, unknown = self._parse(folded)
         field = None if unknown else self._field(concepts)
+        if field is None and (glued := self._glued.get(folded.replace(" ", ""))):
+            field = self._field([glued])  # "DoB" is folded to two words
         return Reading(field, folded) if field is not None else None
 
     def guess(self, folded: str) -> Reading | None:

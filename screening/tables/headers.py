@@ -20,17 +20,18 @@ _SHORTEST_SLIP = 6
 # A header read by its words stands behind one that is known whole.
 _BY_WORDS = 100
 
-_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(
+    r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[А-ЯЁ])(?=[А-ЯЁ][а-яё])|(?<=\d)(?=[A-Z][a-z]{2})"
+)
 _POSSESSIVE = re.compile(r"[’']s\b", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
-_PARENTHESES = re.compile(r"[(\[].*?[)\]]")
 _SWIFT_TAG = re.compile(r"^\s*:?\d{2}[a-zA-Z]?:?[\s.)]+(?=\w)|^\s*\d{1,2}\s*[.)]\s*")
 _WITH_ADDRESS = re.compile(
     r"\s*(?:[&+,/]|\b(?:and|und|et|y|e|и)\b)\s*(?:full\s+)?(?:address(?:es)?|addr\.?|adresse|anschrift|dirección|indirizzo|адрес)\s*$",
     re.IGNORECASE,
 )
 _LAST_NUMBER = re.compile(r"[\s_#]*\d{1,2}\s*$")
-_PARTS = re.compile(r"\s*[/|\n]\s*")
+_PARTS = re.compile(r"\s*[/|\n()\[\]]\s*")
 # Letters that do not come apart into a plain one and an accent.
 _PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 # How German is written without umlauts ("Empfaenger").
@@ -132,8 +133,10 @@ class AliasIndex:
             yield Likeness(field, 100.0, alias, exact=True, rank=rank)
 
     def _exact_ones(self, header: str) -> tuple[Likeness, ...]:
-        if whole := self.whole(header):
+        if whole := tuple(self._hits(header)) or tuple(self._hits(_LAST_NUMBER.sub("", header))):
             return whole
+        if said := self._by_words(header):
+            return said
         folded = f" {fold_header(header)} "
         for variant in self._variants(header):
             hits = [hit for hit in self._hits(variant) if not self._vetoed(hit.field, folded)]
@@ -148,18 +151,17 @@ class AliasIndex:
         return (Likeness(self._fields[reading.field], 100.0, reading.corrected, True, _BY_WORDS, True),)
 
     def _variants(self, header: str) -> Iterator[str]:
-        """A header without what is often added to one: a note in parentheses, a SWIFT tag or number before it, a number after it, a translation
-        into a script of which no word is known. What is left out must not be a word that says something.
+        """A header without what is often added to one: a note in parentheses, a SWIFT tag or number before it, a number after it, a translation.
+        What is left out says nothing, or says the same as the rest.
         """
-        inner = " ".join(_PARENTHESES.findall(header))
-        plain = _PARENTHESES.sub(" ", header) if not self._says_something(inner) else header
-        for text in (plain, _SWIFT_TAG.sub("", plain), _LAST_NUMBER.sub("", plain)):
+        for text in (_SWIFT_TAG.sub("", header), _LAST_NUMBER.sub("", header)):
             if text != header and text.strip():
                 yield text
-        parts = [part for part in _PARTS.split(header) if part]
-        foreign = [part for part in parts if not part.isascii() and not self._says_something(part)]
-        if len(parts) > 1 and foreign:
-            yield from (part for part in parts if part not in foreign)
+        parts = [part for part in _PARTS.split(header) if part.strip()]
+        telling = [part for part in parts if self._says_something(part)]
+        meant = {tuple(hit.field.id for hit in self.whole(part)) for part in telling}
+        if len(parts) > 1 and len(meant) == 1:
+            yield telling[0]
 
     def _says_something(self, text: str) -> bool:
         return self._grammar.says_something(fold_header(text))

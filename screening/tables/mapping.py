@@ -149,7 +149,7 @@ class Mapper:
         whole = fold_header(column.header).replace(" ", "") == best.alias.replace(" ", "")
         why = "known header" if whole else f"known as '{best.alias}'"
         if best.by_words:
-            why = "each of its words is known"
+            why = "known words"
         if not _fits(best.field, column.profile):
             why += f", but few of its values can be read as {best.field.type}"
         return replace(column, field=best.field, why=why, score=200.0 - best.rank)
