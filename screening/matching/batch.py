@@ -73,12 +73,12 @@ class Batch:
         return ((lengths > 2) & (self.total(self.carried.short) > 0)).astype(np.int64)
 
     @cached_property
-    def counted(self) -> tuple[Ints, Ints]:
-        """The words that are looked for, as `starts` and `words` are."""
-        counts = self.carried.counts
+    def weighty(self) -> tuple[Ints, Ints]:
+        """The words that carry weight, as `starts` and `words` are."""
+        weighs = (self.carried.weights > 0).astype(np.int64)
         starts = np.zeros(len(self.names) + 1, dtype=np.int64)
-        np.cumsum(self.total(counts), out=starts[1:])
-        return starts, self.words[counts[self.words] > 0]
+        np.cumsum(self.total(weighs), out=starts[1:])
+        return starts, self.words[weighs[self.words] > 0]
 
 
 def _read(names: Sequence[tuple[str, PartyKind]], vocabulary: Vocabulary) -> tuple[list[int], list[int]]:

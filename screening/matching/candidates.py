@@ -25,17 +25,10 @@ class CandidateIndex:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._words = len(columns.weights)
+        self._words = len(columns.carried.weights)
         self._index = WordIndex(Lexemes(columns.spelled, columns.spelled_starts), columns.tables)
         self._runs = HashTable(columns.run_hashes, np.arange(len(columns.run_hashes), dtype=np.int32))
-        self._names = Words(
-            columns.name_starts,
-            columns.name_words,
-            columns.name_initials,
-            columns.weights,
-            columns.omissible,
-            columns.contradicting,
-        )
+        self._names = Words(columns.name_starts, columns.name_words, columns.carried)
         self._listed = Listed(
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short
         )
@@ -55,11 +48,8 @@ class CandidateIndex:
 
         A pair is found or not by itself: other names, listed or queried, have no part in it.
         """
-        starts, words = queries.counted
-        carried = queries.carried
-        names = Words(
-            starts, words, queries.initials, carried.weights, carried.omissible, carried.contradicting
-        )
+        starts, words = queries.weighty
+        names = Words(starts, words, queries.carried)
         alike, by_word, joining = self._by_word(queries)
         by_run, joined = self._by_run(queries)
         for start in range(0, len(queries), _CHUNK):
@@ -75,7 +65,7 @@ class CandidateIndex:
 
     def _by_word(self, queries: Batch) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
         # Query word x (listed word | run of listed words): what the pair can add to a score; and where they are joined.
-        numbers = np.flatnonzero(queries.carried.counts)
+        numbers = np.flatnonzero(queries.carried.sought)
         tokens = [queries.tokens[number] for number in numbers.tolist()]
         found, listed, alike = self._index.join(tokens)
         words = numbers[found]
@@ -90,7 +80,7 @@ class CandidateIndex:
         columns, weights = self._columns, queries.carried.weights
         lifts = np.concatenate(
             [
-                lift(alike, weights[words], columns.weights[listed]),
+                lift(alike, weights[words], columns.carried.weights[listed]),
                 lift(JOINED, weights[spelling], columns.run_weights[runs]),
             ]
         )
@@ -110,7 +100,7 @@ class CandidateIndex:
         run, words = np.divmod(pairs, width)
         names = runs.names[run]
         shape = (len(queries), self._postings.shape[0])
-        lifts = lift(JOINED, runs.weights[run], self._columns.weights[words])
+        lifts = lift(JOINED, runs.weights[run], self._columns.carried.weights[words])
         return _matrix(names, words, lifts, shape), _matrix(
             names, words, np.ones(len(words), dtype=np.int64), shape
         )

@@ -11,6 +11,7 @@ from screening.matching.hashing import Hashes, Ints
 from screening.matching.join import WordTables
 from screening.matching.lexemes import spell
 from screening.matching.runs import runs_of
+from screening.matching.vocabulary import Carried
 from screening.model import PartyKind
 
 _Small = NDArray[np.int32]
@@ -27,9 +28,7 @@ class Columns:
     spelled: NDArray[np.uint8]
     """The words, one a line: text, sound, kind and class between tabs."""
     spelled_starts: Ints
-    weights: Ints
-    omissible: Ints
-    contradicting: Ints
+    carried: Carried
     name_starts: Ints
     name_words: _Small
     name_weights: Ints
@@ -51,22 +50,22 @@ class Columns:
 def columns_of(names: Sequence[tuple[str, PartyKind]]) -> Columns:
     """The columns of listed names, each with the kind of its party."""
     batch = Batch(names)
-    starts, words = batch.counted
+    starts, words = batch.weighty
     used, numbers = np.unique(words, return_inverse=True)
     tokens = [batch.tokens[number] for number in used.tolist()]
+    carried = batch.carried.at(used)
+    sought = carried.sought[numbers] > 0
     run_hashes, run_weights, run_rows, run_names = _runs(batch)
     posting_starts, postings = _postings(
-        np.concatenate([numbers, len(tokens) + run_rows]),
-        np.concatenate([np.repeat(np.arange(len(names)), np.diff(starts)), run_names]),
+        np.concatenate([numbers[sought], len(tokens) + run_rows]),
+        np.concatenate([np.repeat(np.arange(len(names)), np.diff(starts))[sought], run_names]),
         len(tokens) + len(run_hashes),
     )
     spelled, spelled_starts = spell(tokens)
     return Columns(
         spelled=spelled,
         spelled_starts=spelled_starts,
-        weights=batch.carried.weights[used],
-        omissible=batch.carried.omissible[used],
-        contradicting=batch.carried.contradicting[used],
+        carried=carried,
         name_starts=starts,
         name_words=numbers.astype(np.int32),
         name_weights=batch.weights,

@@ -34,18 +34,22 @@ class WordTables(NamedTuple):
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "WordTables":
-        """The tables of a list's distinct words."""
-        numbers = np.arange(len(tokens))
-        texts, sounds = _text_hashes(tokens), _sound_hashes(tokens)
+        """The tables of a list's distinct words; initials are no words to be found."""
+        numbers = np.array(
+            [number for number, token in enumerate(tokens) if token.kind is not TokenKind.INITIAL],
+            dtype=np.int64,
+        )
+        words = [tokens[number] for number in numbers.tolist()]
+        texts, sounds = _text_hashes(words), _sound_hashes(words)
         differs = texts != sounds
-        class_hashes, classed = _class_hashes(tokens)
+        class_hashes, classed = _class_hashes(words)
         plain = _plain(tokens)
         near_texts, text_owners = neighbourhood([tokens[number].text for number in plain], allowed_edits)
         near_sounds, sound_owners = neighbourhood([tokens[number].sound for number in plain], sound_edits)
         return cls(
             *_sorted(np.concatenate([texts, sounds[differs]]), np.concatenate([numbers, numbers[differs]])),
             *_sorted(sounds, numbers),
-            *_sorted(class_hashes, classed),
+            *_sorted(class_hashes, numbers[classed]),
             *_sorted(near_texts, plain[text_owners]),
             *_sorted(near_sounds, plain[sound_owners]),
         )

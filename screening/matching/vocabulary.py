@@ -1,11 +1,11 @@
 """Distinct words, numbered in order of appearance, with what each of them carries into a comparison."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from screening.matching.ceiling import contradicting_weight
+from screening.matching.alignment import CONTRADICTED_WORD
 from screening.matching.hashing import Ints
 from screening.matching.weights import omitted_weight, weight_of
 from screening.names import Token, TokenKind
@@ -31,15 +31,21 @@ class Vocabulary:
 class Carried:
     """By number of a word: its weight, its cost when left out, its least cost in a contradiction, and what it counts as.
 
-    `counts` marks the words that are looked for in a list: those of weight, save initials.
+    `sought` marks the words that are looked for in a list: those of weight, save initials. `first` and `first_sound` are code points.
     """
 
     weights: Ints
     omissible: Ints
     contradicting: Ints
-    counts: Ints
+    sought: Ints
     initials: Ints
     short: Ints
+    first: Ints
+    first_sound: Ints
+
+    def at(self, numbers: Ints) -> "Carried":
+        """What some of the words carry, in that order."""
+        return Carried(*(getattr(self, each.name)[numbers] for each in fields(self)))
 
     @classmethod
     def by(cls, tokens: Sequence[Token]) -> "Carried":
@@ -50,12 +56,19 @@ class Carried:
         return cls(
             _ints(weights),
             _ints([omitted_weight(token, weight) for token, weight in pairs]),
-            _ints([contradicting_weight(token.kind, weight) for token, weight in pairs]),
+            _ints([_contradicting(token.kind, weight) for token, weight in pairs]),
             _ints([bool(weight) and token.kind is not TokenKind.INITIAL for token, weight in pairs]),
             _ints(initial),
             _ints([len(token.text) in {2, 3} for token in tokens]),
+            _ints([ord(token.text[0]) for token in tokens]),
+            _ints([ord(token.sound[0]) if token.sound else 0 for token in tokens]),
         )
 
 
 def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
+
+
+def _contradicting(kind: TokenKind, weight: int) -> int:
+    # Even ordinary words tell two parties apart where each name has its own; numbers do as they weigh.
+    return weight if kind is TokenKind.NUMBER else max(CONTRADICTED_WORD, weight)
