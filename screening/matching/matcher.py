@@ -3,27 +3,24 @@
 import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
 
-from screening.matching.alignment import ROUNDING, Alignment, align
+from screening.matching.alignment import ROUNDING
 from screening.matching.batch import Batch
 from screening.matching.candidates import CandidateIndex
-from screening.matching.evidence import BIRTH_DATE, countries_differ, gather
+from screening.matching.evidence import countries_differ, gather
 from screening.matching.explain import left_over, token_pairs, why
+from screening.matching.listing import Listing
+from screening.matching.options import Scored, Spelling, compared, preference, rank
 from screening.matching.profile import Profile, profile
-from screening.matching.similarity import Relation
 from screening.matching.strength import decisive, judge, lowest_score
-from screening.matching.weights import is_patronymic, shipped_weights
+from screening.matching.weights import shipped_weights
 from screening.model import (
     DECISIVE,
     Agreement,
-    AliasQuality,
     Entity,
-    EntityName,
-    IdentifierKind,
     Match,
-    NameKind,
     Party,
     PartyKind,
     Strength,
@@ -33,49 +30,22 @@ from screening.names import parse_name
 from screening.progress import SILENT, Progress
 from screening.settings import MatchingSettings
 
+_Found = tuple[Profile, list[Scored]]
+"""A query taken apart, and its best spelling of each entity that it reaches."""
+
 METHOD = "token-alignment-2"
 _BATCH = 1 << 17
 """Distinct names joined at once: they share most of their words, and take some 2 KB each meanwhile."""
-
-_SAME_WORD = frozenset({Relation.SAME, Relation.SOUND})
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    # One spelling of one entity.
-    entity: int
-    name: EntityName
-    profile: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    # A query's best alias of one entity. `exact`: the same words after folding, for a person in any order; `whole`: but for a patronymic.
-    listed: _Listed
-    alignment: Alignment
-    exact: bool
-    whole: bool
 
 
 class Matcher:
     """Listed entities compiled for screening. A match depends on the party and the entity alone, never on what else is listed."""
 
-    def __init__(self, entities: Sequence[Entity], settings: MatchingSettings) -> None:
-        self._entities = tuple(entities)
+    def __init__(self, listed: Listing | Sequence[Entity], settings: MatchingSettings) -> None:
+        self._listing = listed if isinstance(listed, Listing) else Listing.of(listed)
         self._settings = settings
-        self._listed = tuple(
-            _Listed(number, name, profile(parse_name(name.text, entity.kind)))
-            for number, entity in enumerate(self._entities)
-            for name in entity.names
-        )
-        self._index = CandidateIndex.of(
-            [(name.text, entity.kind) for entity in self._entities for name in entity.names]
-        )
-        self._identifiers: dict[tuple[IdentifierKind, str], list[int]] = defaultdict(list)
-        for number, entity in enumerate(self._entities):
-            for identifier in entity.identifiers:
-                if identifier.kind in DECISIVE and identifier.key:
-                    self._identifiers[identifier.kind, identifier.key].append(number)
+        self._index = CandidateIndex(self._listing.columns)
+        self._spelled: dict[int, Spelling] = {}
 
     @property
     def version(self) -> str:
@@ -88,74 +58,83 @@ class Matcher:
             return self._match_all(parties, progress)
 
     def _match_all(self, parties: Sequence[Party], progress: Progress) -> list[tuple[Match, ...]]:
-        names = {(party.name, party.kind): None for party in parties if party.name.strip()}
+        names = list({(party.name, party.kind): None for party in parties if party.name.strip()})
         progress.start("matching names", len(names))
-        scored: dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]] = {}
-        distinct = list(names)
-        for start in range(0, len(distinct), _BATCH):
-            batch = distinct[start : start + _BATCH]
-            scored.update(self._score(batch))
+        by_name: dict[tuple[str, PartyKind], _Found] = {}
+        for start in range(0, len(names), _BATCH):
+            batch = names[start : start + _BATCH]
+            by_name.update(self._score(batch))
             progress.advance(len(batch))
         progress.finish()
+        identified = self._identified(parties)
         nothing: tuple[Match, ...] = ()
+        nobody: frozenset[int] = frozenset()
         return [
-            self._matches(party, found) if found or party.identifiers else nothing
-            for party in parties
-            for found in (scored.get((party.name, party.kind)),)
+            self._matches(party, found, bearers) if found or bearers else nothing
+            for number, party in enumerate(parties)
+            for found in (by_name.get((party.name, party.kind)),)
+            for bearers in (identified.get(number, nobody),)
         ]
 
-    def _score(
-        self, names: Sequence[tuple[str, PartyKind]]
-    ) -> dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]]:
+    def _score(self, names: Sequence[tuple[str, PartyKind]]) -> dict[tuple[str, PartyKind], _Found]:
         batch = Batch(names)
-        found: dict[tuple[str, PartyKind], tuple[Profile, list[_Scored]]] = {}
+        found: dict[tuple[str, PartyKind], _Found] = {}
         for number, rows in self._index.candidates(batch, self._settings.min_score - ROUNDING):
             ours = batch.profile(number)
-            best: dict[int, _Scored] = {}
+            best: dict[int, Scored] = {}
             for row in rows:
-                option = self._option(ours, self._listed[row])
+                option = compared(ours, self._spelling(row))
                 if option.alignment.score < lowest_score(option.listed.name, self._settings):
                     continue
                 rival = best.get(option.listed.entity)
-                if rival is None or _preference(option) > _preference(rival):
+                if rival is None or preference(option) > preference(rival):
                     best[option.listed.entity] = option
             if best:
                 found[names[number]] = ours, list(best.values())
         return found
 
-    def _option(self, ours: Profile, listed: _Listed) -> _Scored:
-        alignment = align(ours, listed.profile)
-        person = self._entities[listed.entity].kind is PartyKind.PERSON
-        whole = alignment.score == 100 or (
-            person and same_words(alignment) and lacks_patronymics_alone(ours, listed.profile, alignment)
-        )
-        left = alignment.left_ours or alignment.left_theirs
-        return _Scored(listed, alignment, whole and not left, whole)
+    def _spelling(self, row: int) -> Spelling:
+        # A name of the list, taken apart when it is first met.
+        known = self._spelled.get(row)
+        if known is None:
+            number, name = self._listing.name(row)
+            kind = self._listing.entities[number].kind
+            known = Spelling(number, kind, name, profile(parse_name(name.text, kind)))
+            self._spelled[row] = known
+        return known
 
-    def _matches(self, party: Party, scored: tuple[Profile, list[_Scored]] | None) -> tuple[Match, ...]:
-        by_name = {option.listed.entity: option for option in scored[1]} if scored else {}
+    def _matches(self, party: Party, found: _Found | None, bearers: AbstractSet[int]) -> tuple[Match, ...]:
+        ours, options = found or (None, [])
+        by_name = {option.listed.entity: option for option in options}
         matches = []
-        for number in sorted(by_name.keys() | self._identified(party)):
+        for number in sorted(by_name.keys() | bearers):
             option = by_name.get(number)
-            match = self._match(party, self._entities[number], scored[0] if scored else None, option)
+            match = self._match(party, self._listing.entities[number], ours, option)
             if match is not None:
-                rarity = min(scored[0].total, option.listed.profile.total) if scored and option else 0
-                matches.append((_rank(match, rarity), match))
+                rarity = min(ours.total, option.listed.profile.total) if ours and option else 0
+                matches.append((rank(match, rarity), match))
         return tuple(match for _, match in sorted(matches, key=lambda ranked: ranked[0]))
 
-    def _identified(self, party: Party) -> set[int]:
-        return {
-            number
-            for ours in party.identifiers
-            for number in self._identifiers.get((ours.kind, ours.key), ())
+    def _identified(self, parties: Sequence[Party]) -> dict[int, set[int]]:
+        # By number of a party, the entities that bear one of its decisive identifiers, whatever their name.
+        given = [
+            (number, each)
+            for number, party in enumerate(parties)
+            for each in party.identifiers
+            if each.kind in DECISIVE and each.key
+        ]
+        found: dict[int, set[int]] = defaultdict(set)
+        for place, entity in self._listing.bearing([each for _, each in given]):
+            number, ours = given[place]
             if any(
                 theirs.kind is ours.kind and theirs.key == ours.key and not countries_differ(ours, theirs)
-                for theirs in self._entities[number].identifiers
-            )
-        }
+                for theirs in self._listing.entities[entity].identifiers
+            ):
+                found[number].add(entity)
+        return found
 
     def _match(
-        self, party: Party, entity: Entity, ours: Profile | None, option: _Scored | None
+        self, party: Party, entity: Entity, ours: Profile | None, option: Scored | None
     ) -> Match | None:
         evidence = gather(party, entity)
         score = option.alignment.score if option else 0.0
@@ -204,41 +183,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def same_words(alignment: Alignment) -> bool:
-    """Is every word that has a partner the same word, in any order and in any transliteration?"""
-    return all(pair.relation in _SAME_WORD for pair in alignment.pairs)
-
-
-def lacks_patronymics_alone(ours: Profile, theirs: Profile, alignment: Alignment) -> bool:
-    """Is nothing left over but patronymics, on one side?"""
-    left = [ours.tokens[index] for index in alignment.left_ours]
-    left_theirs = [theirs.tokens[index] for index in alignment.left_theirs]
-    return not (left and left_theirs) and all(is_patronymic(token) for token in left + left_theirs)
-
-
-def _preference(option: _Scored) -> tuple[float, bool, bool]:
-    # The alias shown for an entity: the best score, then a strong one, then the primary name; the first listed wins a tie.
-    name = option.listed.name
-    return (
-        option.alignment.score,
-        name.quality is AliasQuality.STRONG,
-        name.kind is NameKind.PRIMARY,
-    )
-
-
-def _rank(match: Match, rarity: int) -> tuple[bool, bool, float, bool, int, int, str]:
-    said = [piece.agreement for piece in match.evidence]
-    doubted = any(
-        piece.field == BIRTH_DATE and piece.agreement is Agreement.CONFLICTS for piece in match.evidence
-    )
-    return (
-        match.strength is Strength.CONTRADICTED,
-        doubted and match.strength is not Strength.CONFIRMED,
-        -match.score,
-        match.strength is not Strength.CONFIRMED,
-        said.count(Agreement.CONFLICTS) - said.count(Agreement.AGREES),
-        -rarity,
-        match.entity.id,
-    )

@@ -1,0 +1,73 @@
+"""Listed entities made ready for screening: the columns of their names, whose each name is, and who bears an identifier."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from screening.matching.columns import Columns, columns_of
+from screening.matching.hashing import Hashes, HashTable, hashed, mixed
+from screening.model import DECISIVE, Entity, EntityName, Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """By name, the number of its entity and which of the entity's names it is; and the entities under the hash of a decisive identifier."""
+
+    entities: NDArray[np.int32]
+    places: NDArray[np.int32]
+    identifier_hashes: Hashes
+    identifier_entities: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entities, in their order, with all that finding them needs; the arrays may be mapped from the disk, the entities read one by one."""
+
+    entities: Sequence[Entity]
+    columns: Columns
+    owners: Owners
+
+    @classmethod
+    def of(cls, entities: Sequence[Entity]) -> "Listing":
+        """Entities made ready in memory."""
+        every = tuple(entities)
+        named = [(number, place) for number, entity in enumerate(every) for place in range(len(entity.names))]
+        borne = [
+            (_key(identifier), number)
+            for number, entity in enumerate(every)
+            for identifier in entity.identifiers
+            if identifier.kind in DECISIVE and identifier.key
+        ]
+        hashes = mixed(hashed([key for key, _ in borne])[0])
+        order = np.argsort(hashes, kind="stable")
+        owners = Owners(
+            _small([number for number, _ in named]),
+            _small([place for _, place in named]),
+            hashes[order],
+            _small([number for _, number in borne])[order],
+        )
+        columns = columns_of(
+            [(every[number].names[place].text, every[number].kind) for number, place in named]
+        )
+        return cls(every, columns, owners)
+
+    def name(self, row: int) -> tuple[int, EntityName]:
+        """The number of the entity of a name, and the name."""
+        number = int(self.owners.entities[row])
+        return number, self.entities[number].names[int(self.owners.places[row])]
+
+    def bearing(self, identifiers: Sequence[Identifier]) -> list[tuple[int, int]]:
+        """Places among decisive identifiers, and the numbers of entities that may bear each: by hash, so that each is to be looked at."""
+        table = HashTable(self.owners.identifier_hashes, self.owners.identifier_entities)
+        places, entities = table.find(mixed(hashed([_key(each) for each in identifiers])[0]))
+        return list(zip(places.tolist(), entities.tolist(), strict=True))
+
+
+def _key(identifier: Identifier) -> str:
+    return f"{identifier.kind}:{identifier.key}"
+
+
+def _small(values: Sequence[int]) -> NDArray[np.int32]:
+    return np.array(values, dtype=np.int32)
