@@ -1,12 +1,12 @@
 """Publishers' files to entities, and the editions that the workspace keeps of them."""
 
-from screening.lists.edition import Edition
 from screening.lists.freshness import fresh, is_stale
 from screening.lists.interface import ListSnapshot, Parser
 from screening.lists.load import load_list
 from screening.lists.manifest import DatedBy, Manifest
 from screening.lists.selection import is_path, open_lists
 from screening.lists.store import ALL, Added, ListStore, Origin
+from screening.lists.stored_edition import Edition
 
 __all__ = [
     "ALL",

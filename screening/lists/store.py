@@ -11,11 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from screening.errors import ListError, Location, ScreeningError, ScreeningErrors, UsageError, WorkspaceError
-from screening.lists.edition import FILES, Edition, content
 from screening.lists.files import digest
 from screening.lists.interface import ListSnapshot
 from screening.lists.load import load_list
 from screening.lists.manifest import DatedBy, Manifest, read_manifest, stored_file
+from screening.lists.stored_edition import FILES, Edition, content
 from screening.progress import SILENT, Progress
 from screening.workspace import Workspace, cannot_write
 
