@@ -46,7 +46,7 @@ class Settings(_Frozen):
 
 # By judgement, not measured: OFAC, the EU and the U.S. agencies publish several times a month, so that two weeks without a new edition mean a
 # missed update; the UN and the UK may be silent for longer.
-_FRESH_DAYS: dict[str, int | None] = {"un-sc": 30, "uk-hmt": 30}
+_FRESH_DAYS: dict[str, int | None] = {"un-sc": 30, "uk-hmt": 30, "uk-sanctions-list": 30}
 
 
 class FreshnessSettings(_Frozen):
@@ -71,6 +71,16 @@ class UpdateSettings(_Frozen):
 
     max_shrink_percent: float = Field(default=10.0, ge=0, le=100)
     """By how much of its entities a list may shrink at once. By judgement: more than a day's delistings, less than a broken export."""
+    attempts: int = Field(default=4, ge=1, le=10)
+    """How often a server that fails for the moment is asked, in all."""
+    pause_seconds: float = Field(default=1.0, ge=0)
+    """The wait before the second attempt; it doubles with each further one. A server's own Retry-After goes before it."""
+    longest_pause_seconds: float = Field(default=120.0, ge=0)
+    """A server that asks to wait for longer is left for another time."""
+    read_seconds: float = Field(default=30.0, gt=0)
+    """How long a server may be silent."""
+    total_seconds: float = Field(default=900.0, gt=0)
+    """How long one file may take, all attempts together."""
 
 
 class WorkspaceSettings(_Frozen):

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screening import __version__
 from screening.cli.options import DebugOption, WorkspaceOption, now, workspace_of
 from screening.errors import ScreeningError, ScreeningErrors, UsageError
 
 if TYPE_CHECKING:
-    from screening.lists import Edition, ListStore
+    from rich.console import Console
+
+    from screening.lists import Added, Edition, ListStore
+    from screening.progress import Progress
 
 
 def add(
     sources: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE|FOLDER...", help="Publishers' files, or folders that hold a csv set."),
+        list[str],
+        typer.Argument(
+            metavar="FILE|FOLDER|URL...", help="Publishers' files, folders that hold a csv set, or addresses."
+        ),
     ],
     published: Annotated[
         str | None,
@@ -36,36 +40,53 @@ def add(
     Example: screening lists add SDN_FOLDER --published 2021-07-07
     """
     from screening.cli.terminal import results, watch, words
-    from screening.lists import Added, ListStore, Origin
+    from screening.lists import ListStore
 
     day = _published(published)
     store = ListStore(workspace_of(workspace))
-    console = results()
     errors: list[ScreeningError] = []
     with watch(words()) as progress:
         for each in sources:
-            origin = Origin(
-                source=str(each.absolute()),
-                retrieved=now(),
-                program=f"sanctions-screening {__version__}",
-                day=day,
-            )
             try:
-                added: Added = store.add(each, origin, progress)
+                added = _keep(store, each, day, progress)
             except ScreeningError as error:
                 errors.append(error)
-                continue
-            told = added.edition.manifest
-            done = "added" if added.new else "kept already, nothing changed:"
-            console.print(
-                f"{done} {told.label}, {told.counts['entities']:,} entities, SHA-256 {told.sha256[:12]}…"
-            )
-            if told.dated_by is not told.dated_by.FILE:
-                console.print(f"  dated {told.day}, {added.edition.manifest.info().dated_by}")
-            elif day is not None and day != told.day:
-                console.print(f"  its files say {told.day}; --published was not needed")
+            else:
+                _say_added(results(), added, day)
     if errors:
         raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
+
+
+def _keep(store: "ListStore", source: str, day: date | None, progress: "Progress") -> "Added":
+    """The edition at a path or an address, kept."""
+    from screening.cli.lists_update import PROGRAM, fetcher
+    from screening.lists import Origin
+
+    if "://" not in source:
+        path = Path(source)
+        return store.add(path, Origin(str(path.absolute()), now(), PROGRAM, day), progress)
+    from screening.lists.sources import source_at
+    from screening.lists.update import Renewal
+    from screening.settings import WorkspaceSettings
+
+    settings = WorkspaceSettings.read(store.workspace.settings).update
+    renewal = Renewal(store, fetcher(settings, progress), now(), PROGRAM, settings.max_shrink_percent)
+    return renewal.add(source_at((source,), None), day)
+
+
+def _say_added(console: "Console", added: "Added", day: date | None) -> None:
+    from rich.markup import escape
+
+    from screening.lists import DatedBy
+
+    told = added.edition.manifest
+    done = "added" if added.new else "kept already, nothing changed:"
+    entities = told.counts.get("entities", 0)
+    console.print(f"{done} {escape(told.label)}, {entities:,} entities, SHA-256 {told.sha256[:12]}…")
+    if told.dated_by is not DatedBy.FILE:
+        console.print(f"  dated {told.day}, {told.info().dated_by}")
+    elif day is not None and day != told.day:
+        console.print(f"  its files say {told.day}, which holds before --published")
 
 
 def _published(text: str | None) -> date | None:
