@@ -93,7 +93,7 @@ def _killed(
     )
     if ready is not None:
         until = time.monotonic() + 20
-        while not [each for each in ready.glob(".draft-*/files/*")] and time.monotonic() < until:
+        while not list(ready.glob(".draft-*/files/*")) and time.monotonic() < until:
             time.sleep(0.02)
         process.kill()
     return process.wait(timeout=30)

@@ -134,29 +134,27 @@ FAILURES = {
 
 
 @pytest.mark.parametrize(("way", "said"), FAILURES.items())
-def test_a_server_that_misbehaves_changes_nothing_and_is_told(
+def test_a_server_that_misbehaves_is_told_and_the_former_edition_stays_in_use(
     renewal: Renewal, served: Publisher, way: str, said: str
 ):
+    before = renewal.store.add(FIXTURES / "ofac-sdn-xml", Origin("by hand", NOW, "test")).edition
+
     done = update(renewal, served, way)
 
     assert done.state is UpdateState.FAILED
     assert said in str(done.error)
     assert served.url in str(done.error)
     assert ".draft" not in str(done.error)
-    assert not renewal.store.editions()
-    assert [each.name for each in renewal.store.workspace.lists.iterdir()] == []
-
-
-@pytest.mark.parametrize("way", [way for way in FAILURES if way != "always-304"])
-def test_after_a_failure_the_former_edition_stays_in_use(renewal: Renewal, served: Publisher, way: str):
-    before = update(renewal, served, "good").edition
-
-    done = update(renewal, served, way)
-
-    assert done.state is UpdateState.FAILED
     assert done.edition == before == renewal.store.newest("us-ofac-sdn")
-    assert before is not None
     assert len(before.open().entities) == 8
+    assert [each.name for each in renewal.store.workspace.lists.iterdir()] == ["us-ofac-sdn"]
+
+
+def test_a_failure_of_the_first_download_leaves_nothing(renewal: Renewal, served: Publisher):
+    done = update(renewal, served, "cut")
+
+    assert (done.state, done.edition) == (UpdateState.FAILED, None)
+    assert list(renewal.store.workspace.lists.iterdir()) == []
 
 
 def test_a_failure_that_may_pass_is_tried_again_with_growing_waits(
