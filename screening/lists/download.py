@@ -22,6 +22,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _REDIRECTS = 5
 _BUSY = frozenset({408, 425, 429})
 _NOT_MODIFIED = 304
+_CONDITIONS = ("if-none-match", "if-modified-since")
 _BLOCK = 1 << 16
 _BY_HAND = "download it with a browser and add it: screening lists add FILE"
 
@@ -123,7 +124,7 @@ class Fetcher:
 
     def _take(self, response: httpx.Response, url: str, target: Path, limit: int, deadline: float) -> Fetched:
         status, headers = response.status_code, response.headers
-        if status == _NOT_MODIFIED:
+        if status == _NOT_MODIFIED and not response.request.headers.keys().isdisjoint(_CONDITIONS):
             return Fetched(True, url, headers.get("etag", ""), headers.get("last-modified", ""))
         if status in _BUSY or status >= 500:
             raise _Passing(

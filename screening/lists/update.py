@@ -86,12 +86,6 @@ class Renewal:
         fetched = []
         for file in source.files:
             got = self.fetcher.fetch(file.url, draft / file.name, source.limit, kept.get(file.name))
-            if got.not_modified and (whole is None or file.name not in kept):
-                raise ListError(
-                    "the server says that nothing has changed, though nothing was kept",
-                    where=Location(file.url),
-                    remedy="try again later",
-                )
             if got.not_modified and whole is not None:
                 shutil.copyfile(whole.folder / "files" / file.name, draft / file.name)
             fetched.append(got)
