@@ -41,26 +41,10 @@ def head(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> tuple[str, str | None]:
-    """The file's text and, where it is not UTF-8, a note that says how it was read. Refuses what is neither UTF-8 nor Windows-1252."""
+    """The file's text and, where it is not UTF-8, a note that says how it was read. Refuses what `encoding` refuses."""
     check_readable(path)
-    raw = path.read_bytes()
-    if b"\0" in raw:
-        line = raw[: raw.index(b"\0")].count(b"\n") + 1
-        raise ListError(
-            "binary data in the middle of the file", where=Location(str(path), line=line), remedy=AGAIN
-        )
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        try:
-            text = raw.decode("cp1252")
-        except UnicodeDecodeError:
-            where = Location(str(path), line=line)
-            raise ListError(
-                "the text is neither UTF-8 nor Windows-1252", where=where, remedy=AGAIN
-            ) from error
-        return text, f"{path.name} is not UTF-8 from line {line} on; it was read as Windows-1252"
+    codec, note = encoding(path)
+    return path.read_bytes().decode(codec), note
 
 
 def encoding(path: Path, *, utf8_only: bool = False) -> tuple[str, str | None]:

@@ -3,7 +3,7 @@
 from screening.lists.csl import Csl
 from screening.lists.eu import EuCsv, EuXml
 from screening.lists.interface import Parser
-from screening.lists.ofac import CONSOLIDATED_CSV, SDN_CSV, OfacEnhanced, OfacXml
+from screening.lists.ofac import CONSOLIDATED_CSV, SDN_CSV, OfacAdvanced, OfacEnhanced, OfacXml
 from screening.lists.uk import ConList, SanctionsListCsv, SanctionsListXml
 from screening.lists.un import UnXml
 
@@ -12,6 +12,7 @@ PARSERS: tuple[Parser, ...] = (
     CONSOLIDATED_CSV,
     OfacXml(),
     OfacEnhanced(),
+    OfacAdvanced(),
     UnXml(),
     EuXml(),
     EuCsv(),

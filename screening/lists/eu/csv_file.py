@@ -3,28 +3,32 @@
 Columns are found by their names, in any order; each name is the XML's element and attribute ("NameAlias_WholeName").
 """
 
-import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from screening.errors import ListError, Location
 from screening.lists.eu.edition import entry_id, make_snapshot
 from screening.lists.eu.entry import EntryDraft
-from screening.lists.files import head, read_text
+from screening.lists.headed_csv import HeadedRow, files_with, key, open_headed
 from screening.lists.interface import ListSnapshot
 from screening.progress import Progress
 from screening.values import DateOrder, parse_date
 
 _AGAIN = "download the list again from the European Commission"
-_NUMBER, _WHOLE, _DATE = "Entity_LogicalId", "NameAlias_WholeName", "fileGenerationDate"
+_DELIMITER = ";"
+_NUMBER, _WHOLE, _DATE = (
+    key(name) for name in ("Entity_LogicalId", "NameAlias_WholeName", "fileGenerationDate")
+)
+_REFERENCE, _PROGRAMME = key("Entity_EU_ReferenceNumber"), key("Entity_Regulation_Programme")
 _NEEDED = (_DATE, _NUMBER, _WHOLE)
 # What the csv calls otherwise than the XML.
 _RENAMED = {
     "Entity_SubjectType": "code",
     "Entity_SubjectType_ClassificationCode": "classificationCode",
     "Entity_EU_ReferenceNumber": "euReferenceNumber",
+    "Entity_Regulation_Type": "regulationType",
     "BirthDate_BirthDate": "birthdate",
     "BirthDate_Day": "dayOfMonth",
     "BirthDate_Month": "monthOfYear",
@@ -32,9 +36,11 @@ _RENAMED = {
     "Identification_TypeCode": "identificationTypeCode",
     "Identification_TypeDescription": "identificationTypeDescription",
 }
+_ENTITY, _ACT = "Entity", "Entity_Regulation"
 _GROUPS = ("NameAlias", "Address", "BirthDate", "Identification", "Citizenship")
-# Said of every statement whatever it is, so that they alone are none.
-_BOILERPLATE = ("_LogicalId", "_RegulationLanguage")
+# Said of every statement whatever it is, so that alone they say nothing.
+_BOILERPLATE = frozenset({"logicalId", "regulationLanguage"})
+_PUBLISHED = "publicationDate"
 
 
 class EuCsv:
@@ -43,10 +49,10 @@ class EuCsv:
     expects = "the European Union's FULL-1_1.csv"
 
     def recognises(self, path: Path) -> bool:
-        return bool(_files(path))
+        return bool(files_with(path, _NEEDED, delimiter=_DELIMITER))
 
     def parse(self, path: Path, progress: Progress) -> ListSnapshot:
-        files = _files(path)
+        files = files_with(path, _NEEDED, delimiter=_DELIMITER)
         if len(files) > 1:
             names = ", ".join(file.name for file in files)
             raise ListError(
@@ -56,11 +62,10 @@ class EuCsv:
             )
         file = files[0]
         progress.start(f"reading {file.name}", file.stat().st_size)
-        text, note = read_text(file)
-        reading = _Reading(file)
-        for line, row in reading.rows(text):
-            reading.take(line, row)
-        progress.advance(file.stat().st_size)
+        table = open_headed(file, _NEEDED, utf8_only=True, delimiter=_DELIMITER)
+        reading = _Reading(file, table.header)
+        for row in table.rows(progress):
+            reading.take(row)
         progress.finish()
         published = reading.check()
         return make_snapshot(
@@ -69,85 +74,47 @@ class EuCsv:
             file,
             published=published,
             names=sum(draft.names_read for draft in reading.drafts.values()),
-            notes=[*([note] if note else []), *reading.notes()],
+            notes=reading.notes(),
         )
-
-
-def _files(path: Path) -> list[Path]:
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
-    return [file for file in files if file.is_file() and _is_list(file)]
-
-
-def _is_list(file: Path) -> bool:
-    first = head(file).removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    names = {name.strip().strip('"') for name in first.decode("utf-8", "replace").split(";")}
-    return names.issuperset(_NEEDED)
 
 
 class _Reading:
     """The entries of one file while it is read."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, header: Iterable[str]) -> None:
         self.file = file
+        self.groups = _columns(header)
         self.drafts: dict[tuple[str, str], EntryDraft] = {}
         self.taken: dict[str, str] = {}
-        self.seen: set[tuple[str, str, str]] = set()
+        self.seen: set[tuple[tuple[str, str], str, str]] = set()
         self.dates: Counter[str] = Counter()
 
-    def rows(self, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-        """Every row with the line on which it starts; raises ListError at the first that is damaged."""
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=";", strict=True)
-        header = [name.strip() for name in next(reader)]
-        if len(set(header)) != len(header):
-            raise self.error("a column name occurs twice", 1)
-        while True:
-            line = reader.line_num + 1
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                raise self.error(
-                    "the line is damaged: a quote that does not close, or text behind one", line
-                ) from error
-            if not "".join(row).strip():
-                continue
-            if len(row) != len(header):
-                raise self.error(f"the line is damaged: {len(row)} columns, expected {len(header)}", line)
-            yield line, dict(zip(header, row, strict=True))
-
-    def take(self, line: int, row: Mapping[str, str]) -> None:
-        number, reference = row[_NUMBER].strip(), row.get("Entity_EU_ReferenceNumber", "").strip()
+    def take(self, row: HeadedRow) -> None:
+        number, reference = row.get(_NUMBER), row.get(_REFERENCE)
         if not (number.isascii() and number.isdigit()) and not reference:
-            raise self.error(f"'{number[:40]}' is no number of an entry", line)
-        self.dates[row[_DATE].strip()] += 1
-        programme = row.get("Entity_Regulation_Programme", "").strip()
-        key = (number or reference, programme)
-        if key not in self.drafts:
-            uid = entry_id(number, reference, programme, self.taken)
+            raise self.error(f"'{number[:40]}' is no number of an entry", row.line)
+        self.dates[row.get(_DATE)] += 1
+        which = (number or reference, row.get(_PROGRAMME))
+        draft = self.drafts.get(which)
+        if draft is None:
+            uid = entry_id(number, reference, which[1], self.taken)
             if uid is None:
-                raise self.error(f"entry {number or reference} occurs twice", line)
-            draft = self.drafts[key] = EntryDraft.of(uid, _facts(row, "Entity"))
-            draft.add_regulation(_facts(row, "Entity_Regulation"))
+                raise self.error(f"entry {which[0]} occurs twice: two editions were merged", row.line)
+            draft = self.drafts[which] = EntryDraft.of(uid, self._facts(row, _ENTITY))
+            draft.add_regulation(self._facts(row, _ACT))
         for group in _GROUPS:
-            self._statement(self.drafts[key], group, key, row)
+            self._statement(draft, group, which, row)
 
-    def _statement(self, draft: EntryDraft, group: str, key: tuple[str, str], row: Mapping[str, str]) -> None:
-        said = {
-            name: text
-            for name, text in row.items()
-            if name.startswith(f"{group}_") and text.strip() and not name.endswith(_BOILERPLATE)
-        }
-        if not said:
+    def _statement(self, draft: EntryDraft, group: str, which: tuple[str, str], row: HeadedRow) -> None:
+        facts = self._facts(row, group)
+        if facts.keys() <= _BOILERPLATE:
             return
-        number = row.get(f"{group}_LogicalId", "").strip() or repr(sorted(said.items()))
         # Rows that pair a name with each address repeat both.
-        mark = ("/".join(key), group, number)
+        mark = (which, group, facts.get("logicalId") or repr(facts))
         if mark in self.seen:
             return
         self.seen.add(mark)
-        facts = _facts(said, group)
-        draft.add_date(said.get(f"{group}_Regulation_PublicationDate"))
+        draft.add_date(self._facts(row, f"{group}_Regulation").get(_PUBLISHED))
         match group:
             case "NameAlias":
                 draft.read_name(facts)
@@ -162,14 +129,16 @@ class _Reading:
             case _:
                 draft.read_citizenship(facts)
 
+    def _facts(self, row: HeadedRow, group: str) -> dict[str, str]:
+        return {name: text for at, name in self.groups.get(group, ()) if (text := row.cells[at].strip())}
+
     def check(self) -> date:
         """The day of generation, once all rows agree on it and every entry has a name."""
         if not self.drafts:
             raise self.error("the list holds no entries")
         if len(self.dates) > 1:
-            raise self.error(
-                f"rows of several days ({', '.join(sorted(self.dates))}): two editions were merged"
-            )
+            days = ", ".join(sorted(self.dates))
+            raise self.error(f"rows of several days ({days}): two editions were merged")
         for (number, _), draft in self.drafts.items():
             if not draft.names:
                 raise self.error(f"entry {number} has no name: its lines are cut")
@@ -188,18 +157,16 @@ class _Reading:
         return ListError(problem, where=Location(str(self.file), line=line), remedy=_AGAIN)
 
 
-def _facts(row: Mapping[str, str], group: str) -> dict[str, str]:
-    """The row's columns of one group under the XML's names: "Address_PoBox" is "poBox"."""
-    facts = {}
-    for name, text in row.items():
-        if name in _RENAMED and name.startswith(f"{group}_"):
-            facts[_RENAMED[name]] = text
-        elif name.startswith(f"{group}_"):
-            plain = name.removeprefix(f"{group}_")
-            facts[plain[:1].lower() + plain[1:]] = text
-    return {name: text for name, text in facts.items() if "_" not in name} | _regulation(facts)
-
-
-def _regulation(facts: Mapping[str, str]) -> dict[str, str]:
-    # Inside its own group the act's type is plain ("Entity_Regulation_Type").
-    return {"regulationType": facts["type"]} if "type" in facts else {}
+def _columns(header: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """Every group of columns as (place, the XML's name): "Address_PoBox" is "poBox" in the group Address, "Address_Regulation_Type" is of the
+    group Address_Regulation.
+    """
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for at, column in enumerate(header):
+        name = column.removeprefix("\ufeff").strip()
+        first, _, rest = name.partition("_")
+        if rest.startswith("Regulation_"):
+            first, rest = f"{first}_Regulation", rest.removeprefix("Regulation_")
+        plain = _RENAMED.get(name) or rest[:1].lower() + rest[1:]
+        groups.setdefault(first, []).append((at, plain))
+    return groups
