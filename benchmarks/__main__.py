@@ -1,8 +1,10 @@
 """The command line of the benchmarks: `python -m benchmarks accuracy SHARED`."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from benchmarks import lists
 from benchmarks.accuracy import PARTS, Request, measured
 from benchmarks.figure import printed
 from benchmarks.inputs import Shared
@@ -19,7 +21,12 @@ def main() -> None:
     accuracy.add_argument("--only", default="", help=f"parts to measure: {','.join(PARTS)}")
     accuracy.add_argument("--seeds", default="101,202,303", help="seeds of the variations")
     accuracy.add_argument("--min-score", type=float, default=None, help="another cut than the default")
+    editions = commands.add_parser("lists", help="counts, time and memory of every published edition")
+    editions.add_argument("shared", type=Path, help="the folder with lists/<list>/<edition>/")
     asked = parser.parse_args()
+    if asked.command == "lists":
+        sys.stdout.write(lists.table(lists.measured(asked.shared)) + "\n")
+        return
     settings = MatchingSettings() if asked.min_score is None else MatchingSettings(min_score=asked.min_score)
     seeds = tuple(int(seed) for seed in asked.seeds.split(","))
     request = Request(Shared(asked.shared), asked.sample, seeds, settings)

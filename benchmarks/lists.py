@@ -6,6 +6,7 @@ SHARED holds `lists/<list>/<edition>/`, each edition as its publisher's file or 
 """
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,11 @@ from pathlib import Path
 
 from screening.errors import ScreeningError
 from screening.lists import load_list
+
+try:
+    import resource
+except ImportError:  # Windows keeps no such account.
+    resource = None  # type: ignore[assignment]
 
 _COLUMNS = ("entities", "names", "aliases", "weak aliases", "addresses", "identifiers")
 _MEGABYTE = 1 << 20
@@ -86,12 +92,16 @@ def table(readings: list[Reading]) -> str:
 
 
 def _peak() -> float | None:
-    try:
-        import resource
-    except ImportError:  # Windows keeps no such account.
+    # Linux's account of a process starts with what its parent held; its own stands in /proc.
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(
+            r"^VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii", errors="replace"), re.MULTILINE
+        )
+        return int(found[1]) / 1024 if found else None
+    if resource is None:
         return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (_MEGABYTE if sys.platform == "darwin" else 1024)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE  # macOS counts bytes.
 
 
 if __name__ == "__main__":
