@@ -6,7 +6,7 @@ from types import TracebackType
 import typer
 
 from screening import __version__
-from screening.cli import check, compare, demo, lists, rules, run
+from screening.cli import check, compare, demo, lists, map_columns, rules, run
 from screening.errors import ScreeningError
 
 CRASH = 1
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.command(name="run")(run.run)
 app.command(name="check")(check.check)
+app.command(name="map")(map_columns.map_columns)
 app.command(name="compare")(compare.compare)
 app.command(name="demo")(demo.demo)
 app.add_typer(rules.app, name="rules")

@@ -112,6 +112,15 @@ UntrustedOption = Annotated[
         help="Read workbooks in a process of their own with a memory limit, however small they are.",
     ),
 ]
+MappingOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="How columns are read, as `screening map` wrote it.",
+        show_default="the one saved for these headers",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 

@@ -12,6 +12,7 @@ from screening.errors import UsageError
 if TYPE_CHECKING:
     from screening.tables import TableOptions
     from screening.values import DateOrder
+    from screening.workspace import Workspace
 
 PASSWORD = "SCREENING_PASSWORD"  # noqa: S105 - the name of the variable
 """The environment variable that holds the password of protected workbooks."""
@@ -27,6 +28,8 @@ def table_options(
     encoding: str | None = None,
     strict: bool = False,
     untrusted: bool = False,
+    mapping: Path | None = None,
+    workspace: "Workspace | None" = None,
 ) -> "TableOptions":
     """How spreadsheets are to be read, from the options; UsageError for what cannot be meant."""
     from screening.tables import TableOptions
@@ -40,6 +43,8 @@ def table_options(
         encoding=encoding,
         strict=strict,
         untrusted=untrusted,
+        mapping=mapping,
+        saved_mappings=workspace.mappings if workspace is not None else None,
     )
 
 
@@ -88,6 +93,8 @@ def options_in_words(options: "TableOptions") -> list[str]:
         words += ["--date-order", options.date_order.value]
     if options.encoding is not None:
         words += ["--encoding", options.encoding]
+    if options.mapping is not None:
+        words += ["--mapping", options.mapping.name]
     switches = (
         ("--strict", options.strict),
         ("--untrusted", options.untrusted),

@@ -15,6 +15,7 @@ from screening.cli.options import (
     HeaderRowOption,
     ListOption,
     MapOption,
+    MappingOption,
     MinScoreOption,
     OwnershipOption,
     RulesOption,
@@ -43,6 +44,7 @@ def explain(
         typer.Option("--sheet", metavar="NAME", help="The sheet.", show_default="the one that has the row"),
     ] = None,
     maps: MapOption = None,
+    mapping: MappingOption = None,
     header_row: HeaderRowOption = None,
     date_order: DateOrderOption = None,
     encoding: EncodingOption = None,
@@ -70,7 +72,14 @@ def explain(
 
     settings = settings_of(as_of, actor, min_score)
     options = table_options(
-        maps, [sheet] if sheet else None, header_row, yes, date_order=date_order, encoding=encoding
+        maps,
+        [sheet] if sheet else None,
+        header_row,
+        yes,
+        date_order=date_order,
+        encoding=encoding,
+        mapping=mapping,
+        workspace=workspace_of(workspace),
     )
     if is_protected(input_):
         options = replace(options, password=ask_password(input_))

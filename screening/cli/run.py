@@ -17,6 +17,7 @@ from screening.cli.options import (
     HeaderRowOption,
     ListOption,
     MapOption,
+    MappingOption,
     MinScoreOption,
     OwnershipOption,
     RulesOption,
@@ -72,6 +73,7 @@ def run(
     actor: ActorOption = None,
     ownership: OwnershipOption = None,
     maps: MapOption = None,
+    mapping: MappingOption = None,
     sheets: SheetOption = None,
     header_row: HeaderRowOption = None,
     date_order: DateOrderOption = None,
@@ -102,6 +104,8 @@ def run(
         encoding=encoding,
         strict=strict,
         untrusted=untrusted,
+        mapping=mapping,
+        workspace=workspace_of(workspace),
     )
     found = find_inputs(inputs)
     if output is not None and output.resolve() in {each.resolve() for each in found.files}:
@@ -134,8 +138,9 @@ def screen_files(
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision. Gives the exit code."""
+    from screening.cli.confirming import asker, can_ask
     from screening.cli.summary import say_columns, say_summary, say_unread
-    from screening.cli.terminal import watch, words
+    from screening.cli.terminal import TerminalProgress, watch, words
     from screening.pipeline import Screener
     from screening.runners.local import open_tables, run_local
     from screening.tables import is_protected
@@ -157,7 +162,9 @@ def screen_files(
             progress=progress,
         )
         progress.start("Opening spreadsheets", None)
-        tables = open_tables(screener, request.inputs, request.options, passwords)
+        pause = progress.pause if isinstance(progress, TerminalProgress) else lambda: None
+        ask = asker(console, pause) if can_ask(request.options) else None
+        tables = open_tables(screener, request.inputs, request.options, passwords, ask=ask)
         say_columns(console, tables)
         say_unread(console, request.unread)
         summary = run_local(screener, tables, request, progress=progress, observe=observe)

@@ -60,8 +60,14 @@ class TerminalProgress:
     ) -> None:
         self._bar.stop()
 
+    def pause(self) -> None:
+        """Take the bar away, for a question; the next stage brings it back."""
+        self.finish()
+        self._bar.stop()
+
     def start(self, stage: str, total: int | None) -> None:
         self.finish()
+        self._bar.start()
         self._task = self._bar.add_task(stage, total=total)
 
     def advance(self, done: int) -> None:

@@ -5,7 +5,7 @@ from screening.ruleset.explain import Explanation, explain, nearest
 from screening.ruleset.mutants import Mutant, mutants, survivors
 from screening.ruleset.ownership import Owned, Ownership
 from screening.ruleset.rule import Rule
-from screening.ruleset.ruleset import Ruleset
+from screening.ruleset.ruleset import Ruleset, load_vocabulary
 from screening.ruleset.securities import SecuritySet
 from screening.ruleset.targets import BUNDLED, Target
 
@@ -21,6 +21,7 @@ __all__ = [
     "SecuritySet",
     "Target",
     "explain",
+    "load_vocabulary",
     "mutants",
     "nearest",
     "run_examples",

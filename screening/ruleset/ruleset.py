@@ -24,7 +24,7 @@ from screening.model import (
 )
 from screening.ruleset.columns import Column, Columns
 from screening.ruleset.context import Chosen, Context, World
-from screening.ruleset.load import Document, collect
+from screening.ruleset.load import Document, collect, read_model
 from screening.ruleset.measure import Measure
 from screening.ruleset.ownership import Owned, Ownership, examine
 from screening.ruleset.recognition import Reading, Recogniser
@@ -239,6 +239,11 @@ class Ruleset:
     def rule_infos(self) -> tuple[RuleInfo, ...]:
         """The active rules as the report shows them, with no counts yet."""
         return tuple(_info(measure.rule) for measure in self._measures)
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """The words alone that rules and spreadsheets share, from a folder of rules; raises ScreeningErrors for a broken file."""
+    return read_model(folder / _VOCABULARY, VocabularyFile)[0].vocabulary()
 
 
 def _world(vocabulary: Vocabulary, targets: Sequence[Target], securities: Sequence[SecuritySet]) -> World:

@@ -14,6 +14,9 @@ from screening.report import ReportFormat, write_report
 from screening.runners.memory import peak_memory
 from screening.tables import Table, TableOptions, shown_names
 
+Maps = tuple[tuple[str, str], ...]
+"""Readings of columns: (header or column letter, field id)."""
+
 # Exit codes that other programs rely on (README, "Exit codes").
 ALL_CLEAR, TO_REVIEW, INCOMPLETE = 0, 3, 4
 
@@ -57,17 +60,19 @@ def open_tables(
     paths: Sequence[Path],
     options: TableOptions,
     passwords: Mapping[Path, str | None] | None = None,
+    *,
+    ask: Callable[[Table], Maps] | None = None,
 ) -> tuple[Table, ...]:
     """Every input opened and its columns understood, or every error at once: a run never starts on half of its inputs.
 
-    `passwords` are those of protected workbooks. Files of the same name are told apart by their folders.
+    `passwords` are those of protected workbooks; `ask` is shown a table with open questions and gives the readings that answer them. Files of the same name are told apart by their folders.
     """
     tables: list[Table] = []
     errors: list[ScreeningError] = []
     for path, name in zip(paths, shown_names(paths), strict=True):
         chosen = replace(options, password=(passwords or {}).get(path, options.password), name=name)
         try:
-            tables.append(screener.open_table(path, chosen))
+            tables.append(_opened(screener, path, chosen, ask))
         except ScreeningError as error:
             errors.append(error)
     if len(errors) == 1:
@@ -75,6 +80,18 @@ def open_tables(
     if errors:
         raise ScreeningErrors(errors)
     return tuple(tables)
+
+
+def _opened(
+    screener: Screener, path: Path, options: TableOptions, ask: Callable[[Table], Maps] | None
+) -> Table:
+    """The table, opened again with the user's answers where its columns leave questions open."""
+    if ask is None:
+        return screener.open_table(path, options)
+    table = screener.open_table(path, replace(options, assume_yes=True))
+    if not table.questions:
+        return table
+    return screener.open_table(path, replace(options, maps=(*options.maps, *ask(table))))
 
 
 def run_local(

@@ -7,6 +7,7 @@ from screening.tables.ownership import read_ownership
 from screening.tables.pairs import NamePair, PairTable, open_pairs
 from screening.tables.parties import names_in
 from screening.tables.protected import is_protected
+from screening.tables.saved import SavedColumn, SavedMapping, headers_key
 from screening.tables.table import Table, open_table
 
 __all__ = [
@@ -14,9 +15,12 @@ __all__ = [
     "NamePair",
     "PairTable",
     "Question",
+    "SavedColumn",
+    "SavedMapping",
     "Table",
     "TableOptions",
     "find_inputs",
+    "headers_key",
     "is_protected",
     "names_in",
     "open_pairs",

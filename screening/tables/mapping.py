@@ -1,5 +1,6 @@
 """Which column states which fact, on whose word, and what has to be asked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,9 +13,9 @@ from screening.tables.facts import FactReader
 from screening.tables.headers import ACCEPTED_SIMILARITY, AliasIndex, Likeness, fold_header
 from screening.tables.layout import Header
 from screening.tables.profile import ColumnProfile, holds_currencies, identifier_kind, looks_like_names
+from screening.tables.saved import UNREAD, KnownMappings, SavedMapping
 from screening.values import DateOrder
 
-UNREAD = "none"
 # A close header is believed only if this share of its values can be read as the field's type.
 _FITTING = 0.5
 _WRITTEN_AS_NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DATE, FieldType.IDENTIFIER})
@@ -24,11 +25,16 @@ _SHARED = frozenset({FieldType.NAME, FieldType.IDENTIFIER, FieldType.COUNTRY, Fi
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a user should confirm about a column: `text` in plain words and `maps`, any one of which settles it on the command line."""
+    """What a user should confirm about a column: `text` in plain words, and the (header, field id) pairs any one of which settles it."""
 
     column: str
     text: str
-    maps: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
+
+    @property
+    def maps(self) -> tuple[str, ...]:
+        """The choices as they are given on the command line."""
+        return tuple(map_line(*choice) for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Mapper:
     index: AliasIndex
     maps: tuple[tuple[str, str], ...] = ()
     assume_yes: bool = False
+    known: KnownMappings | None = None
     met: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -80,22 +87,28 @@ class Mapper:
     ) -> tuple[tuple[PlannedColumn, ...], tuple[Question, ...]]:
         """The columns of a sheet, left to right, and what should be confirmed. Raises TableError where two columns claim one fact."""
         questions: list[Question] = []
-        columns = []
+        found = []
         for position, profile in enumerate(profiles):
             header = headers[position] if position < len(headers) else Header("")
-            if not header.shown and not profile.filled:
-                continue
-            columns.append(self._column(position, header, profile, questions))
+            if header.shown or profile.filled:
+                shown = header.shown or f"column {column_letter(position)}"
+                found.append((PlannedColumn(position, shown, profile), header))
+        settled = self._settled([column.header for column, _ in found])
+        columns = [
+            self._given(column, header) or settled.reads(column) or self._column(column, header, questions)
+            for column, header in found
+        ]
         columns = self._settle(columns, where, questions)
         return tuple(_finished(column) for column in columns), tuple(questions)
 
-    def _column(
-        self, position: int, header: Header, profile: ColumnProfile, questions: list[Question]
-    ) -> PlannedColumn:
-        column = PlannedColumn(position, header.shown or f"column {column_letter(position)}", profile)
-        given = self._given(column, header)
-        if given is not None:
-            return given
+    def _settled(self, headers: Sequence[str]) -> "_Settled":
+        found = self.known.find(headers) if self.known is not None else None
+        if found is None:
+            return _Settled({}, "", self.vocabulary)
+        return _Settled(_in_turn(found[0]), found[1], self.vocabulary)
+
+    def _column(self, column: PlannedColumn, header: Header, questions: list[Question]) -> PlannedColumn:
+        profile = column.profile
         found = self._candidates(header)
         if found and found[0].exact:
             return self._exact(column, found, questions)
@@ -108,9 +121,12 @@ class Mapper:
             return by_value
         likely = [each for each in found if _may_be(each.field, profile)]
         if likely:
-            maps = tuple(_map_line(column.header, each.field) for each in likely[:3])
-            why = f"not read: the header only resembles '{likely[0].alias}' ({likely[0].similarity:.0f} of 100); {maps[0]} reads it"
-            questions.append(Question(column.header, f"'{column.header}' is {why}", maps))
+            choices = tuple((column.header, each.field.id) for each in likely[:3])
+            why = (
+                f"not read: the header only resembles '{likely[0].alias}' ({likely[0].similarity:.0f} of 100); "
+                f"{map_line(*choices[0])} reads it"
+            )
+            questions.append(Question(column.header, f"'{column.header}' is {why}", choices))
             return replace(column, why=why)
         return column
 
@@ -142,9 +158,9 @@ class Mapper:
     ) -> PlannedColumn:
         fitting = [each for each in found if _fits(each.field, column.profile)] or list(found)
         if len(fitting) > 1:
-            maps = tuple(_map_line(column.header, each.field) for each in fitting)
+            choices = tuple((column.header, each.field.id) for each in fitting)
             meant = " or ".join(f"'{each.field.label}'" for each in fitting)
-            questions.append(Question(column.header, f"'{column.header}' can mean {meant}", maps))
+            questions.append(Question(column.header, f"'{column.header}' can mean {meant}", choices))
         best = fitting[0]
         whole = fold_header(column.header).replace(" ", "") == best.alias.replace(" ", "")
         why = "known header" if whole else f"known as '{best.alias}'"
@@ -197,6 +213,32 @@ class Mapper:
         return [settled[column.index] for column in columns]
 
 
+def _in_turn(mapping: SavedMapping) -> dict[str, list[str]]:
+    """The fields by header; a header that stands twice has two, in order."""
+    fields: dict[str, list[str]] = {}
+    for column in mapping.columns:
+        fields.setdefault(fold_header(column.header) or column.header, []).append(column.field)
+    return fields
+
+
+@dataclass(slots=True)
+class _Settled:
+    """What a mapping says of one sheet's columns."""
+
+    fields: dict[str, list[str]]
+    source: str
+    vocabulary: Vocabulary
+
+    def reads(self, column: PlannedColumn) -> PlannedColumn | None:
+        """The column as it was settled; None where the mapping does not know its header."""
+        left = self.fields.get(fold_header(column.header) or column.header)
+        if not left:
+            return None
+        field_id = left.pop(0) if len(left) > 1 else left[0]
+        chosen = self.vocabulary.field(field_id)
+        return replace(column, field=chosen, why=f"by {self.source}", score=900.0, given=True)
+
+
 def _finished(column: PlannedColumn) -> PlannedColumn:
     if column.field is not None or column.given or not looks_like_names(column.profile):
         return column
@@ -214,16 +256,21 @@ def _describes(field: Field) -> bool:
 
 def _rivalry(field: Field, rivals: Sequence[PlannedColumn]) -> Question:
     shown = " and ".join(f"{each.letter} '{each.header}'" for each in rivals)
-    maps = tuple(_map_line(each.header, field) for each in rivals)
-    return Question(rivals[0].header, f"columns {shown} can both be '{field.label}'", maps)
+    headers = [each.header for each in rivals]
+    # Of two columns with one header only the letter tells.
+    names = headers if len(set(headers)) == len(headers) else [each.letter for each in rivals]
+    choices = tuple((name, field.id) for name in names)
+    return Question(rivals[0].header, f"columns {shown} can both be '{field.label}'", choices)
 
 
 def _remedy(question: Question) -> str:
     return f"choose one: {' or '.join(question.maps)}"
 
 
-def _map_line(header: str, field: Field) -> str:
-    return f'--map "{header}={field.id}"'
+def map_line(header: str, field_id: str) -> str:
+    """The option that reads a column as a field, ready to be pasted into a shell."""
+    quoted = re.sub(r'(["\\$`])', r"\\\1", header)
+    return f'--map "{quoted}={field_id}"'
 
 
 def _fits(field: Field, profile: ColumnProfile) -> bool:

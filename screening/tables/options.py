@@ -2,6 +2,7 @@
 
 import codecs
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from screening.errors import UsageError
@@ -18,7 +19,8 @@ class TableOptions:
     data; `maps` are (header or column letter, field id) pairs, where the field id "none" leaves a column unread; `date_order` settles
     days and months that can be read both ways; `assume_yes` takes the better of two candidate columns instead of asking; `encoding` is that
     of a text file; `strict` refuses a text file whose encoding would have to be guessed; `untrusted` reads in a process of its own, however
-    small the file; `password` opens a protected workbook; `name` is what the file is called in messages and reports (its own name without it).
+    small the file; `mapping` is a file of settled readings, `saved_mappings` the folder of those that were saved, by the set of headers (`maps`
+    stand above both); `password` opens a protected workbook; `name` is what the file is called in messages and reports (its own name without it).
     """
 
     sheets: tuple[str, ...] = ()
@@ -29,6 +31,8 @@ class TableOptions:
     encoding: str | None = None
     strict: bool = False
     untrusted: bool = False
+    mapping: Path | None = None
+    saved_mappings: Path | None = None
     password: str | None = field(default=None, repr=False)
     name: str | None = None
 

@@ -13,6 +13,7 @@ from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
 from screening.tables.plan import SheetPlan, plan_sheet
 from screening.tables.records import RowReader
+from screening.tables.saved import KnownMappings
 from screening.tables.skips import SkipRules
 
 
@@ -83,7 +84,8 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
     a file that is no table, holds no rows, has no column to screen, or has two columns for one fact (unless `options.assume_yes`).
     """
     index = AliasIndex(vocabulary)
-    mapper = Mapper(vocabulary, index, options.maps, options.assume_yes)
+    known = KnownMappings(vocabulary, options.mapping, options.saved_mappings)
+    mapper = Mapper(vocabulary, index, options.maps, options.assume_yes, known)
     name = options.name or path.name
     book = open_book(path, options, index.header_score)
     plans = [
