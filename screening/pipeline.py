@@ -11,8 +11,16 @@ from time import perf_counter
 from screening import __version__, resources
 from screening.audit import run_id
 from screening.decide import decide, decide_unreadable
-from screening.errors import UsageError
-from screening.lists import ListSnapshot, ListStore, fresh, open_lists
+from screening.errors import ScreeningError, ScreeningErrors, UsageError
+from screening.lists import (
+    ListSnapshot,
+    ListStore,
+    fresh,
+    house_list_id,
+    house_vocabulary,
+    open_lists,
+    read_house,
+)
 from screening.matching import Matcher
 from screening.model import (
     Decision,
@@ -89,6 +97,7 @@ class Screener:
         *,
         as_of: date,
         lists: Sequence[str | Path] = (),
+        house_lists: Sequence[Path] = (),
         rules: Sequence[Path] = (),
         actor: str | None = None,
         settings: Settings | None = None,
@@ -101,6 +110,7 @@ class Screener:
         """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders, or names of `workspace`).
 
         `as_of` is the day whose law judges a row without a date of its own, `actor` the class of those who act in rows that do not say.
+        `house_lists` are the user's own tables of parties: a match with one of them leads to review.
         `ownership` is a sheet of holdings (owner, owned, percent) by which the 50 percent rule is examined.
         A name ("us-ofac-sdn", "us-ofac-sdn@2021-07-07", "all") stands for the edition in force on `as_of`; one that is past its limit of age is a ListError
         unless `allow_stale`. `workspace` is the default one where none is given; the rules in its folder `rules` apply too, unless not `house_rules`.
@@ -112,6 +122,7 @@ class Screener:
         _check_actor(ruleset, chosen.actor)
         sheet = read_ownership(ownership) if ownership is not None else None
         snapshots = open_lists(lists, ListStore(place), as_of, progress)
+        snapshots += _house_lists(house_lists, ruleset)
         limits = WorkspaceSettings.read(place.settings).freshness
         infos = fresh([each.info for each in snapshots], as_of, limits, allow_stale=allow_stale)
         aged = [replace(each, info=info) for each, info in zip(snapshots, infos, strict=True)]
@@ -281,6 +292,29 @@ def _check_actor(ruleset: Ruleset, actor: str | None) -> None:
     known = ruleset.vocabulary.field("actor")
     terms = ", ".join(term.id for term in known.terms) if known else ""
     raise UsageError(f"unknown actor class '{actor}'", remedy=f"use one of: {terms}")
+
+
+def _house_lists(paths: Sequence[Path], ruleset: Ruleset) -> list[ListSnapshot]:
+    """The user's own tables, read as an input is, each as a list; everything that is wrong with any of them is said at once."""
+    snapshots: list[ListSnapshot] = []
+    errors: list[ScreeningError] = []
+    seen: dict[str, Path] = {}
+    for path in paths:
+        earlier = seen.setdefault(house_list_id(path), path)
+        try:
+            if earlier is not path:
+                raise UsageError(
+                    f"'{earlier}' and '{path}' would be one house list", remedy="give them other file names"
+                )
+            table = open_table(path, house_vocabulary(ruleset.vocabulary), TableOptions())
+            snapshots.append(read_house(path, table.rows()))
+        except ScreeningError as error:
+            errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise ScreeningErrors(errors)
+    return snapshots
 
 
 def _united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:

@@ -9,6 +9,7 @@ from screening.cli.options import (
     AllowStaleOption,
     AsOfOption,
     DebugOption,
+    HouseListOption,
     ListOption,
     MinScoreOption,
     OwnershipOption,
@@ -43,6 +44,7 @@ def check(
         ),
     ] = None,
     lists: ListOption = None,
+    house_lists: HouseListOption = None,
     rules: RulesOption = None,
     as_of: AsOfOption = None,
     actor: ActorOption = None,
@@ -72,6 +74,7 @@ def check(
         screener = Screener.open(
             as_of=settings.as_of,
             lists=lists or [],
+            house_lists=house_lists or [],
             rules=rules or [],
             settings=settings,
             ownership=ownership,

@@ -22,6 +22,14 @@ ListOption = Annotated[
         "Adds to the parties named in the measures.",
     ),
 ]
+HouseListOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--house-list",
+        metavar="FILE",
+        help="Your own table of parties (csv, xlsx), with the columns of an input; a match leads to review; may repeat.",
+    ),
+]
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option(

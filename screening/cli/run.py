@@ -15,6 +15,7 @@ from screening.cli.options import (
     DebugOption,
     EncodingOption,
     HeaderRowOption,
+    HouseListOption,
     ListOption,
     MapOption,
     MappingOption,
@@ -33,7 +34,7 @@ from screening.cli.reading import ask_password, options_in_words, table_options
 from screening.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from screening.model import Decision
     from screening.report import ReportFormat
@@ -68,6 +69,7 @@ def run(
         ),
     ] = None,
     lists: ListOption = None,
+    house_lists: HouseListOption = None,
     rules: RulesOption = None,
     as_of: AsOfOption = None,
     actor: ActorOption = None,
@@ -110,13 +112,16 @@ def run(
     found = find_inputs(inputs)
     if output is not None and output.resolve() in {each.resolve() for each in found.files}:
         raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
-    command = command_in_words(inputs, options, lists or [], rules or [], settings, ownership)
+    command = command_in_words(
+        inputs, options, lists or [], rules or [], settings, ownership, house_lists or []
+    )
     request = RunRequest(found.files, output or sys.stdout, chosen, options, command, unread=found.unread)
     raise typer.Exit(
         screen_files(
             request,
             settings,
             lists=lists or [],
+            house_lists=house_lists or [],
             rules=rules or [],
             ownership=ownership,
             workspace=workspace_of(workspace),
@@ -131,6 +136,7 @@ def screen_files(
     *,
     lists: list[str],
     rules: list[Path],
+    house_lists: "Sequence[Path]" = (),
     ownership: Path | None = None,
     workspace: "Workspace | None" = None,
     house_rules: bool = True,
@@ -153,6 +159,7 @@ def screen_files(
         screener = Screener.open(
             as_of=settings.as_of,
             lists=lists,
+            house_lists=house_lists,
             rules=rules,
             settings=settings,
             ownership=ownership,
@@ -200,12 +207,15 @@ def command_in_words(
     rules: list[Path],
     settings: "Settings",
     ownership: Path | None = None,
+    house_lists: "Sequence[Path]" = (),
 ) -> str:
     """The command as the report quotes it, so that a run can be repeated: names without folders, and only what bears on the answer."""
     words = ["screening", "run", *(path.name for path in inputs)]
     for name, values in (("--list", lists), ("--rules", rules)):
         for value in values:
             words += [name, Path(value).name]
+    for path in house_lists:
+        words += ["--house-list", path.name]
     if ownership is not None:
         words += ["--ownership", ownership.name]
     words += ["--as-of", settings.as_of.isoformat(), "--min-score", f"{settings.matching.min_score:g}"]

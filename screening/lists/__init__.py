@@ -1,6 +1,7 @@
 """Publishers' files to entities, and the editions that the workspace keeps of them."""
 
 from screening.lists.freshness import fresh, is_stale
+from screening.lists.house import house_list_id, house_vocabulary, read_house
 from screening.lists.interface import ListSnapshot, Parser
 from screening.lists.load import load_list
 from screening.lists.manifest import DatedBy, Manifest
@@ -19,8 +20,11 @@ __all__ = [
     "Origin",
     "Parser",
     "fresh",
+    "house_list_id",
+    "house_vocabulary",
     "is_path",
     "is_stale",
     "load_list",
     "open_lists",
+    "read_house",
 ]

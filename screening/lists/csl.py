@@ -11,7 +11,7 @@ from pathlib import Path
 
 from screening.errors import ListError, Location
 from screening.lists.files import AGAIN
-from screening.lists.headed_csv import HeadedCsv, HeadedRow, files_with, open_headed
+from screening.lists.headed_csv import HeadedCsv, HeadedRow, files_with, only_file, open_headed
 from screening.lists.interface import ListSnapshot
 from screening.lists.ofac.draft import EntityDraft, clean
 from screening.lists.ofac.edition import PARTY_KINDS
@@ -89,13 +89,9 @@ class Csl:
         return bool(files_with(path, _WANTED))
 
     def parse(self, path: Path, progress: Progress) -> ListSnapshot:
-        files = files_with(path, _WANTED)
-        if len(files) > 1:
-            names = ", ".join(file.name for file in files)
-            problem = f"the folder holds more than one edition ({names})"
-            raise ListError(problem, where=Location(str(path)), remedy="name the file")
-        table = open_headed(files[0], _WANTED)
-        progress.start(f"reading {files[0].name}", files[0].stat().st_size)
+        file = only_file(path, files_with(path, _WANTED))
+        table = open_headed(file, _WANTED)
+        progress.start(f"reading {file.name}", file.stat().st_size)
         reading = _Reading(table)
         for row in table.rows(progress):
             reading.take(row)
@@ -106,7 +102,7 @@ class Csl:
             _PUBLICATION,
             tuple(reading.entities.values()),
             path,
-            files,
+            [file],
             published=None,
             notes=[*notes, *(f"{count} {what}" for what, count in sorted(reading.unread.items()))],
             counts={"rows": reading.rows}

@@ -143,6 +143,18 @@ def files_with(path: Path, wanted: Collection[str], *, delimiter: str = ",") -> 
     return [each for each in files if each.is_file() and find_header(each, wanted, delimiter=delimiter)]
 
 
+def only_file(path: Path, files: list[Path]) -> Path:
+    """The only edition; raises ListError where a folder holds several."""
+    if len(files) > 1:
+        names = ", ".join(file.name for file in files)
+        raise ListError(
+            f"the folder holds more than one edition ({names})",
+            where=Location(str(path)),
+            remedy="name the file",
+        )
+    return files[0]
+
+
 def _ends_with_line(path: Path) -> bool:
     with path.open("rb") as stream:
         stream.seek(0, 2)

@@ -31,6 +31,8 @@ class SpreadDraft(PartyDraft):
     effect: Effect = Effect.BLOCKED
     also_on: tuple[str, ...] = ()
     titles: list[str] = field(default_factory=list)
+    ends: list[date | None] = field(default_factory=list)
+    """The end of each sanction that the publisher counts apart; None for one that stands."""
     _at: dict[str, int] = field(default_factory=dict)
 
     def add_name(
@@ -64,6 +66,14 @@ class SpreadDraft(PartyDraft):
         PartyDraft.add_address(self, parts, country_text, code or find_country(country_text))
         if self.addresses[before:] and self.addresses[-1] in self.addresses[:before]:
             self.addresses.pop()
+
+    def linked_country(self, text: str) -> str | None:
+        """The code of a country that the party is linked to from now on; a word that names none stays among the remarks."""
+        code = find_country(text)
+        self.add_country(code)
+        if code is None and text.strip():
+            self.add_remark(f"Country: {text.strip()}")
+        return code
 
     def read_birth_date(self, text: str) -> bool:
         """A date with the day first, or a part of one; False where it is none, and it stays among the remarks."""
@@ -110,6 +120,9 @@ class SpreadDraft(PartyDraft):
 
     def finished(self, publisher: str, list_id: str) -> Entity:
         """The entity: its primary name first, then the others, weak ones last, each in the publisher's order."""
+        ends = [each for each in self.ends if each]
+        if ends and len(ends) == len(self.ends):
+            self.delisted_on = max(ends)
         self.title = self.title or "; ".join(self.titles)
         self.names.sort(
             key=lambda name: (name.kind is not NameKind.PRIMARY, name.quality is not AliasQuality.STRONG)

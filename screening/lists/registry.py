@@ -4,6 +4,7 @@ from screening.lists.csl import Csl
 from screening.lists.eu import EuCsv, EuXml
 from screening.lists.interface import Parser
 from screening.lists.ofac import CONSOLIDATED_CSV, SDN_CSV, OfacAdvanced, OfacEnhanced, OfacXml
+from screening.lists.opensanctions import EntitiesFtm, TargetsCsv
 from screening.lists.uk import ConList, SanctionsListCsv, SanctionsListXml
 from screening.lists.un import UnXml
 
@@ -20,4 +21,6 @@ PARSERS: tuple[Parser, ...] = (
     SanctionsListCsv(),
     SanctionsListXml(),
     Csl(),
+    TargetsCsv(),
+    EntitiesFtm(),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from screening.errors import ListError, Location
 from screening.lists.files import AGAIN
-from screening.lists.headed_csv import HeadedCsv, HeadedRow, files_with, open_headed
+from screening.lists.headed_csv import HeadedCsv, HeadedRow, files_with, only_file, open_headed
 from screening.lists.interface import ListSnapshot
 from screening.lists.party import SpreadDraft, day
 from screening.lists.publication import Publication, snapshot_of
@@ -40,7 +40,7 @@ class ConList:
         return bool(files_with(path, _WANTED))
 
     def parse(self, path: Path, progress: Progress) -> ListSnapshot:
-        file = one_file(path, files_with(path, _WANTED))
+        file = only_file(path, files_with(path, _WANTED))
         table = open_headed(file, _WANTED, utf8_only=False)
         progress.start(f"reading {file.name}", file.stat().st_size)
         reading = _Reading(table)
@@ -57,18 +57,6 @@ class ConList:
             notes=[*([table.note] if table.note else []), *reading.notes()],
             counts={"rows": reading.rows},
         )
-
-
-def one_file(path: Path, files: list[Path]) -> Path:
-    """The only edition; raises ListError where a folder holds several."""
-    if len(files) > 1:
-        names = ", ".join(file.name for file in files)
-        raise ListError(
-            f"the folder holds more than one edition ({names})",
-            where=Location(str(path)),
-            remedy="name the file",
-        )
-    return files[0]
 
 
 class _Reading:

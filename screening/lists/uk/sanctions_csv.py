@@ -5,11 +5,10 @@ Format: https://www.gov.uk/government/publications/the-uk-sanctions-list (UK-San
 
 from pathlib import Path
 
-from screening.lists.headed_csv import HeadedRow, files_with, open_headed
+from screening.lists.headed_csv import HeadedRow, files_with, only_file, open_headed
 from screening.lists.interface import ListSnapshot
 from screening.lists.party import SpreadDraft
 from screening.lists.uk import facts
-from screening.lists.uk.conlist import one_file
 from screening.lists.uk.designations import Designations, edition_date
 from screening.progress import Progress
 
@@ -28,7 +27,7 @@ class SanctionsListCsv:
         return bool(files_with(path, _WANTED))
 
     def parse(self, path: Path, progress: Progress) -> ListSnapshot:
-        file = one_file(path, files_with(path, _WANTED))
+        file = only_file(path, files_with(path, _WANTED))
         table = open_headed(file, _WANTED, utf8_only=True)
         progress.start(f"reading {file.name}", file.stat().st_size)
         designations, rows = Designations(file), 0

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from screening.lists.draft import tidy
 from screening.lists.files import AGAIN, head
+from screening.lists.headed_csv import only_file
 from screening.lists.interface import ListSnapshot
 from screening.lists.party import SpreadDraft
 from screening.lists.uk import facts
-from screening.lists.uk.conlist import one_file
 from screening.lists.uk.designations import Designations, edition_date
 from screening.lists.xml_stream import Element, elements, root_name
 from screening.progress import Progress
@@ -34,7 +34,7 @@ class SanctionsListXml:
         return bool(_files(path))
 
     def parse(self, path: Path, progress: Progress) -> ListSnapshot:
-        file = one_file(path, _files(path))
+        file = only_file(path, _files(path))
         progress.start(f"reading {file.name}", file.stat().st_size)
         designations = Designations(file)
         published: date | None = None
