@@ -19,6 +19,7 @@ from screening.model import (
     Fact,
     Field,
     FieldType,
+    HeaderWords,
     NameKind,
     PartyKind,
     Record,
@@ -76,7 +77,10 @@ _OWN = (
 
 def house_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
     """The fields that a house list may state: those of a party, and what only a list says."""
-    return Vocabulary((*(each for each in vocabulary.fields if each.id in _SHARED), *_OWN))
+    words = vocabulary.header_words
+    readings = tuple(each for each in words.readings if each[0] in _SHARED)
+    fields = (*(each for each in vocabulary.fields if each.id in _SHARED), *_OWN)
+    return Vocabulary(fields, HeaderWords(words.words, readings))
 
 
 def house_list_id(path: Path) -> str:
