@@ -6,10 +6,11 @@ a party on several of OFAC's lists has a row for each and becomes one entity. Ce
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from screening.errors import ListError, Location
+from screening.lists.csl_sources import SOURCES, UNKNOWN, Source, short_name
 from screening.lists.files import AGAIN
 from screening.lists.headed_csv import HeadedCsv, HeadedRow, files_with, only_file, open_headed
 from screening.lists.interface import ListSnapshot
@@ -30,47 +31,6 @@ _PUBLICATION = Publication(
 _WANTED = frozenset({"source", "entitynumber", "name", "altnames", "sourcelisturl"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """One list within the list: what it does to a party, and the id under which its own publisher's file is known here."""
-
-    effect: Effect
-    own: str = ""
-
-
-# By the short name that each source bears in brackets, or by words of its title where it bears none.
-_SOURCES = {
-    # Property blocked: 31 CFR chapter V, https://ofac.treasury.gov/specially-designated-nationals-and-blocked-persons-list-sdn-human-readable-lists
-    "SDN": _Source(Effect.BLOCKED, "us-ofac-sdn"),
-    # Dealings restricted, property not blocked: https://ofac.treasury.gov/consolidated-sanctions-list-non-sdn-lists
-    "SSI": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "CAP": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "CAPTA": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "CMIC": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "NS-MBS": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "MBS": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "PLC": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "FSE": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "561": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    "ISA": _Source(Effect.RESTRICTED, "us-ofac-cons"),
-    # A licence is needed for items subject to the Export Administration Regulations: 15 CFR 744.11 and supplement 4 (EL), 744.21 and supplement 7
-    # (MEU), 744.15 and supplement 6 (UVL); or export privileges are denied: 15 CFR 764.3(a)(2) (DPL).
-    "EL": _Source(Effect.EXPORT_CONTROLLED, "us-bis-el"),
-    "MEU": _Source(Effect.EXPORT_CONTROLLED, "us-bis-meu"),
-    "UVL": _Source(Effect.EXPORT_CONTROLLED, "us-bis-uvl"),
-    "DPL": _Source(Effect.EXPORT_CONTROLLED, "us-bis-dpl"),
-    # Debarred from the trade in defence articles: 22 CFR 127.7; penalties of the non-proliferation statutes, which differ from law to law.
-    "DTC": _Source(Effect.RESTRICTED, "us-state-dtc"),
-    "ISN": _Source(Effect.RESTRICTED, "us-state-isn"),
-}
-# A source that a later edition adds: its rows are kept and looked at by a person.
-_UNKNOWN = _Source(Effect.RESTRICTED)
-_BRACKETED = re.compile(r"\(([^()]+)\)")
-_WORDS = (
-    ("specially designated", "SDN"), ("sectoral sanctions", "SSI"), ("capta", "CAP"), ("military-industrial", "CMIC"), ("menu-based", "NS-MBS"),
-    ("palestinian legislative", "PLC"), ("foreign sanctions evaders", "FSE"), ("denied persons", "DPL"), ("unverified", "UVL"),
-    ("military end user", "MEU"), ("entity list", "EL"), ("debarred", "DTC"), ("nonproliferation", "ISN"), ("part 561", "561"),
-)  # fmt: skip
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _COUNTRY = re.compile(r"[A-Z]{2}$")
 # The rows go by name; a whole edition, far larger than this, has parties down to the last letters.
@@ -130,10 +90,10 @@ class _Reading:
             raise self._error("a row without an id", row.line)
         if number and not (number.isascii() and number.isdigit()):
             raise self._error(f"'{number[:40]}' is no entity number", row.line)
-        short = _short_name(words)
+        short = short_name(words)
         self._seen[words, number or own] += 1
-        source = _SOURCES.get(short, _UNKNOWN)
-        if source is _UNKNOWN:
+        source = SOURCES.get(short, UNKNOWN)
+        if source is UNKNOWN:
             self.unread[f"rows are of a source that is not known and are kept for review: {words}"] += 1
         self.sources[short or words] += 1
         entity = self._entity(row, source, f"us-ofac:{number}" if number else f"us-csl:{own}", words)
@@ -165,7 +125,7 @@ class _Reading:
         if repeated:
             self.unread["rows say again what another row says of the party on the same list"] += repeated
 
-    def _entity(self, row: HeadedRow, source: _Source, entity_id: str, words: str) -> Entity:
+    def _entity(self, row: HeadedRow, source: Source, entity_id: str, words: str) -> Entity:
         kind = row.get("type").casefold()
         if kind and kind not in PARTY_KINDS:
             raise self._error(
@@ -217,16 +177,6 @@ class _Reading:
 
     def _error(self, problem: str, line: int) -> ListError:
         return ListError(problem, where=self.table.at(line), remedy=AGAIN)
-
-
-def _short_name(words: str) -> str:
-    """ "SSI" of "Sectoral Sanctions Identifications List (SSI) - Treasury Department"; empty where it is none of the known."""
-    for bracketed in _BRACKETED.findall(words):
-        short = bracketed.removesuffix(" List").strip()
-        if short in _SOURCES:
-            return str(short)
-    folded = words.casefold()
-    return next((short for part, short in _WORDS if part in folded), "")
 
 
 def _values(cell: str) -> list[str]:

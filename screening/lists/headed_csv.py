@@ -41,7 +41,6 @@ class HeadedCsv:
     header: tuple[str, ...]
     header_line: int
     above: tuple[tuple[str, ...], ...]
-    delimiter: str = ","
     encoding: str = "utf-8-sig"
     note: str | None = None
 
@@ -54,38 +53,40 @@ class HeadedCsv:
         Raises ListError at the first line with another number of columns, an open quote or a second header, and where the last line is cut.
         """
         columns = {key(name): at for at, name in reversed(list(enumerate(self.header))) if key(name)}
-        last: list[str] = []
-        before = self.header_line
+        last: tuple[int, list[str]] | None = None
+        for line, cells in self._records():
+            if line <= self.header_line or not any(map(str.strip, cells)):
+                continue
+            if len(cells) != len(self.header):
+                raise self._damaged(line, f"{len(cells)} columns, expected {len(self.header)}")
+            if tuple(cells) == self.header:
+                raise self._damaged(line, "the header stands here again: two editions were merged")
+            last = line, cells
+            progress.advance(sum(map(len, cells)) + len(cells))
+            yield HeadedRow(line, cells, columns)
+        if last is not None:
+            self._check_end(*last)
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        """Every row of the file with the line on which it starts, those above the header included."""
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+        before = 0
         with self.path.open(encoding=self.encoding, newline="") as stream:
-            reader = csv.reader(stream, delimiter=self.delimiter, strict=True)
-            for _ in self.above:
-                next(reader)
-            next(reader)
+            reader = csv.reader(stream, strict=True)
             while True:
                 try:
                     cells = next(reader)
                 except StopIteration:
-                    break
+                    return
                 except csv.Error as error:
-                    raise self._damaged(
-                        before + 1, "a quote that does not close, or text behind one"
-                    ) from error
-                line, before = before + 1, reader.line_num
-                if not any(map(str.strip, cells)):
-                    continue
-                if len(cells) != len(self.header):
-                    raise self._damaged(line, f"{len(cells)} columns, expected {len(self.header)}")
-                if tuple(cells) == self.header:
-                    raise self._damaged(line, "the header stands here again: two editions were merged")
-                last = cells
-                progress.advance(sum(map(len, cells)) + len(cells))
-                yield HeadedRow(line, cells, columns)
-        self._check_end(last, before)
+                    problem = "a quote that does not close, or text behind one"
+                    raise self._damaged(before + 1, problem) from error
+                yield before + 1, cells
+                before = reader.line_num
 
-    def _check_end(self, last: list[str], line: int) -> None:
+    def _check_end(self, line: int, last: list[str]) -> None:
         # A cut in the last cell leaves the right number of columns; where that cell is empty, nothing of the row is lost.
-        if last and last[-1] and not _ends_with_line(self.path):
+        if last[-1] and not _ends_with_line(self.path):
             raise ListError(
                 "the last line is incomplete: the file was cut short", where=self.at(line), remedy=AGAIN
             )
@@ -109,7 +110,7 @@ def find_header(
     text = head(path).decode("utf-8-sig", errors="replace")
     rows: list[list[str]] = []
     try:
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        reader = csv.reader(text.splitlines(keepends=True))
         for row in reader:
             rows.append(row)
             if {key(name) for name in row}.issuperset(wanted):
@@ -121,26 +122,24 @@ def find_header(
     return None
 
 
-def open_headed(
-    path: Path, wanted: Collection[str], *, utf8_only: bool = False, delimiter: str = ","
-) -> HeadedCsv:
+def open_headed(path: Path, wanted: Collection[str], *, utf8_only: bool = False) -> HeadedCsv:
     """The file with the header that `find_header` found; raises ListError where its text is damaged.
 
     `utf8_only` refuses any other encoding: a list with names in several scripts has no other.
     """
     check_readable(path)
     codec, note = encoding(path, utf8_only=utf8_only)
-    found = find_header(path, wanted, delimiter=delimiter)
+    found = find_header(path, wanted)
     if found is None:
         raise ListError("the header of this list is missing", where=Location(str(path), line=1), remedy=AGAIN)
     line, rows = found
-    return HeadedCsv(path, tuple(rows[-1]), line, tuple(map(tuple, rows[:-1])), delimiter, codec, note)
+    return HeadedCsv(path, tuple(rows[-1]), line, tuple(map(tuple, rows[:-1])), codec, note)
 
 
-def files_with(path: Path, wanted: Collection[str], *, delimiter: str = ",") -> list[Path]:
+def files_with(path: Path, wanted: Collection[str]) -> list[Path]:
     """The file, or the files of the folder, with such a header."""
     files = sorted(path.iterdir()) if path.is_dir() else [path]
-    return [each for each in files if each.is_file() and find_header(each, wanted, delimiter=delimiter)]
+    return [each for each in files if each.is_file() and find_header(each, wanted)]
 
 
 def only_file(path: Path, files: list[Path]) -> Path:

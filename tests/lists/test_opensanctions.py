@@ -138,6 +138,7 @@ def test_a_tie_to_an_entity_that_the_file_lacks_is_said(tmp_path: Path) -> None:
         (GRAPH, '{"id":"NK-example3"', '{"id":"NK-example2"', "occurs twice"),
         (TABLE, '"NK-example2"', '"NK-example1"', "occurs twice"),
         (TABLE, '"NK-example2","Vessel"', '"NK-example2",""', "without an id or a schema"),
+        (TABLE, '"first_seen"', '"first_seen"x', "line is damaged"),
         (TABLE, ',"kp;km"', "", "columns, expected"),
     ],
 )
