@@ -100,9 +100,7 @@ def key(header: str) -> str:
     return "".join(mark for mark in header.removeprefix("\ufeff").casefold() if mark.isalnum())
 
 
-def find_header(
-    path: Path, wanted: Collection[str], *, delimiter: str = ","
-) -> tuple[int, list[list[str]]] | None:
+def find_header(path: Path, wanted: Collection[str]) -> tuple[int, list[list[str]]] | None:
     """The rows down to the first that holds every `wanted` column (keys), and its line; None where no such row is among the first.
 
     Never raises for a readable file.
