@@ -41,6 +41,7 @@ class HeadedCsv:
     header: tuple[str, ...]
     header_line: int
     above: tuple[tuple[str, ...], ...]
+    delimiter: str = ","
     encoding: str = "utf-8-sig"
     note: str | None = None
 
@@ -72,7 +73,7 @@ class HeadedCsv:
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
         before = 0
         with self.path.open(encoding=self.encoding, newline="") as stream:
-            reader = csv.reader(stream, strict=True)
+            reader = csv.reader(stream, delimiter=self.delimiter, strict=True)
             while True:
                 try:
                     cells = next(reader)
@@ -100,7 +101,9 @@ def key(header: str) -> str:
     return "".join(mark for mark in header.removeprefix("\ufeff").casefold() if mark.isalnum())
 
 
-def find_header(path: Path, wanted: Collection[str]) -> tuple[int, list[list[str]]] | None:
+def find_header(
+    path: Path, wanted: Collection[str], *, delimiter: str = ","
+) -> tuple[int, list[list[str]]] | None:
     """The rows down to the first that holds every `wanted` column (keys), and its line; None where no such row is among the first.
 
     Never raises for a readable file.
@@ -108,7 +111,7 @@ def find_header(path: Path, wanted: Collection[str]) -> tuple[int, list[list[str
     text = head(path).decode("utf-8-sig", errors="replace")
     rows: list[list[str]] = []
     try:
-        reader = csv.reader(text.splitlines(keepends=True))
+        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
         for row in reader:
             rows.append(row)
             if {key(name) for name in row}.issuperset(wanted):
@@ -120,24 +123,26 @@ def find_header(path: Path, wanted: Collection[str]) -> tuple[int, list[list[str
     return None
 
 
-def open_headed(path: Path, wanted: Collection[str], *, utf8_only: bool = False) -> HeadedCsv:
+def open_headed(
+    path: Path, wanted: Collection[str], *, utf8_only: bool = False, delimiter: str = ","
+) -> HeadedCsv:
     """The file with the header that `find_header` found; raises ListError where its text is damaged.
 
     `utf8_only` refuses any other encoding: a list with names in several scripts has no other.
     """
     check_readable(path)
     codec, note = encoding(path, utf8_only=utf8_only)
-    found = find_header(path, wanted)
+    found = find_header(path, wanted, delimiter=delimiter)
     if found is None:
         raise ListError("the header of this list is missing", where=Location(str(path), line=1), remedy=AGAIN)
     line, rows = found
-    return HeadedCsv(path, tuple(rows[-1]), line, tuple(map(tuple, rows[:-1])), codec, note)
+    return HeadedCsv(path, tuple(rows[-1]), line, tuple(map(tuple, rows[:-1])), delimiter, codec, note)
 
 
-def files_with(path: Path, wanted: Collection[str]) -> list[Path]:
+def files_with(path: Path, wanted: Collection[str], *, delimiter: str = ",") -> list[Path]:
     """The file, or the files of the folder, with such a header."""
     files = sorted(path.iterdir()) if path.is_dir() else [path]
-    return [each for each in files if each.is_file() and find_header(each, wanted)]
+    return [each for each in files if each.is_file() and find_header(each, wanted, delimiter=delimiter)]
 
 
 def only_file(path: Path, files: list[Path]) -> Path:
