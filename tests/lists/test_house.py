@@ -12,7 +12,7 @@ from screening.lists import ListSnapshot, house_list_id
 from screening.model import DateSpan, Effect, IdentifierKind, PartyKind, Verdict
 from tests.lists.conftest import FIXTURES
 
-WATCH = FIXTURES / "house-csv" / "Watch List.csv"
+WATCH = FIXTURES / "Watch List.csv"
 DAY = date(2024, 6, 1)
 
 
