@@ -8,6 +8,7 @@ import pytest
 
 from screening.errors import ListError
 from screening.lists import load_list
+from screening.lists.eu.edition import looks_cut
 from screening.model import (
     AliasQuality,
     DateSpan,
@@ -246,3 +247,20 @@ def test_an_export_of_another_publisher_s_is_not_taken_for_the_eu_s(tmp_path: Pa
     path.write_text("<export><sanctionEntity/></export>", encoding="utf-8")
 
     assert "no sanctions list of a known format" in problem(path)
+
+
+def test_a_whole_eu_csv_that_ends_long_before_its_day_is_cut() -> None:
+    entities = [
+        Entity(
+            f"eu-fsf:{number}",
+            "eu-fsf",
+            PartyKind.PERSON,
+            (EntityName("ANY"),),
+            listed_on=date(2000 + number // 50, 1, 31),
+        )
+        for number in range(1200)
+    ]
+
+    assert not looks_cut(entities, date(2023, 3, 1))
+    assert looks_cut(entities[:1100], date(2023, 3, 1))
+    assert not looks_cut(entities[:900], date(2023, 3, 1))

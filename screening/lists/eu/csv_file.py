@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from screening.errors import ListError, Location
-from screening.lists.eu.edition import entry_id, make_snapshot
+from screening.lists.eu.edition import entry_id, looks_cut, make_snapshot
 from screening.lists.eu.entry import EntryDraft
 from screening.lists.headed_csv import HeadedRow, files_with, key, open_headed
 from screening.lists.interface import ListSnapshot
@@ -68,8 +68,14 @@ class EuCsv:
             reading.take(row)
         progress.finish()
         published = reading.check()
+        entities = [draft.finish() for draft in reading.drafts.values()]
+        # The csv says nowhere how many entries it holds, and ends like any of its lines.
+        if looks_cut(entities, published):
+            raise reading.error(
+                f"the newest of its last entries are half a year older than {published.isoformat()}: the file was cut short"
+            )
         return make_snapshot(
-            [draft.finish() for draft in reading.drafts.values()],
+            entities,
             path,
             file,
             published=published,
