@@ -15,6 +15,7 @@ from screening.values import (
     country_code,
     currency_code,
     make_identifier,
+    nearest_country,
     parse_amount,
     parse_date,
 )
@@ -201,7 +202,9 @@ def _currency(text: str) -> str:
 def _country(text: str) -> str:
     code = country_code(text)
     if code is None:
-        raise ValueError(f"'{text}' is not a country; expected a name or a code like RU")
+        near = nearest_country(text)
+        hint = f"; did you mean '{near}'?" if near else ""
+        raise ValueError(f"'{text}' is not a country; expected a name or a code like RU{hint}")
     return code
 
 

@@ -1,6 +1,8 @@
 """The parties that a name cell holds, and which party a fact beside the name belongs to."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from screening.model import IdentifierKind, Party, Role
@@ -27,14 +29,36 @@ MAIN_ROLES = (
 )
 _BANKS = frozenset({Role.BENEFICIARY_BANK, Role.ORDERING_BANK, Role.INTERMEDIARY_BANK})
 
+# What stands between two names of one cell: each name is screened, in the role of the column.
+_LINKS = (
+    r"t/a|d/b/a|dba|trading as|doing business as|a/k/a|a\.k\.a\.?|aka|alias|also known as|n/k/a|now known as|"
+    r"f/k/a|f\.k\.a\.?|fka|formerly known as|formerly|previously|ex-name|c/o|care of|attn|attention|"
+    r"o/b/o|b/o|fbo|p/p|(?:for and )?on behalf of|for the benefit of|in favou?r of|by order of|as (?:agent|trustee|nominee|custodian) (?:for|of)|"
+    r"and/or|y/o|und/oder|et/ou|и/или|"
+    r"ранее|бывш(?:ее|ая|ий)|он же|она же|от имени|в пользу|vormals|ehemals|genannt|handelnd unter|im auftrag von|"
+    r"anciennement|dit|agissant pour|anteriormente|en nombre de"
+)
 _BETWEEN = re.compile(
-    r"\s+/+\s+|\s*;\s*|\s+\|\s+|,?\s+(?:t/a|d/b/a|dba|a/k/a|a\.k\.a\.?|aka|f/k/a|f\.k\.a\.?|fka|c/o|o/b/o|trading as|doing business as|"
-    r"also known as|formerly known as|on behalf of|care of|in favou?r of)\s+",
+    rf"\s+/+\s+|\s*;\s*|\s+\|\s+|(?:^|[\s,(\"«]+)(?:{_LINKS})[.:]*(?=[\s\"«(])\s*", re.IGNORECASE
+)
+# "and" joins two persons, or stands in one firm's name: the whole is screened, and each side of it that may be a person.
+_AND = re.compile(
+    r"\s+(?:&|\+|and|or|und|oder|et|ou|y|e|и|или|ve)\s+|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"(?:mrs?|ms|miss|mx|dr|prof|sir|lady|herrn?|frau|m|mme|mlle|mons|madame|monsieur|sra?|srta|sig|sig\.?ra|г-н|г-жа|господин|госпожа|bay|bayan)\b\.?\s",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:llc|llp|ltd|limited|inc|corp|corporation|company|co|plc|gmbh|ag|kg|ohg|sa|sarl|spa|srl|bv|nv|oy|ab|as|bank|trust|group|holding|partners|sons|"
+    r"associates|fund|ооо|оао|пао|зао|ао|ип|нпо|фгуп|банк)\b",
     re.IGNORECASE,
 )
 # Without one of these a cell holds one name; the test is quicker than the taking apart.
 _MARKS = re.compile(
-    r"[/;|\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\b(?:dba|[af]\.?k\.?a|as|of|favou?r)\b", re.IGNORECASE
+    r"[/;|&+\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\b(?:dba|[afn]\.?k\.?a|fbo|attn|attention|alias|formerly|previously|ex-name|as|of|favou?r|and|or|und|oder|et|ou|y|e|и|или|ve|"
+    r"ранее|бывш\w\w|он же|она же|от имени|в пользу|vormals|ehemals|genannt|handelnd|auftrag|anciennement|dit|agissant|anteriormente|en nombre)\b",
+    re.IGNORECASE,
 )
 _LONGEST_NARRATIVE_NAME = 6
 _NAME_RUN = re.compile(
@@ -44,8 +68,9 @@ _SWIFT_ACCOUNT = re.compile(r"^/{1,2}\S+$")
 _SWIFT_LINE = re.compile(r"^([1-8])/(.*)$")
 
 
+@lru_cache(maxsize=50_000)
 def names_in(text: str) -> tuple[str, ...]:
-    """Every name in a cell: "A / B", "A t/a B", "A c/o B", lines of a SWIFT party field. A text without a letter or digit holds none."""
+    """Every name in a cell: "A / B", "A t/a B", "A c/o B", "MR A & MRS B", lines of a SWIFT party field. A text without a letter or digit holds none."""
     if not _MARKS.search(text):
         name = " ".join(text.split()).strip(" ,")
         if not any(char.isalnum() for char in name):
@@ -60,9 +85,28 @@ def names_in(text: str) -> tuple[str, ...]:
         # A name broken over two lines, or a name and an address: both readings are screened.
         lines = [*lines, " ".join(lines)]
     names = [part for line in lines for part in _BETWEEN.split(line)]
-    tidy = [" ".join(name.split()).strip(" ,;/") for name in names]
+    tidy = [_closed(" ".join(name.split()).strip(" ,;/")) for name in names]
     whole = [name for name in tidy if any(char.isalnum() for char in name)]
-    return tuple(dict.fromkeys(chain(whole, *map(names_before_address, whole))))
+    return tuple(dict.fromkeys(chain(whole, *map(_persons_in, whole), *map(names_before_address, whole))))
+
+
+def _closed(name: str) -> str:
+    """Without the bracket or quotation mark that belonged to what was cut away: "Yukos Oil)"."""
+    return name.rstrip(") ") if name.count(")") > name.count("(") else name
+
+
+def _persons_in(name: str) -> Iterator[str]:
+    """The sides of a joint name ("MR A SMITH & MRS B SMITH", "IVAN PETROV OR ANNA PETROVA"), each with its title left out; nothing for a firm's.
+
+    Without titles each side must have two words: "Marks & Spencer" is one name, and "JOHN & MARY SMITH" leaves John's family name to the whole.
+    """
+    sides = _AND.split(name)
+    if len(sides) < 2 or _FIRM.search(name):
+        return
+    titled = sum(1 for side in sides if _TITLE.match(side))
+    if titled < 2 and any(len(side.split()) < 2 for side in sides):
+        return
+    yield from (bare for side in sides if (bare := _TITLE.sub("", side, count=1).strip(" ,")))
 
 
 def names_in_narrative(text: str) -> tuple[str, ...]:

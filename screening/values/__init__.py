@@ -1,7 +1,7 @@
 """Text to typed values with their checks: dates as they are known, countries, amounts, identifiers."""
 
 from screening.values.amounts import currency_code, parse_amount
-from screening.values.countries import country_code, country_name
+from screening.values.countries import country_code, country_name, nearest_country
 from screening.values.dates import DateOrder, date_order_votes, parse_date
 from screening.values.identifiers import looks_like, make_identifier, state_code_valid
 from screening.values.nationalities import nationality_code
@@ -15,6 +15,7 @@ __all__ = [
     "looks_like",
     "make_identifier",
     "nationality_code",
+    "nearest_country",
     "parse_amount",
     "parse_date",
     "state_code_valid",

@@ -14,6 +14,12 @@ _SIGNS = frozenset(
     "$€£¥₽₴₸₹₩₪₺₫₦฿₱¢﷼"
 )  # the yen or yuan sign says no currency, but no doubt about the number either
 _NUMBER = re.compile(r"\d[\d.,'’_ ]*\d|\d|[.,]\d+")
+# "1'000.-" and "1000,—": no cents; the dash is no sign.
+_NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]+(?=\s|$|\D)")
+# Words beside a number that settle no currency, but leave no doubt about the number: rupees, crowns, francs of several states.
+_UNSETTLED = frozenset({"rs", "kr", "fr"})
+_DEBIT, _CREDIT = frozenset({"dr", "дт"}), frozenset({"cr", "кт"})
+_EASTERN_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ","})
 # Russian payment orders part roubles from kopecks with a dash or an equals sign: "1000-50", "1000="; a short "10-20" is rather a range.
 _KOPECKS = re.compile(r"^(\d[\d ]{2,}(?=-\d)|\d[\d ]*(?==))[-=](\d\d)?$")
 _SCALES = {
@@ -25,19 +31,21 @@ _SCALES = {
     )
     for word in words.split("|")
 }
+_CURRENCY_PARTS = re.compile(r"[/|()\[\];:]|\s[-–—]\s")
 _EXPECTED = "expected one number, as in 1234.56"
 
 
 def parse_amount(text: str) -> Decimal:
     """The amount that `text` states, whatever marks separate its thousands and decimals; a currency's sign or word is passed over.
 
-    A minus on either side and brackets, as accountants write them, make it negative; "mln" and its like multiply. A single mark before
+    A minus on either side, brackets, as accountants write them, and "DR" behind it make it negative; "mln" and its like multiply. A single mark before
     exactly three digits separates thousands (1,234 is 1234) unless only a zero stands before it (0.125) or no group of three can (12345,678).
     Raises ValueError in plain words for two numbers, an unknown word ("m" can be a thousand or a million), or marks that contradict.
     """
     shown = text.strip()
     western = "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
-    folded = " ".join(unicodedata.normalize("NFKC", western).replace("−", "-").replace("–", "-").split())
+    plain = _NO_CENTS.sub("", western.translate(_EASTERN_MARKS))
+    folded = " ".join(unicodedata.normalize("NFKC", plain).replace("−", "-").replace("–", "-").split())
     folded = _KOPECKS.sub(lambda found: f"{found[1]}.{found[2] or '00'}", folded)
     if re.fullmatch(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,2}", folded):
         return Decimal(folded)
@@ -46,7 +54,8 @@ def parse_amount(text: str) -> Decimal:
         raise ValueError(f"'{shown}' is not an amount; {_EXPECTED}")
     digits = found[0].rstrip(" ")
     around = folded.replace(digits, " ", 1)
-    negative = bool(re.search(r"-|\(.*\)", around))
+    side = around.casefold().split()[-1:]
+    negative = bool(re.search(r"-|\(.*\)", around)) or (bool(side) and side[0].strip(".") in _DEBIT)
     return (
         _scale(re.sub(r"[-+()]", " ", around), shown)
         * Decimal(_plain(digits, shown))
@@ -57,19 +66,28 @@ def parse_amount(text: str) -> Decimal:
 def _scale(words: str, shown: str) -> Decimal:
     left = words.casefold().replace(".", ". ").split()
     scales = [_SCALES[word.strip(".")] for word in left if word.strip(".") in _SCALES]
-    rest = " ".join(word for word in left if word.strip(".") not in _SCALES)
+    if left and left[-1].strip(".") in _DEBIT | _CREDIT:
+        del left[-1]
+    rest = " ".join(
+        word for word in left if word.strip(".") not in _SCALES and word.strip(".") not in _UNSETTLED
+    )
     if len(scales) > 1 or (rest and currency_code(rest) is None and rest not in _SIGNS):
         raise ValueError(f"'{shown}' is not an amount; {_EXPECTED}")
     return scales[0] if scales else Decimal(1)
 
 
 def currency_code(text: str) -> str | None:
-    """ISO 4217 code of a currency written as a code, an old code (RUR), ISO's number, a sign or a word; None when it is unknown or not settled.
+    """ISO 4217 code of a currency written as a code, an old code (RUR), ISO's number, a sign or a word, or as several of these that agree
+    ("RUB - Russian Ruble"); None when it is unknown or not settled.
 
     A bare "$" is the U.S. dollar by usage; a bare "¥" is none, for it can be yen or yuan.
     """
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .")
-    return _currencies().get(folded)
+    found = _currencies().get(folded)
+    if found is None and len(parts := [part for part in _CURRENCY_PARTS.split(folded) if part.strip()]) > 1:
+        agreed = {_currencies().get(part.strip(" .")) for part in parts}
+        return agreed.pop() if len(agreed) == 1 else None
+    return found
 
 
 def _plain(digits: str, shown: str) -> str:

@@ -7,18 +7,30 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import pycountry
+from rapidfuzz import fuzz, process
 
 from screening.values.country_aliases import ALIASES, AMBIGUOUS, USER_ASSIGNED
 
-_LANGUAGES = ("ru", "de", "fr", "es", "zh_CN")
+_LANGUAGES = ("ru", "de", "fr", "es", "zh_CN", "it", "pt", "tr", "ar", "uk", "pl", "nl", "ja", "ko")
 # Words that publishers drop, add or move ("Bahamas, The"; "Korea, Republic of").
 _PARTS = re.compile(r"[/|()\[\];:]|\s[-–—]\s")
 _FILLERS = frozenset({"the", "of", "and"})
+_ABBREVIATED = {
+    "st": "saint",
+    "ste": "saint",
+    "rep": "republic",
+    "fed": "federation",
+    "dem": "democratic",
+    "is": "islands",
+    "isl": "islands",
+    "респ": "республика",
+}
+_SUGGESTED_SIMILARITY = 75.0
 
 
 def country_code(text: str) -> str | None:
-    """ISO 3166 alpha-2 of a country written as alpha-2, alpha-3, ISO's three digits (643), or a name in English, Russian, German, French, Spanish
-    or Chinese, or as several of these that agree ("RU - Russia").
+    """ISO 3166 alpha-2 of a country written as alpha-2, alpha-3, ISO's three digits (643), or a name in English, Russian, German, French, Spanish,
+    Chinese or one of eight more languages, or as several of these that agree ("RU - Russia").
 
     None for a region (Crimea), a state that is no more without one heir (USSR), a name that two states share (Congo), or no country at all.
     Kosovo is XK, the code in use for it though ISO has assigned none.
@@ -28,6 +40,14 @@ def country_code(text: str) -> str | None:
         agreed = {_look_up(part.strip()) for part in parts if part.strip()}
         return agreed.pop() if len(agreed) == 1 else None
     return found
+
+
+def nearest_country(text: str) -> str | None:
+    """The English name of the country whose name a text is nearly, for a question; None where none is near."""
+    found = process.extractOne(
+        _key(text), list(_english()), scorer=fuzz.ratio, score_cutoff=_SUGGESTED_SIMILARITY
+    )
+    return country_name(_english()[found[0]]) if found else None
 
 
 def country_name(code: str) -> str:
@@ -53,9 +73,7 @@ def _key(text: str) -> str:
     bare = "".join(mark for mark in folded if not unicodedata.combining(mark))
     # Dots and apostrophes join ("U.S.A.", "People's", "d'Ivoire"), other punctuation parts.
     words = re.sub(r"[^\w]+", " ", re.sub(r"[.'’ʼ`]", "", bare)).split()
-    return " ".join(
-        sorted("saint" if word in ("st", "ste") else word for word in words if word not in _FILLERS)
-    )
+    return " ".join(sorted(_ABBREVIATED.get(word, word) for word in words if word not in _FILLERS))
 
 
 @cache
@@ -89,13 +107,14 @@ def _english() -> dict[str, str]:
 
 @cache
 def _translated() -> dict[str, str]:
-    table: dict[str, str] = {}
+    meant: dict[str, set[str]] = {}
     for language in _LANGUAGES:
         words = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
         for country in pycountry.countries:
             for name in _names(country):
-                table.setdefault(_key(words.gettext(name)), country.alpha_2)
-    return table
+                meant.setdefault(_key(words.gettext(name)), set()).add(country.alpha_2)
+    # A name of one country here and of another there (Turkish "Dominik") settles nothing.
+    return {key: codes.pop() for key, codes in meant.items() if len(codes) == 1}
 
 
 def _names(country: object) -> Iterator[str]:

@@ -3,11 +3,11 @@
 USER_ASSIGNED = {"XK": "Kosovo"}
 
 ALIASES = {
-    "AE": "U.A.E.|UAE|Emirates|Emirats arabes unis|ОАЭ|Эмираты|Арабские Эмираты|Объединённые Арабские Эмираты|EAU|VAE",
+    "AE": "Emirats|Birleşik Arap Emirlikleri|الإمارات|الامارات|U.A.E.|UAE|Emirates|Emirats arabes unis|ОАЭ|Эмираты|Арабские Эмираты|Объединённые Арабские Эмираты|EAU|VAE",
     "BA": "Bosnia|Bosnia-Herzegovina",
     "BN": "Brunei",
     "BO": "Bolivia",
-    "BY": "Byelorussia|Belorussia|Белоруссия|Республика Беларусь|РБ|Weißrussland|Weissrussland|Biélorussie|Bielorrusia",
+    "BY": "Belorus|Byelorussia|Belorussia|Белоруссия|Республика Беларусь|РБ|Weißrussland|Weissrussland|Biélorussie|Bielorrusia",
     "CD": "Congo, Democratic Republic of the|DR Congo|D.R. Congo|DRC|Congo-Kinshasa|Congo (Kinshasa)|Congo (DRC)|Zaire|ДР Конго|ДРК|RDC"
     "|Demokratische Republik Kongo|Dem. Rep. of the Congo",
     "CF": "Central African Rep.|ЦАР|CAR",
@@ -23,8 +23,8 @@ ALIASES = {
     "HK": "Hong Kong SAR|Hongkong|Hong Kong, China|Hong Kong (China)|Гонконг",
     "IE": "Republic of Ireland|Eire",
     "IM": "Man, Isle of|Isle of Man",
-    "IR": "Persia|Islamic Republic of Iran|I.R. Iran|IRI|Исламская Республика Иран|ИРИ",
-    "KG": "Kirghizia|Kyrgyz Republic|Киргизия|Кыргызская Республика|Кыргызстан",
+    "IR": "ايران|إيران|Persia|Islamic Republic of Iran|I.R. Iran|IRI|Исламская Республика Иран|ИРИ",
+    "KG": "Kirgistan|Kirgisistan|Kirghizstan|Kirghizia|Kyrgyz Republic|Киргизия|Кыргызская Республика|Кыргызстан",
     "KN": "St. Kitts and Nevis|St Kitts & Nevis",
     "KP": "Korea, North|North Korea|DPRK|D.P.R.K.|DPR Korea|КНДР|Северная Корея|Nordkorea|Corée du Nord|Corea del Norte|朝鲜|朝鮮|北朝鮮|북한",
     "KR": "Korea, South|South Korea|S. Korea|ROK|Южная Корея|Республика Корея|Südkorea|Corée du Sud|Corea del Sur|韩国|한국",
@@ -38,7 +38,8 @@ ALIASES = {
     "NL": "Holland|The Netherlands|Голландия|Pays-Bas",
     "PS": "Palestine|Palestinian|Palestinian Territories|Palestinian Authority|Occupied Palestinian Territory|West Bank|Gaza|Gaza Strip"
     "|West Bank and Gaza|Region: Gaza|Region: West Bank|Палестина",
-    "RU": "Russia|Russian Fed|Russian Federation|RF|R.F.|Россия|РФ|Российская Федерация|Рос. Федерация|Russland|Rußland|Russie|Rusia"
+    "KZ": "Kazakstan|Kasachstan",
+    "RU": "Russia|Rusya|Rossija|Rossiia|Russia Federation|Російська Федерація|روسيا|Russian Fed|Russian Federation|RF|R.F.|Россия|РФ|Российская Федерация|Рос. Федерация|Russland|Rußland|Russie|Rusia"
     "|Fédération de Russie|Federación Rusa|Russische Föderation|俄罗斯|俄罗斯联邦|俄羅斯聯邦|俄羅斯|Rossiya",
     "RS": "Republic of Serbia",
     "SA": "Kingdom of Saudi Arabia|KSA|Саудовская Аравия",

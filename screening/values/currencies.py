@@ -15,7 +15,7 @@ RETIRED = {
 }
 
 SYMBOLS = {
-    "USD": "$|us$|usd$|u.s.$",
+    "USD": "$|us$|usd$|u.s.$|$us|us $",
     "EUR": "€",
     "GBP": "£",
     "RUB": "₽|р|руб",
@@ -35,14 +35,17 @@ SYMBOLS = {
     "HKD": "hk$",
     "SGD": "s$",
     "NZD": "nz$",
+    "PLN": "zł",
+    "CZK": "kč",
+    "BRL": "r$",
 }
 
 ALIASES = {
     "USD": "us dollar|us dollars|u.s. dollar|u.s. dollars|u.s. dollar(s)|american dollar|united states dollar|dollars|dollar"
-    "|доллар сша|доллары сша|долларов сша|доллар|доллары|долларов|долл. сша|долл|us-dollar|dollar américain|dólar estadounidense|美元",
-    "EUR": "euros|евро|欧元",
-    "GBP": "pound|pounds|sterling|gb pound|british pound|uk pound|фунт стерлингов|фунты стерлингов|фунтов стерлингов",
-    "RUB": "ruble|rubles|rouble|roubles|russian rubles|russian rouble|russian roubles|рубль|рубли|рублей|рубля|руб|российский рубль"
+    "|доллар сша|доллары сша|долларов сша|доллар|доллары|долларов|долл. сша|долл|us-dollar|dollar américain|dólar estadounidense|dólar|dólares|dólares estadounidenses|dollar us|dollars us|dollaro|dollari|dolar|дол. сша|дол|美元|美金|دولار",
+    "EUR": "euros|евро|欧元|يورو",
+    "GBP": "stg|pound|pounds|sterling|gb pound|british pound|uk pound|фунт стерлингов|фунты стерлингов|фунтов стерлингов",
+    "RUB": "ruble|rubles|rouble|roubles|russian rubles|russian rouble|russian roubles|рубль|рубли|рублей|рубля|руб|российский рубль|рос. руб|росс. руб|руб. рф|российских руб"
     "|российские рубли|российских рублей|rubel|russischer rubel|rouble russe|rublo|rublo ruso|卢布",
     "CHF": "swiss francs|швейцарский франк|schweizer franken",
     "CNY": "yuan|renminbi|chinese yuan|юань|юани|юаней|китайский юань",

@@ -33,6 +33,27 @@ _RANGE = re.compile(
 )
 _YEAR_RANGE = re.compile(r"^(\d{4})\s*[-/]\s*(\d{4})$")
 
+# A quarter or half of a year: "Q2 2021", "2021-Q2", "2Q 2021", "II квартал 2021", "1. Halbjahr 2021"; which of the two by the word.
+_QUARTER = "q|qtr|quarter|кв|квартал|квартала|quartal|trimestre|trim|trimester|季度|kwartał|çeyrek"
+_HALF = "h|half|half-year|полугодие|полугодия|halbjahr|semestre|semester|半年"
+_NTH = r"(?P<nth>[1-4]|i{1,3}|iv|[一二三四])(?:st|nd|rd|th|e|er|ème|º|ª|-й|-е|\.)?"
+_PARTS_OF_A_YEAR = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^(?P<word>{_QUARTER}|{_HALF})\.?[\s-]*{_NTH}[\s,./-]*(?:of\s+|de\s+)?(?P<year>\d{{4}})(?:\s*(?:г|года)\.?)?$",
+        rf"^{_NTH}[\s-]*(?P<word>{_QUARTER}|{_HALF})\.?[\s,./-]*(?:of\s+|de\s+)?(?P<year>\d{{4}})(?:\s*(?:г|года)\.?)?$",
+        rf"^(?P<year>\d{{4}})\s*年?[\s,./-]*(?P<word>{_QUARTER}|{_HALF})\.?[\s-]*{_NTH}$",
+        rf"^(?P<year>\d{{4}})\s*年?[\s,./-]*第?{_NTH}[\s-]*(?P<word>{_QUARTER}|{_HALF})\.?$",
+    )
+)
+_ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+# "mid 2021" is somewhere in the year; which months it means nobody has settled.
+_SOMEWHERE_IN = re.compile(
+    r"^(?:early|mid|late|beginning of|end of|начало|конец|середина|anfang|mitte|ende|début|fin)[\s-]+(\d{4})$"
+)
+_ROMAN_MONTH = re.compile(r"^(\d{1,2})([-./\s])(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\2(\d{4})$")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
 _YEAR_LAST = re.compile(r"^(\d{1,2})([-./\s])(\d{1,2})\2(\d{4})(?:\s*(?:г|года)\.?)?$")
 _SHORT_YEAR = re.compile(
     r"^\d{1,2}([-./\s])\d{1,2}\1\d{2}$|^\d{1,2}[\s./-]*[^\W\d]+[.\s/-]*'?\d{2}$|^[^\W\d]+[.\s/-]+'?\d{2}$"
@@ -66,14 +87,15 @@ def parse_date(text: str, order: DateOrder | None = None) -> DateSpan:
     """The days that `text` can mean, as one span; a text without a day or a month gives the whole month or year.
 
     `order` settles all-digit dates such as 06/07/2021. Raises ValueError, in words for the person who wrote the text, when it is no date,
-    an impossible date, has a year of two digits, or can be two days. Month names in English, Russian, German, French and Spanish.
+    an impossible date, has a year of two digits, or can be two days. A quarter or half of a year is its whole
+    span. Month names in twelve languages (`months`).
     """
     shown = text.strip()
     cleaned = _clean(text)
     if not cleaned:
         raise ValueError(f"no date; {_EXPECTED}")
     body = _ABOUT.sub("", cleaned)
-    span = _range(body, shown, order) or _single(body, shown, order)
+    span = _part_of_a_year(body, shown) or _range(body, shown, order) or _single(body, shown, order)
     return DateSpan(span.first, span.last, around=True) if body != cleaned else span
 
 
@@ -93,7 +115,8 @@ def date_order_votes(text: str) -> DateOrder | None:
 def _clean(text: str) -> str:
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" ;,")
     folded = re.sub(r"[‐‑‒−]", "-", folded)
-    return _WEEKDAY.sub("", _CLOCK.sub("", folded)).strip(" ,")
+    plain = _WEEKDAY.sub("", _CLOCK.sub("", folded)).strip(" ,")
+    return plain[:-1] if plain[-2:-1].isdigit() and plain.endswith(".") else plain  # Hungarian "2021.06.14."
 
 
 def _range(body: str, shown: str, order: DateOrder | None) -> DateSpan | None:
@@ -116,7 +139,24 @@ def _span(first: DateSpan, last: DateSpan, shown: str) -> DateSpan:
     return DateSpan(first.first, last.last)
 
 
+def _part_of_a_year(body: str, shown: str) -> DateSpan | None:
+    if found := _SOMEWHERE_IN.match(body):
+        return _year(found[1], shown)
+    for pattern in _PARTS_OF_A_YEAR:
+        if found := pattern.match(body):
+            nth = _ORDINALS.get(found["nth"]) or int(found["nth"])
+            year = _year(found["year"], shown).first.year
+            months = 3 if re.fullmatch(_QUARTER, found["word"]) else 6
+            if nth * months > 12:
+                raise ValueError(f"'{shown}' is not a part of a year; {_EXPECTED}")
+            last = DateSpan.month(year, nth * months)
+            return DateSpan(date(year, (nth - 1) * months + 1, 1), last.last)
+    return None
+
+
 def _single(body: str, shown: str, order: DateOrder | None) -> DateSpan:
+    if found := _ROMAN_MONTH.match(body):
+        return _calendar(found[4], _ROMANS.index(found[3]) + 1, found[1], shown)
     if found := _YEAR_LAST.match(body):
         return _year_last(int(found[1]), found[2], int(found[3]), int(found[4]), shown, order)
     for pattern in _UNAMBIGUOUS:

@@ -18,6 +18,8 @@ from screening.values import currency_code, parse_amount
         ("(1,000)", "-1000"), ("-5", "-5"), ("5-", "-5"), ("−5", "-5"), ("+5", "5"), (".5", "0.5"), ("1e6", "1000000"),
         ("USD 1,234", "1234"), ("1 000 000,00 руб.", "1000000"), ("€1.000,00", "1000"), ("¥ 500", "500"), ("US$ 10.50", "10.5"), ("-$5", "-5"),
         ("10 mln", "10000000"), ("1,5 млн руб.", "1500000"), ("2 тыс.", "2000"), ("٣", "3"), ("1000-50", "1000.50"), ("1 000=00", "1000"), ("1000=", "1000"),
+        ("CHF 1'000.-", "1000"), ("1000,—", "1000"), ("Rs. 1,00,000.00", "100000"), ("١٬٢٣٤٫٥٦", "1234.56"), ("1,000.00 CR", "1000"), ("1,000 Dr.", "-1000"),
+        ("RUB 1 000,50", "1000.50"), ("1,000-", "-1000"), ("$(1,000)", "-1000"), ("kr 1.000,50", "1000.50"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_whatever_its_separators(text: str, amount: str) -> None:
@@ -68,6 +70,7 @@ def test_any_text_is_an_amount_or_a_plain_refusal(text: str) -> None:
         ("RUB", "RUB"), ("rub", "RUB"), ("RUR", "RUB"), ("SUR", "RUB"), ("810", "RUB"), ("643", "RUB"), ("₽", "RUB"), ("рубль", "RUB"), ("руб.", "RUB"),
         ("Russian Ruble", "RUB"), ("$", "USD"), ("US dollar", "USD"), ("доллар США", "USD"), ("840", "USD"), ("€", "EUR"), ("Euro", "EUR"), ("£", "GBP"),
         ("yuan", "CNY"), ("¥", None), ("XYZ", None), ("", None), ("franc", None), ("peso", None),
+        ("RUB - Russian Ruble", "RUB"), ("RUB (643)", "RUB"), ("USD/RUB", None), ("美金", "USD"), ("zł", "PLN"), ("R$", "BRL"), ("рос. руб.", "RUB"),
     ],
 )  # fmt: skip
 def test_a_currency_is_known_by_code_sign_or_word(text: str, code: str | None) -> None:

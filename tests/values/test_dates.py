@@ -19,7 +19,7 @@ JUNE_14 = DateSpan.day(date(2021, 6, 14))
         "14/Jun/2021", "Jun 14, 2021", "June 14th, 2021", "Monday, 14 June 2021", "14 июня 2021 г.", "14 июня 2021 года", "14. Juni 2021",
         "14 juin 2021", "14 de junio de 2021", "2021-06-14 00:00:00", "2021-06-14T10:00Z", "2021-06-14T10:00:00.000+03:00",
         "14.06.2021 10:15", "Jun 14 2021 12:00AM", "2021年6月14日", "14/06/2021", "06/14/2021", " 14.06.2021 ", "14\u00a0June\u00a02021",
-        "2021-Jun-14",
+        "2021-Jun-14", "14 giugno 2021", "14 de junho de 2021", "14 Haziran 2021", "14 червня 2021", "14 czerwca 2021", "14 يونيو 2021", "14/VI/2021", "2021.06.14.",
     ],
 )  # fmt: skip
 def test_one_day_is_read_from_every_writing(text: str) -> None:
@@ -41,6 +41,17 @@ def test_one_day_is_read_from_every_writing(text: str) -> None:
         ("03/2021", "2021-03"),
         ("Mar 1960 to Jun 1962", "1960-03-01–1962-06-30"),
         ("1 Jan 1960 to 31 Jan 1960", "1960-01"),
+        ("Q2 2021", "2021-04-01–2021-06-30"),
+        ("2021-Q2", "2021-04-01–2021-06-30"),
+        ("2Q 2021", "2021-04-01–2021-06-30"),
+        ("2 кв. 2021 г.", "2021-04-01–2021-06-30"),
+        ("II квартал 2021", "2021-04-01–2021-06-30"),
+        ("2. Quartal 2021", "2021-04-01–2021-06-30"),
+        ("2e trimestre 2021", "2021-04-01–2021-06-30"),
+        ("2021年第二季度", "2021-04-01–2021-06-30"),
+        ("H1 2021", "2021-01-01–2021-06-30"),
+        ("1st half of 2021", "2021-01-01–2021-06-30"),
+        ("mid-2021", "2021"),
     ],
 )
 def test_a_date_known_in_part_is_a_span(text: str, shown: str) -> None:
@@ -75,7 +86,8 @@ def test_equal_day_and_month_are_not_ambiguous() -> None:
         ("13/2021", "not a month of the calendar"),
         ("0001", "not a year between"),
         ("1964 to 1962", "ends before it starts"),
-        ("Q2 2021", "not a date"),
+        ("Q5 2021", "not a date"),
+        ("H3 2021", "not a part of a year"),
         ("44361", "not a date"),
         ("tomorrow", "not a date"),
         ("14 Foo 2021", "not a date"),
