@@ -29,6 +29,7 @@ from screening.model import (
     InputInfo,
     Match,
     OwnershipSheet,
+    QualityLine,
     Reconciliation,
     Record,
     Row,
@@ -62,6 +63,14 @@ class Tally:
     rule_states: Counter[tuple[str, str]] = field(default_factory=Counter)
     names: int = 0
     matching_seconds: float = 0.0
+    quality: dict[tuple[str, str, str], QualityLine] = field(default_factory=dict)
+
+    def doubts(self, record: Record) -> None:
+        """Count the data-quality lines of a record by their kinds."""
+        for note in record.notes:
+            if note.kind and note.cell:
+                key = (record.file, record.sheet, note.kind)
+                self.quality.setdefault(key, QualityLine(*key)).add(note.cell)
 
     @property
     def not_screened(self) -> int:
@@ -159,6 +168,7 @@ class Screener:
                     row, [match for _ in row.parties for match in next(found)], next(owned, None)
                 )
                 tally.screened += 1
+                tally.doubts(row)
                 for finding in decision.findings:
                     tally.rule_states[finding.rule, finding.state.value] += 1
             tally.verdicts[decision.verdict] += 1
@@ -188,7 +198,10 @@ class Screener:
 
     def open_table(self, path: Path, options: TableOptions | None = None) -> Table:
         """Open an input with the vocabulary of this screener's rules."""
-        return open_table(path, self.ruleset.vocabulary, options or TableOptions())
+        chosen = options or TableOptions()
+        return open_table(
+            path, self.ruleset.vocabulary, replace(chosen, today=chosen.today or self.settings.as_of)
+        )
 
     def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo:
         """Everything an examiner asks of a finished run."""

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as Grid
 
-from screening.model import Column, SnapshotInfo, Verdict
+from screening.model import Column, QualityLine, SnapshotInfo, Verdict
 from screening.runners.local import RunRequest, RunSummary
 from screening.tables import Table
 
@@ -82,6 +82,16 @@ def _say_edition(console: Console, snapshot: SnapshotInfo) -> None:
     )
 
 
+def _say_quality(console: Console, line: QualityLine) -> None:
+    """A kind of doubt about the data with its first cells; no value of the data is shown."""
+    sheet = f"[{line.sheet}]" if line.sheet else ""
+    more = f", +{line.count - len(line.cells):,} more" if line.count > len(line.cells) else ""
+    console.print(
+        f"Data quality: {line.kind}: {line.count:,} in {line.file}{sheet} ({', '.join(line.cells)}{more})",
+        markup=False,
+    )
+
+
 def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> None:
     """Verdicts, the reconciliation, the editions used, speed and memory."""
     info = summary.info
@@ -96,6 +106,8 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
         f"\nRows: {rows.rows_in:,} in = {rows.screened:,} screened + {rows.not_screened:,} not screened + "
         f"{rows.skipped:,} skipped; difference {rows.difference}"
     )
+    for line in summary.quality:
+        _say_quality(console, line)
     for snapshot in info.lists:
         _say_edition(console, snapshot)
     house = [rule.id for rule in info.rules if rule.id.startswith("house.")]

@@ -33,6 +33,7 @@ from screening.model.record import (
 from screening.model.run import (
     Column,
     InputInfo,
+    QualityLine,
     Reconciliation,
     RuleInfo,
     RunInfo,
@@ -73,6 +74,7 @@ __all__ = [
     "OwnershipSheet",
     "Party",
     "PartyKind",
+    "QualityLine",
     "Reconciliation",
     "Record",
     "Relation",

@@ -66,10 +66,14 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A data-quality line: something about the row that a reader should know, with its cell where there is one."""
+    """A data-quality line: something about the row that a reader should know, with its cell where there is one.
+
+    `kind` says it without the cell's value, so that the lines of many rows can be counted together; the text itself where it is empty.
+    """
 
     text: str
     cell: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from datetime import date
 
 from screening.model.record import SkippedRow
 
+_KEPT_CELLS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -21,6 +23,23 @@ class Column:
     samples: tuple[str, ...] = ()
     filled: float = 0.0
     looks_like_names: bool = False
+
+
+@dataclass(slots=True)
+class QualityLine:
+    """A kind of doubt about the data of one sheet, without any value: how many cells it was met in, and the first of them."""
+
+    file: str
+    sheet: str
+    kind: str
+    count: int = 0
+    cells: list[str] = field(default_factory=list)
+
+    def add(self, cell: str) -> None:
+        """Count a cell; the first ones are kept by their address."""
+        self.count += 1
+        if len(self.cells) < _KEPT_CELLS:
+            self.cells.append(cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TextIO
 
 from screening.errors import ScreeningError, ScreeningErrors
-from screening.model import Decision, RunInfo, Verdict
+from screening.model import Decision, QualityLine, RunInfo, Verdict
 from screening.pipeline import Screener, Tally
 from screening.progress import SILENT, Progress
 from screening.report import ReportFormat, write_report
@@ -44,6 +44,7 @@ class RunSummary:
     matching_seconds: float
     total_seconds: float
     peak_bytes: int | None
+    quality: tuple[QualityLine, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -127,6 +128,7 @@ def run_local(
         matching_seconds=tally.matching_seconds,
         total_seconds=perf_counter() - started,
         peak_bytes=peak_memory(),
+        quality=tuple(tally.quality.values()),
     )
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ class TableOptions:
     days and months that can be read both ways; `assume_yes` takes the better of two candidate columns instead of asking; `encoding` is that
     of a text file; `strict` refuses a text file whose encoding would have to be guessed; `untrusted` reads in a process of its own, however
     small the file; `mapping` is a file of settled readings, `saved_mappings` the folder of those that were saved, by the set of headers (`maps`
-    stand above both); `password` opens a protected workbook; `name` is what the file is called in messages and reports (its own name without it).
+    stand above both); `today` is the day of the run, after which no trade or birth can lie; `password` opens a protected workbook; `name` is what the file is called in messages and reports (its own name without it).
     """
 
     sheets: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class TableOptions:
     untrusted: bool = False
     mapping: Path | None = None
     saved_mappings: Path | None = None
+    today: date | None = None
     password: str | None = field(default=None, repr=False)
     name: str | None = None
 

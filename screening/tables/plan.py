@@ -17,6 +17,12 @@ from screening.values import looks_like
 
 # No word of a header has the form and the check digits of one of these.
 _SHOWN_BY_FORM = frozenset({IdentifierKind.ISIN, IdentifierKind.LEI, IdentifierKind.IBAN})
+# Where Excel's formats end, of files that have since become something else too.
+_ROW_LIMITS = {
+    1_048_576: "an Excel sheet",
+    65_536: "a sheet of the old Excel format",
+    32_767: "a system with 16-bit row numbers",
+}
 _SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
 
 
@@ -60,10 +66,11 @@ def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> 
     headers = headers_at(head, place, grid.merged) if place is not None else []
     first_row = head[place].number + 1 if place is not None else head[0].number
     profiles: list[ColumnProfile] = []
-    count = 0
+    count = last = 0
     for row in chain(head[place + 1 :] if place is not None else head, rows):
         extend_profiles(profiles, row.values)
         count += 1
+        last = row.number
     columns, questions = mapper.plan(
         headers + [Header("")] * (len(profiles) - len(headers)),
         profiles + [ColumnProfile() for _ in range(len(headers) - len(profiles))],
@@ -73,6 +80,10 @@ def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> 
         columns = _as_list(columns, mapper)
     header_row = head[place].number if place is not None else None
     notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions, mapper.index))
+    if last in _ROW_LIMITS:
+        notes += (
+            f"ends at row {last:,}, the last that {_ROW_LIMITS[last]} can hold: the export was probably cut there",
+        )
     plan = SheetPlan(grid, header_row, first_row, count, columns, questions, notes, len(headers) or None)
     if plan.screenable or place is None:
         return plan

@@ -1,11 +1,12 @@
 """Rows of a sheet to records: parties, facts and data-quality notes, or the reason why a row is none."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from screening.model import (
     DECISIVE,
     Cell,
+    DateSpan,
     Fact,
     Field,
     FieldType,
@@ -32,9 +33,21 @@ from screening.tables.description import (
 from screening.tables.facts import FactReader, hides_a_name
 from screening.tables.mapping import PlannedColumn
 from screening.tables.parties import hides_names, names_in, names_in_narrative
-from screening.tables.quality import code_problems, identifier_problem, name_problem
+from screening.tables.quality import (
+    Doubt,
+    code_doubts,
+    date_doubt,
+    identifier_doubt,
+    is_garbled,
+    misplaced_name,
+    name_doubts,
+    repaired,
+)
 from screening.tables.skips import SkipRules
 from screening.values import DateOrder, state_code_valid
+
+# Facts that no row can state of a day to come.
+_PAST = frozenset({"trade_date", "issue_date", "shipment_date"})
 
 
 class RowReader:
@@ -51,8 +64,10 @@ class RowReader:
         width: int | None = None,
         date_order: DateOrder | None = None,
         day_zero: dt.date = dt.date(1899, 12, 30),
+        today: dt.date | None = None,
     ) -> None:
         self._file = file
+        self._today = today
         self._sheet = sheet
         self._vocabulary = vocabulary
         self._width = width
@@ -73,8 +88,17 @@ class RowReader:
         self._identified = self._places(lambda field: field.type is FieldType.IDENTIFIER)
         self._securities = self._places(lambda field: field.identifier is IdentifierKind.ISIN)
         self._describing = self._places(describes_party)
+        self._countries = self._places(lambda field: field.type is FieldType.COUNTRY)
         self._checked = self._places(
-            lambda field: field.type in (FieldType.NAME, FieldType.IDENTIFIER) or field.id == "security"
+            lambda field: (
+                field.type in (FieldType.NAME, FieldType.IDENTIFIER)
+                or field.id == "security"
+                or (
+                    field.type is FieldType.DATE
+                    and today is not None
+                    and (field.id in _PAST or "birth" in field.id)
+                )
+            )
         )
 
     def _places(self, wanted: Callable[[Field], bool]) -> tuple[int, ...]:
@@ -163,6 +187,8 @@ class RowReader:
             names = names_in(cell.text)
             if len(names) > 1:
                 notes.append(Note(f"{len(names)} names are screened from one cell", cell.ref))
+            if not cell.text.isascii() and is_garbled(cell.text) and (likely := repaired(cell.text)):
+                names = (*names, *names_in(likely))
             role = column.field.role or Role.PARTY
             parties += [Party(role, name, column.field.party_kind, cell) for name in names]
         if self._parts:
@@ -221,16 +247,33 @@ class RowReader:
             fact = row[place]
             if fact.value is None and fact.problem is not None and cell_of(fact).text:
                 notes.append(Note(fact.problem, cell_of(fact).ref))
+        for place in self._countries:
+            fact = row[place]
+            if (
+                fact.value is None
+                and fact.problem is not None
+                and (doubt := misplaced_name(cell_of(fact).text, "country"))
+            ):
+                notes.append(Note(doubt.text, cell_of(fact).ref, doubt.kind))
         for column, fact in self._givens(self._checked, row):
             cell = cell_of(fact)
-            if column.field.type is FieldType.NAME:
-                if problem := name_problem(cell.text, column.cut_length):
-                    notes.append(Note(problem, cell.ref))
-            elif column.field.type is FieldType.IDENTIFIER:
-                if problem := identifier_problem(column.reader.identifier(cell.text)):
-                    notes.append(Note(problem, cell.ref))
-            else:
-                notes.extend(Note(problem, cell.ref) for problem in code_problems(cell.text))
+            notes.extend(Note(doubt.text, cell.ref, doubt.kind) for doubt in self._doubts(column, fact, cell))
+
+    def _doubts(self, column: ReadColumn, fact: Fact, cell: Cell) -> Iterable[Doubt]:
+        field = column.field
+        if field.type is FieldType.NAME:
+            return name_doubts(cell.text, column.cut_length)
+        if field.type is FieldType.DATE:
+            found = (
+                date_doubt(fact.value, self._today, field.label)
+                if isinstance(fact.value, DateSpan) and self._today
+                else None
+            )
+            return (found,) if found else ()
+        if field.type is FieldType.IDENTIFIER:
+            found = identifier_doubt(column.reader.identifier(cell.text))
+            return (found,) if found else ()
+        return code_doubts(cell.text)
 
 
 def _column(

@@ -33,7 +33,9 @@ class Table:
         self._plans = tuple(plans)
         self._vocabulary = vocabulary
         self._options = options
-        self.questions: tuple[Question, ...] = tuple(chain.from_iterable(plan.questions for plan in plans))
+        self.questions: tuple[Question, ...] = tuple(
+            dict.fromkeys(chain.from_iterable(plan.questions for plan in plans))
+        )
         self.rows_in: int | None = sum(plan.rows for plan in plans)
         self.info = InputInfo(
             self._name, book.sha256, book.size, book.format, tuple(_sheet_info(plan) for plan in plans)
@@ -57,6 +59,7 @@ class Table:
             width=plan.width if self._book.format == "csv" else None,
             date_order=self._options.date_order,
             day_zero=self._book.day_zero,
+            today=self._options.today,
         )
         for raw in plan.grid.rows():
             if raw.number >= plan.first_row:

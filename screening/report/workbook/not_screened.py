@@ -22,18 +22,38 @@ _HEADINGS = (
 
 
 @dataclass(slots=True)
+class Places:
+    """How often a line was said, the first places, and its words with the first value."""
+
+    text: str
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, place: str) -> None:
+        self.count += 1
+        if len(self.first) < _SHOWN_PLACES:
+            self.first.append(place)
+
+    @property
+    def shown(self) -> str:
+        left = self.count - len(self.first)
+        return ", ".join(self.first) + (f", +{left:,} more" if left else "")
+
+
+@dataclass(slots=True)
 class Doubts:
     """Gathers rows that were not screened, and data-quality lines grouped by their words."""
 
     unreadable: list[Decision] = field(default_factory=list)
-    notes: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    notes: dict[tuple[str, str, str], Places] = field(default_factory=dict)
 
     def gather(self, decision: Decision) -> None:
         if decision.not_screened_reason is not None or decision.record is None:
             self.unreadable.append(decision)
         for note in decision.record.notes if decision.record else ():
-            places = self.notes.setdefault((decision.file, decision.sheet, note.text), [])
-            places.append(f"row {decision.row}{wording.at(note.cell)}")
+            key = (decision.file, decision.sheet, note.kind or note.text)
+            places = self.notes.setdefault(key, Places(note.text))
+            places.add(f"row {decision.row}{wording.at(note.cell)}")
 
 
 def write_not_screened(book: Book, doubts: Doubts, run: RunInfo) -> tuple[Part, ...]:
@@ -74,14 +94,14 @@ def _notes(doubts: Doubts, run: RunInfo) -> list[tuple[Shown, ...]]:
         for sheet in source.sheets:
             lines += [(NOTE, _input(source.path, sheet.sheet), None, "the whole sheet", note, "Check that it was read as you mean it.")
                       for note in sheet.notes]  # fmt: skip
-    for (file, sheet_name, text), places in doubts.notes.items():
-        shown = wording.some(places, _SHOWN_PLACES, between=", ")
+    for (file, sheet_name, kind), places in doubts.notes.items():
+        text = places.text if places.count == 1 or kind == places.text else f"{kind} (first: {places.text})"
         lines.append(
             (
                 NOTE,
                 _input(file, sheet_name),
-                len(places),
-                shown,
+                places.count,
+                places.shown,
                 text,
                 "Check that it was read as you mean it.",
             )
