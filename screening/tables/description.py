@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import NamedTuple
 
 from screening.model import (
@@ -19,6 +20,7 @@ from screening.model import (
 from screening.tables.cells import CellValue
 from screening.tables.facts import FactReader, Reading
 from screening.tables.parties import is_certain_owner, owner_role
+from screening.tables.quality import Doubt
 
 # In the order in which a name is written.
 NAME_PARTS = ("given_name", "middle_name", "family_name")
@@ -43,6 +45,7 @@ class ReadColumn:
     reader: FactReader
     known: Mapping[CellValue, Reading]
     cut_length: int | None
+    doubts: dict[str, tuple[Doubt, ...]] = dataclass_field(default_factory=dict)
 
 
 class Given(NamedTuple):
@@ -58,9 +61,16 @@ def cell_of(fact: Fact) -> Cell:
     return fact.cell
 
 
+def name_part(field: Field) -> str | None:
+    """The part of a name that a column of this field holds ("given_name"), of whichever party; None for any other field."""
+    if field.type is not FieldType.TEXT:
+        return None
+    return next((part for part in NAME_PARTS if field.id == part or field.id.endswith(f"_{part}")), None)
+
+
 def composed_party(givens: Sequence[Given]) -> list[Party]:
     """The person whose family and given names stand in columns of their own; `givens` are the parts that have a value."""
-    parts = {given.column.field.id: given for given in givens}
+    parts = {name_part(given.column.field): given for given in givens}
     known = [parts[key] for key in NAME_PARTS if key in parts]
     name = " ".join(str(given.fact.value) for given in known)
     if not any(char.isalnum() for char in name):

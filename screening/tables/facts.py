@@ -76,6 +76,7 @@ class FactReader:
         self._mixed = mixed_orders
         self._day_zero = day_zero
         self.known: dict[CellValue, Reading] = {}
+        self._identifiers: dict[str, Identifier] = {}
         self._terms = TermIndex(field) if field.type is FieldType.TERM else None
         self._read_text = self._by_type()
 
@@ -155,9 +156,14 @@ class FactReader:
 
     def identifier(self, text: str, country: str | None = None) -> Identifier:
         """The identifier that a cell writes; raises ValueError where it holds no letter or digit."""
+        known = self._identifiers.get(text) if country is None else None
+        if known is not None:
+            return known
         made = make_identifier(self.field.identifier or IdentifierKind.OTHER, text, country)
         if not made.key:
             raise ValueError(f"'{text}' holds no letter or digit")
+        if country is None and len(self._identifiers) < _MEMORY:
+            self._identifiers[text] = made
         return made
 
 

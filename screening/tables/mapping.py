@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz, process
 
 from screening.errors import Location, ScreeningErrors, TableError
-from screening.model import Field, FieldType, Vocabulary
+from screening.model import Field, FieldType, IdentifierKind, Vocabulary
 from screening.tables.cells import column_letter
 from screening.tables.facts import FactReader
 from screening.tables.headers import ACCEPTED_SIMILARITY, AliasIndex, Likeness, fold_header
@@ -19,6 +19,9 @@ from screening.values import DateOrder
 # A close header is believed only if this share of its values can be read as the field's type.
 _FITTING = 0.5
 _WRITTEN_AS_NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DATE, FieldType.IDENTIFIER})
+# Headers that mean a whole name, or the part of one that another column lacks.
+_BARE_NAMES = frozenset({"name", "nm", "names", "nom", "nombre", "nome", "имя", "ad", "adi", "naam"})
+_SINGLE_WORDS = 0.8
 # Several columns of these types all count: more parties, more identifiers, more countries, more text.
 _SHARED = frozenset({FieldType.NAME, FieldType.IDENTIFIER, FieldType.COUNTRY, FieldType.TEXT})
 
@@ -98,7 +101,7 @@ class Mapper:
             self._given(column, header) or settled.reads(column) or self._column(column, header, questions)
             for column, header in found
         ]
-        columns = self._settle(columns, where, questions)
+        columns = _name_parts(self._settle(columns, where, questions), self.vocabulary)
         return tuple(_finished(column) for column in columns), tuple(questions)
 
     def _settled(self, headers: Sequence[str]) -> "_Settled":
@@ -162,6 +165,8 @@ class Mapper:
             meant = " or ".join(f"'{each.field.label}'" for each in fitting)
             questions.append(Question(column.header, f"'{column.header}' can mean {meant}", choices))
         best = fitting[0]
+        if (coded := self._coded(column, best.field)) is not None:
+            return coded
         whole = fold_header(column.header).replace(" ", "") == best.alias.replace(" ", "")
         why = "known header" if whole else f"known as '{best.alias}'"
         if best.by_words:
@@ -169,6 +174,20 @@ class Mapper:
         if not _fits(best.field, column.profile):
             why += f", but few of its values can be read as {best.field.type}"
         return replace(column, field=best.field, why=why, score=200.0 - best.rank)
+
+    def _coded(self, column: PlannedColumn, field: Field) -> PlannedColumn | None:
+        """A party's column that holds its codes instead of its name: "Beneficiary bank" over BICs."""
+        kind = identifier_kind(column.profile) if field.type is FieldType.NAME else None
+        if kind is None:
+            return None
+        kinds = {kind, IdentifierKind.ACCOUNT} if kind is IdentifierKind.IBAN else {kind}
+        fields = self.vocabulary.fields
+        own = [each for each in fields if each.identifier in kinds and each.role in (field.role, None)]
+        own.sort(key=lambda each: each.role is None)
+        if not own:
+            return None
+        why = f"its values are {own[0].label}s by their form"
+        return replace(column, field=own[0], why=why, score=150.0)
 
     def _by_values(self, column: PlannedColumn) -> PlannedColumn | None:
         kind = identifier_kind(column.profile)
@@ -211,6 +230,27 @@ class Mapper:
         if errors:
             raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
         return [settled[column.index] for column in columns]
+
+
+def _name_parts(columns: list[PlannedColumn], vocabulary: Vocabulary) -> list[PlannedColumn]:
+    """A bare "Nom" beside a "Prénom" is the family name, a bare "Nombre" beside "Apellidos" the given one: where its values are single words."""
+    known = {column.field.id for column in columns if column.field is not None}
+    bare = [
+        column
+        for column in columns
+        if column.field is not None and column.field.id == "name" and not column.given
+    ]
+    parts = known & {"given_name", "family_name"}
+    if len(bare) != 1 or len(parts) != 1 or fold_header(bare[0].header) not in _BARE_NAMES:
+        return columns
+    texts = list(bare[0].profile.texts)
+    if sum(1 for text in texts if " " not in text) < _SINGLE_WORDS * max(len(texts), 1):
+        return columns
+    other = "family_name" if parts == {"given_name"} else "given_name"
+    why = f"single words beside a column of {'given' if other == 'family_name' else 'family'} names"
+    return [
+        replace(each, field=vocabulary.field(other), why=why) if each is bare[0] else each for each in columns
+    ]
 
 
 def _in_turn(mapping: SavedMapping) -> dict[str, list[str]]:

@@ -109,6 +109,7 @@ def _persons_in(name: str) -> Iterator[str]:
     yield from (bare for side in sides if (bare := _TITLE.sub("", side, count=1).strip(" ,")))
 
 
+@lru_cache(maxsize=50_000)
 def names_in_narrative(text: str) -> tuple[str, ...]:
     """Runs of two capitalised words or more in a payment's text, each a name that may matter ("invoice 7 for SECONDEYE SOLUTION hosting").
 
@@ -119,6 +120,7 @@ def names_in_narrative(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.group().strip() for found in _NAME_RUN.finditer(text)))
 
 
+@lru_cache(maxsize=50_000)
 def hides_names(text: str) -> bool:
     """Is a payment's text too long for a name, and written in capitals throughout, so that names in it cannot be told apart?"""
     words = [word for word in text.split() if any(char.isalpha() for char in word)]

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from screening.errors import Location, TableError
 from screening.model import DECISIVE, Field, FieldType, IdentifierKind
 from screening.tables.cells import Grid, RawRow, column_letter, is_blank, text_of
-from screening.tables.description import NAME_PARTS
+from screening.tables.description import name_part
 from screening.tables.headers import AliasIndex, fold_header
 from screening.tables.layout import HEAD_ROWS, Header, find_header, guess_header, headers_at
 from screening.tables.mapping import Mapper, PlannedColumn, Question
@@ -23,7 +23,7 @@ _ROW_LIMITS = {
     65_536: "a sheet of the old Excel format",
     32_767: "a system with 16-bit row numbers",
 }
-_SCREENED_TEXTS = frozenset({"isin", "security", *NAME_PARTS})
+_SCREENED_TEXTS = frozenset({"isin", "security"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +184,9 @@ def _parties_above(row: RawRow, index: AliasIndex) -> Iterator[str]:
 
 
 def _can_be_screened(field: Field) -> bool:
-    return field.type is FieldType.NAME or field.identifier in DECISIVE or field.id in _SCREENED_TEXTS
+    return (
+        field.type is FieldType.NAME
+        or field.identifier in DECISIVE
+        or field.id in _SCREENED_TEXTS
+        or name_part(field) is not None
+    )

@@ -22,13 +22,13 @@ from screening.model import (
 )
 from screening.tables.cells import CellValue, RawRow, is_blank, text_of
 from screening.tables.description import (
-    NAME_PARTS,
     Given,
     ReadColumn,
     cell_of,
     composed_party,
     describe,
     describes_party,
+    name_part,
 )
 from screening.tables.facts import FactReader, hides_a_name
 from screening.tables.mapping import PlannedColumn
@@ -46,6 +46,9 @@ from screening.tables.quality import (
 from screening.tables.skips import SkipRules
 from screening.values import DateOrder, state_code_valid
 
+_make = tuple.__new__
+# Distinct values of a column whose doubts are remembered.
+_REMEMBERED = 50_000
 # Facts that no row can state of a day to come.
 _PAST = frozenset({"trade_date", "issue_date", "shipment_date"})
 
@@ -78,11 +81,18 @@ class RowReader:
             for column in columns
             if column.field is not None
         ]
+        self._readers = [
+            (each.index, each.letter, each.header, each.known, each.reader.read) for each in self._columns
+        ]
         self._keys = tuple(column.field.id for column in self._columns)
         self._shared = len(set(self._keys)) < len(self._keys)
         # What each cell may say is settled once for its column, not again for each row.
         self._names = self._places(lambda field: field.type is FieldType.NAME)
-        self._parts = self._places(lambda field: field.id in NAME_PARTS)
+        parts = self._places(lambda field: name_part(field) is not None)
+        roles = dict.fromkeys(self._columns[place].field.role for place in parts)
+        self._parts = tuple(
+            tuple(place for place in parts if self._columns[place].field.role is role) for role in roles
+        )
         self._terms = self._places(lambda field: field.type is FieldType.TERM)
         self._narratives = self._places(lambda field: field.id == "narrative")
         self._identified = self._places(lambda field: field.type is FieldType.IDENTIFIER)
@@ -149,12 +159,14 @@ class RowReader:
         number, values = raw.number, raw.values
         width = len(values)
         facts: list[Fact] = []
-        for column in self._columns:
-            value = values[column.index] if column.index < width else ""
-            known, problem = column.known.get(value) or column.reader.read(value)
+        digits = str(number)
+        for index, letter, header, known, read in self._readers:
+            value = values[index] if index < width else ""
+            fact, problem = known.get(value) or read(value)
             text = value.strip() if type(value) is str else text_of(value)
-            cell = Cell(f"{column.letter}{number}", column.header, text)
-            facts.append(Fact(known, cell, problem))
+            # Made a million times over: the tuple itself, without the named tuple's own constructor.
+            cell = _make(Cell, (letter + digits, header, text))
+            facts.append(_make(Fact, (fact, cell, problem)))
         return facts
 
     def _facts(self, row: Sequence[Fact]) -> dict[str, Fact]:
@@ -178,7 +190,8 @@ class RowReader:
                 facts[field_id] = Fact(value, fact.cell)
 
     def _givens(self, places: Sequence[int], row: Sequence[Fact]) -> list[Given]:
-        return [Given(self._columns[place], row[place]) for place in places if row[place].value is not None]
+        columns = self._columns
+        return [_make(Given, (columns[place], row[place])) for place in places if row[place][0] is not None]
 
     def _parties(self, row: Sequence[Fact], notes: list[Note]) -> list[Party]:
         parties: list[Party] = []
@@ -191,8 +204,8 @@ class RowReader:
                 names = (*names, *names_in(likely))
             role = column.field.role or Role.PARTY
             parties += [Party(role, name, column.field.party_kind, cell) for name in names]
-        if self._parts:
-            parties += composed_party(self._givens(self._parts, row))
+        for places in self._parts:
+            parties += composed_party(self._givens(places, row))
         for _, fact in self._givens(self._narratives, row):
             cell = cell_of(fact)
             parties += [Party(Role.NARRATIVE, name, cell=cell) for name in names_in_narrative(cell.text)]
@@ -257,7 +270,13 @@ class RowReader:
                 notes.append(Note(doubt.text, cell_of(fact).ref, doubt.kind))
         for column, fact in self._givens(self._checked, row):
             cell = cell_of(fact)
-            notes.extend(Note(doubt.text, cell.ref, doubt.kind) for doubt in self._doubts(column, fact, cell))
+            doubts = column.doubts.get(cell.text)
+            if doubts is None:
+                doubts = tuple(self._doubts(column, fact, cell))
+                if len(column.doubts) < _REMEMBERED:
+                    column.doubts[cell.text] = doubts
+            if doubts:
+                notes.extend(Note(doubt.text, cell.ref, doubt.kind) for doubt in doubts)
 
     def _doubts(self, column: ReadColumn, fact: Fact, cell: Cell) -> Iterable[Doubt]:
         field = column.field

@@ -118,6 +118,40 @@ def test_two_date_columns_for_one_fact_are_asked_about(text: Write, vocabulary: 
     assert mapped == {"Name": "name", "Trade date": None, "Deal date": "trade_date"}
 
 
+def test_a_party_s_column_that_holds_codes_is_read_as_the_party_s_code(
+    text: Write, vocabulary: Vocabulary
+) -> None:
+    path = text("Beneficiary,Beneficiary bank\nAnn Lee,DEUTDEFF500\nBob Ray,SABRRUMM012\n")
+
+    assert _fields(path, vocabulary) == {
+        "Beneficiary": "beneficiary",
+        "Beneficiary bank": "beneficiary_bank_bic",
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "whole"),
+    [("Nom,Prénom", "Anna Petrova"), ("Имя,Фамилия", "Petrova Anna"), ("Nombre,Apellidos", "Petrova Anna")],
+)
+def test_a_bare_name_beside_a_part_of_a_name_is_the_other_part(
+    text: Write, records: Read, header: str, whole: str
+) -> None:
+    (record,) = records(text(f"{header}\nPetrova,Anna\n"))
+
+    assert [party.name for party in record.parties] == [whole]
+
+
+def test_the_parts_of_two_parties_names_are_joined_each_with_its_own(text: Write, records: Read) -> None:
+    (record,) = records(
+        text("Sender first name,Sender last name,Receiver first name,Receiver last name\nAnn,Lee,Bob,Ray\n")
+    )
+
+    assert [(str(party.role), party.name) for party in record.parties] == [
+        ("ordering_customer", "Ann Lee"),
+        ("beneficiary", "Bob Ray"),
+    ]
+
+
 def test_two_name_columns_are_both_screened(text: Write, records: Read) -> None:
     (record,) = records(text("Beneficiary,Ultimate creditor,Bank\nA LLC,B LLC,C Bank\n"))
 
