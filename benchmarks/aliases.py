@@ -58,9 +58,7 @@ def places(entities: Sequence[Entity], hidden: Sequence[Hidden]) -> list[Place]:
     A match depends on the pair alone, so that an alias is taken out by leaving it out of its own entity's score; the other
     entities are scored as always.
     """
-    deep = MatchingSettings(
-        min_score=_DEEP, weak_min_score=_DEEP, other_kind_min_score=_DEEP, conflict_min_score=_DEEP
-    )
+    deep = MatchingSettings(min_score=_DEEP, weak_min_score=_DEEP, other_kind_min_score=_DEEP)
     searched = Matcher(entities, deep).match([party(each.text, each.entity.kind) for each in hidden])
     done = []
     for each, matches in zip(hidden, searched, strict=True):

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from screening.matching.cut import Cut, find_cut
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
-from screening.matching.weights import COUNTRY
+from screening.matching.weights import COUNTRY, INITIAL
 from screening.names import TokenKind
 
 CONTRADICTION = 2.0
@@ -35,6 +36,15 @@ SHORT_SLIP = 50
 
 SHORT_WEIGHT = 300
 """The most that so short a word weighs."""
+
+CUT_WORD = 85
+"""Similarity of a word that was cut off to the word that it begins."""
+
+INITIAL_OF_PARTICLE = 85
+"""Similarity of an initial to a word whose particle it begins: "A. Khalaf" for "AL-DULAIMI, Khalaf"."""
+
+PARTICLE_INITIALS = frozenset("adelv")
+"""Initials of the particles that names hang on: al, el, de, la, van."""
 
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
@@ -69,10 +79,14 @@ def align(ours: Profile, theirs: Profile) -> Alignment:
     """Aligns two names one word to one word, the weightiest agreement first, then what is left that was glued or split."""
     free_ours = [bool(weight) for weight in ours.weights]
     free_theirs = [bool(weight) for weight in theirs.weights]
-    pairs = _single(ours, theirs, free_ours, free_theirs)
+    cut = find_cut(ours, theirs)
+    pairs = [_cut_word(ours, theirs, cut, free_ours, free_theirs)] if cut else []
+    pairs += _single(ours, theirs, free_ours, free_theirs)
     if any(free_ours) and any(free_theirs):
         pairs += _joined(ours, theirs, free_ours, free_theirs)
         pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
+        pairs += _initials_of_particles(ours, theirs, free_ours, free_theirs)
+        pairs += [_turned(pair) for pair in _initials_of_particles(theirs, ours, free_theirs, free_ours)]
     left_ours = tuple(index for index, free in enumerate(free_ours) if free)
     left_theirs = tuple(index for index, free in enumerate(free_theirs) if free)
     slip = _short_slip(ours, theirs, pairs, left_ours, left_theirs)
@@ -80,7 +94,7 @@ def align(ours: Profile, theirs: Profile) -> Alignment:
         pairs.append(slip)
         left_ours = left_theirs = ()
     return Alignment(
-        _score(ours, theirs, pairs, left_ours, left_theirs), tuple(pairs), left_ours, left_theirs
+        _score(ours, theirs, pairs, left_ours, left_theirs, cut), tuple(pairs), left_ours, left_theirs
     )
 
 
@@ -90,9 +104,12 @@ def _score(
     pairs: list[Aligned],
     left_ours: tuple[int, ...],
     left_theirs: tuple[int, ...],
+    cut: Cut | None,
 ) -> float:
     if ours.name.folded and ours.name.folded == theirs.name.folded:
         return 100.0
+    if cut:
+        left_theirs = tuple(index for index in left_theirs if index not in cut.lost)
     matched = sum(pair.weight * pair.similarity / SAME for pair in pairs)
     if matched <= 0:
         return 0.0
@@ -159,6 +176,32 @@ def _short_slip(
         return None
     weight = min(ours.weights[left_ours[0]], theirs.weights[left_theirs[0]])
     return Aligned(left_ours, left_theirs, SHORT_SLIP, weight, Relation.EDIT)
+
+
+def _cut_word(
+    ours: Profile, theirs: Profile, cut: Cut, free_ours: list[bool], free_theirs: list[bool]
+) -> Aligned:
+    free_ours[cut.ours] = free_theirs[cut.theirs] = False
+    weight = min(ours.weights[cut.ours], theirs.weights[cut.theirs])
+    return Aligned((cut.ours,), (cut.theirs,), CUT_WORD, weight, Relation.CUT)
+
+
+def _initials_of_particles(
+    short: Profile, full: Profile, free_short: list[bool], free_full: list[bool]
+) -> list[Aligned]:
+    # "A. Khalaf" against "AL-DULAIMI, Khalaf": the initial is that of the particle which the word hangs on.
+    pairs = []
+    for place, token in enumerate(short.tokens):
+        initial = token.kind is TokenKind.INITIAL and token.text[0] in PARTICLE_INITIALS
+        if not initial or not free_short[place]:
+            continue
+        for index in range(1, len(full.tokens)):
+            particle = full.tokens[index - 1]
+            if free_full[index] and particle.kind is TokenKind.PARTICLE and particle.text[0] == token.text[0]:
+                free_short[place] = free_full[index] = False
+                pairs.append(Aligned((place,), (index,), INITIAL_OF_PARTICLE, INITIAL, Relation.INITIAL))
+                break
+    return pairs
 
 
 def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: list[bool]) -> list[Aligned]:

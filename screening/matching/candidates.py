@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from screening.matching.batch import Batch
+from screening.matching.beginnings import begun
 from screening.matching.ceiling import Alike, Words, may_score
 from screening.matching.columns import Columns, columns_of
 from screening.matching.hashing import HashTable, Ints, hashed, mixed
@@ -28,6 +29,7 @@ class CandidateIndex:
         self._words = len(columns.carried.weights)
         self._index = WordIndex(Lexemes(columns.spelled, columns.spelled_starts), columns.tables)
         self._runs = HashTable(columns.run_hashes, np.arange(len(columns.run_hashes), dtype=np.int32))
+        self._beginnings = HashTable(columns.beginning_hashes, columns.beginning_names)
         self._names = Words(columns.name_starts, columns.name_words, columns.carried)
         self._listed = Listed(
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short
@@ -62,6 +64,10 @@ class CandidateIndex:
             together = (rows @ joining + joined[start:end]) @ self._postings
             kept |= _among(together, ours - start, theirs)
             yield from _grouped(ours[kept], theirs[kept])
+
+    def cut(self, queries: Batch) -> dict[int, list[int]]:
+        """By number of a query that a narrow column may have cut off, the listed names that begin as it does, ascending."""
+        return begun(queries, self._beginnings)
 
     def _by_word(self, queries: Batch) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
         # Query word x (listed word | run of listed words): what the pair can add to a score; and where they are joined.

@@ -12,6 +12,7 @@ from screening.matching.alignment import (
     CONTRADICTION,
     LONE_OMISSION,
     OMISSION,
+    PARTICLE_INITIALS,
     SHORT_WEIGHT,
 )
 from screening.matching.hashing import Ints
@@ -21,6 +22,7 @@ from screening.matching.weights import COUNTRY
 
 _Bools = NDArray[np.bool_]
 _Floats = NDArray[np.float64]
+_PARTICLES = np.array(sorted(map(ord, PARTICLE_INITIALS)), dtype=np.int64)
 
 
 class Alike(NamedTuple):
@@ -86,11 +88,14 @@ def may_score(ours: Words, theirs: Words, pairs: tuple[Ints, Ints], alike: Alike
 
 def _initials(ours: Carried, mine: Ints, theirs: Carried, other: Ints) -> Ints:
     # An initial may stand for any word that begins with it, or sounds as if it did.
+    # A few letters may be the initial of a particle, and stand for any word behind it.
     initial_ours, initial_theirs = ours.initials[mine] > 0, theirs.initials[other] > 0
     first, first_theirs = ours.first[mine], theirs.first[other]
     same = first == first_theirs
-    begins = initial_ours & (same | (first == theirs.first_sound[other]))
-    begins |= initial_theirs & (same | (first_theirs == ours.first_sound[mine]))
+    begins = initial_ours & (same | (first == theirs.first_sound[other]) | np.isin(first, _PARTICLES))
+    begins |= initial_theirs & (
+        same | (first_theirs == ours.first_sound[mine]) | np.isin(first_theirs, _PARTICLES)
+    )
     alike: Ints = begins.astype(np.int64) * SAME
     return alike
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.batch import Batch
+from screening.matching.beginnings import beginnings_of
 from screening.matching.hashing import Hashes, Ints
 from screening.matching.join import WordTables
 from screening.matching.lexemes import spell
@@ -39,6 +40,8 @@ class Columns:
     postings: _Small
     run_hashes: Hashes
     run_weights: Ints
+    beginning_hashes: Hashes
+    beginning_names: _Small
     tables: WordTables
 
     @property
@@ -62,6 +65,7 @@ def columns_of(names: Sequence[tuple[str, PartyKind]]) -> Columns:
         len(tokens) + len(run_hashes),
     )
     spelled, spelled_starts = spell(tokens)
+    beginning_hashes, beginning_names = beginnings_of(batch)
     return Columns(
         spelled=spelled,
         spelled_starts=spelled_starts,
@@ -76,6 +80,8 @@ def columns_of(names: Sequence[tuple[str, PartyKind]]) -> Columns:
         postings=postings,
         run_hashes=run_hashes,
         run_weights=run_weights,
+        beginning_hashes=beginning_hashes,
+        beginning_names=beginning_names,
         tables=WordTables.of(tokens),
     )
 

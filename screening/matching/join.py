@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed, neighbourhood
-from screening.matching.similarity import allowed_edits, similarity, sound_edits
+from screening.matching.similarity import allowed_edits, is_bare, shape, similarity, skeleton, sound_edits
 from screening.matching.weights import shipped_weights
 from screening.names import Token, TokenKind
 
@@ -42,7 +42,7 @@ class WordTables(NamedTuple):
         words = [tokens[number] for number in numbers.tolist()]
         texts, sounds = _text_hashes(words), _sound_hashes(words)
         differs = texts != sounds
-        class_hashes, classed = _class_hashes(words)
+        class_hashes, classed = _class_hashes(words, _offered)
         plain = _plain(tokens)
         near_texts, text_owners = neighbourhood([tokens[number].text for number in plain], allowed_edits)
         near_sounds, sound_owners = neighbourhood([tokens[number].sound for number in plain], sound_edits)
@@ -74,7 +74,7 @@ class WordIndex:
     def join(self, queries: Sequence[Token]) -> tuple[Ints, Ints, Ints]:
         """Every pair of a query and a word of the list that are alike, by number, in the order of the queries; and how alike, 1 to 100."""
         plain = _plain(queries)
-        class_hashes, classed = _class_hashes(queries)
+        class_hashes, classed = _class_hashes(queries, _sought)
         by_class = self._classes.find(class_hashes)
         width = max(1, len(self._tokens))
         near = [
@@ -141,9 +141,9 @@ def _sound_hashes(tokens: Sequence[Token]) -> Hashes:
     return mixed(hashed([token.sound for token in tokens])[0])
 
 
-def _class_hashes(tokens: Sequence[Token]) -> tuple[Hashes, Ints]:
-    # What makes two differently spelled words alike: a given name's class, a number's digits, a country.
-    pairs = [(number, each) for number, token in enumerate(tokens) for each in _classes(token)]
+def _class_hashes(tokens: Sequence[Token], classes: Callable[[Token], Iterator[str]]) -> tuple[Hashes, Ints]:
+    # What makes two differently spelled words alike: a given name's class, a number's digits, a country, a look, consonants.
+    pairs = [(number, each) for number, token in enumerate(tokens) for each in classes(token)]
     numbers = np.array([number for number, _ in pairs], dtype=np.int64)
     return mixed(hashed([each for _, each in pairs])[0]), numbers
 
@@ -154,6 +154,24 @@ def _classes(token: Token) -> Iterator[str]:
     country = shipped_weights().country(token)
     if country:
         yield f"country:{country}"
+    if token.kind is TokenKind.WORD:
+        yield f"looks:{shape(token.text)}"
+
+
+def _offered(token: Token) -> Iterator[str]:
+    # A word of the list is found by its consonants where either side is written without vowels.
+    yield from _classes(token)
+    if token.kind is TokenKind.WORD:
+        consonants = skeleton(token.text)
+        yield f"full:{consonants}"
+        if is_bare(token.text):
+            yield f"bare:{consonants}"
+
+
+def _sought(token: Token) -> Iterator[str]:
+    yield from _classes(token)
+    if token.kind is TokenKind.WORD:
+        yield f"{'full' if is_bare(token.text) else 'bare'}:{skeleton(token.text)}"
 
 
 def _sorted(hashes: Hashes, numbers: Ints) -> tuple[Hashes, _Small]:

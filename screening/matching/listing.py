@@ -58,6 +58,11 @@ class Listing:
         number = int(self.owners.entities[row])
         return number, self.entities[number].names[int(self.owners.places[row])]
 
+    def rows(self, number: int) -> range:
+        """The names of an entity, by row."""
+        first, end = np.searchsorted(self.owners.entities, [number, number + 1])
+        return range(int(first), int(end))
+
     def bearing(self, identifiers: Sequence[Identifier]) -> list[tuple[int, int]]:
         """Places among decisive identifiers, and the numbers of entities that may bear each: by hash, so that each is to be looked at."""
         table = HashTable(self.owners.identifier_hashes, self.owners.identifier_entities)

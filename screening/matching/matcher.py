@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from dataclasses import replace
 
 from screening.matching.alignment import ROUNDING
 from screening.matching.batch import Batch
 from screening.matching.candidates import CandidateIndex
 from screening.matching.evidence import countries_differ, gather
 from screening.matching.explain import left_over, token_pairs, why
+from screening.matching.fuller import tempered
 from screening.matching.listing import Listing
 from screening.matching.options import Scored, Spelling, compared, preference, rank
 from screening.matching.profile import Profile, profile
@@ -79,7 +81,10 @@ class Matcher:
     def _score(self, names: Sequence[tuple[str, PartyKind]]) -> dict[tuple[str, PartyKind], _Found]:
         batch = Batch(names)
         found: dict[tuple[str, PartyKind], _Found] = {}
-        for number, rows in self._index.candidates(batch, self._settings.min_score - ROUNDING):
+        cut = self._index.cut(batch)
+        candidates = dict(self._index.candidates(batch, self._settings.min_score - ROUNDING))
+        for number in sorted(candidates.keys() | cut.keys()):
+            rows = sorted({*candidates.get(number, ()), *cut.get(number, ())})
             ours = batch.profile(number)
             best: dict[int, Scored] = {}
             for row in rows:
@@ -89,9 +94,17 @@ class Matcher:
                 rival = best.get(option.listed.entity)
                 if rival is None or preference(option) > preference(rival):
                     best[option.listed.entity] = option
-            if best:
-                found[names[number]] = ours, list(best.values())
+            tried = [self._tempered(ours, option) for option in best.values()]
+            kept = [option for option in tried if option.alignment.score >= self._settings.min_score]
+            if kept:
+                found[names[number]] = ours, kept
         return found
+
+    def _tempered(self, ours: Profile, option: Scored) -> Scored:
+        if option.listed.kind is not PartyKind.PERSON or not option.alignment.left_ours:
+            return option
+        names = [self._spelling(row).profile for row in self._listing.rows(option.listed.entity)]
+        return replace(option, alignment=tempered(ours, option.alignment, names))
 
     def _spelling(self, row: int) -> Spelling:
         # A name of the list, taken apart when it is first met.

@@ -57,6 +57,22 @@ class Profile:
         return self.total - sum(self.omissible)
 
     @cached_property
+    def written_order(self) -> tuple[int, ...]:
+        """The tokens' indexes as "SURNAME, Given" has them; in natural order where no family name is known."""
+        surname = self.name.surname
+        forms = len(self.name.tokens) - len(self.tokens)
+        every = range(len(self.tokens))
+        return (
+            tuple(every) if forms or not surname else tuple(sorted(every, key=lambda at: at not in surname))
+        )
+
+    @cached_property
+    def orders(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The letters of the name without spaces, with the indexes of the tokens that spell them: as written, then in natural order."""
+        orders = dict.fromkeys((self.written_order, tuple(range(len(self.tokens)))))
+        return tuple(("".join([self.tokens[at].text for at in order]), order) for order in orders)
+
+    @cached_property
     def syllables(self) -> bool:
         """Is every word a syllable of a Chinese or Korean name?"""
         return all(is_syllable(token.text) for token in self.tokens)

@@ -1,5 +1,6 @@
 """How alike two words are: one function that both the index and the scorer use."""
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -17,8 +18,11 @@ class Relation(StrEnum):
     GIVEN = "forms of one given name"
     COUNTRY = "same country"
     EDIT = "nearly the same spelling"
+    SHAPE = "letters that look alike"
+    VOWELS = "same word without its vowels"
     INITIAL = "initial"
     JOINED = "same word, written apart"
+    CUT = "same beginning, cut off"
     NONE = "different words"
 
 
@@ -38,6 +42,16 @@ _FIRST_LETTER = 6
 _ONE_EDIT = {4: 70, 5: 78, 6: 84, 7: 88}
 _TWO_EDITS = {7: 72, 8: 78, 9: 82}
 _MANY = (91, 85)
+_LOOKS_ALIKE = 90
+_SHORT_LOOKS_ALIKE = 70
+_BY_CONSONANTS = {2: 70, 3: 80}
+"""By number of consonants: few of them fit many words."""
+
+_MORE_CONSONANTS = 84
+_FEWEST_CONSONANTS = 2
+_DIGITS = str.maketrans("012589l", "oizsbgi")
+_VOWELS = re.compile(r"(?<!^)[aeiou]+")
+_DOUBLED = re.compile(r"(.)\1+")
 _Scored = tuple[int, Relation]
 _DIFFERENT: _Scored = (0, Relation.NONE)
 
@@ -65,7 +79,7 @@ def similarity(a: Token, b: Token) -> _Scored:
     if a.sound == b.sound:
         short = min(len(a.text), len(b.text)) <= _SHORT
         return (_SHORT_SOUND if short else _SOUND), Relation.SOUND
-    return _classed(a, b) or _edited(a, b)
+    return _classed(a, b) or max(_looking(a.text, b.text), _edited(a, b), _without_vowels(a.text, b.text))
 
 
 def _classed(a: Token, b: Token) -> _Scored | None:
@@ -75,8 +89,45 @@ def _classed(a: Token, b: Token) -> _Scored | None:
     if ours and theirs:
         return (_COUNTRY, Relation.COUNTRY) if ours == theirs else _DIFFERENT
     if a.canon and b.canon:
-        return (_GIVEN, Relation.GIVEN) if a.canon == b.canon else _DIFFERENT
+        return (_GIVEN, Relation.GIVEN) if a.canon == b.canon else _without_vowels(a.text, b.text)
     return None
+
+
+def shape(text: str) -> str:
+    """The look of a folded word: equal for words that a scanner or a hurried eye takes for one another ("rn" and "m", "l" and "1")."""
+    return text.replace("rn", "m").replace("cl", "d").replace("vv", "w").translate(_DIGITS)
+
+
+def _looking(a: str, b: str) -> _Scored:
+    if shape(a) != shape(b):
+        return _DIFFERENT
+    return (_SHORT_LOOKS_ALIKE if min(len(a), len(b)) <= _SHORT else _LOOKS_ALIKE), Relation.SHAPE
+
+
+def skeleton(text: str) -> str:
+    """The first letter and the consonants of a folded word, doubled ones once."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", text))
+
+
+def is_bare(text: str) -> bool:
+    """Is a folded word written without vowels between its first and its last letter ("mhmd", "ivnka")?"""
+    return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and not _VOWELS.search(text[:-1])
+
+
+def _without_vowels(a: str, b: str) -> _Scored:
+    # One is the other without vowels: as a careless hand, or a script that leaves them out, writes it.
+    bare, full = (a, b) if len(a) < len(b) else (b, a)
+    if not is_bare(bare) or is_bare(full):
+        return _DIFFERENT
+    consonants = skeleton(bare)
+    if consonants != skeleton(full) or len(consonants) < _FEWEST_CONSONANTS:
+        return _DIFFERENT
+    if len(consonants) == _FEWEST_CONSONANTS and bare[0] in "aeiou":
+        return _DIFFERENT
+    letters = iter(full)
+    if not all(letter in letters for letter in bare):
+        return _DIFFERENT
+    return _BY_CONSONANTS.get(len(consonants), _MORE_CONSONANTS), Relation.VOWELS
 
 
 def _initials(a: Token, b: Token) -> _Scored:

@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
 _SYLLABLES_OF_A_KOREAN = range(1, 5)
 # A syllable of one letter is a name in full; with two letters it is not read as an initial.
 _LONE_VOWELS = {"a": "ah", "e": "eh", "i": "yi", "o": "oh", "u": "woo"}
+_NEUTRAL = frozenset({Script.LATIN, Script.OTHER})
 _SEPARATORS = re.compile(r"([ ,/&-]+)")
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
 _CONSONANT_W = re.compile(r"(?<=[^aeiouwy])w(?![aeiouwy])")
@@ -61,6 +62,8 @@ def latinise(text: str) -> str:
 
     Apostrophes and invisible characters vanish without a trace, so that "O'Brien" is one word.
     """
+    if not text.isascii():
+        text = _unmask(text)
     # A batch of names has few distinct words, and no step below looks beyond a space.
     return " ".join([_latinise_stretch(stretch) for stretch in text.split(" ")])
 
@@ -104,16 +107,45 @@ def spell_out(text: str) -> str:
 
 
 def _take_strays_home(word: str) -> str:
-    """Letters of one script that only look like the script of the rest (Cyrillic "Р" in "РUTIN") are exchanged for it."""
+    """Letters of one script that only look like the script of the rest (Cyrillic "Р" in "РUTIN") are exchanged for it.
+
+    The home is the script in which every letter can be read ("САNСНО": no Cyrillic letter looks like an N); of several, that of most letters.
+    """
     counts = dict.fromkeys(LOOK_ALIKES, 0)
+    letters = []
     for char in word:
         script = script_of(char)
         if script in counts:
             counts[script] += 1
+            letters.append((char, script))
     present = [script for script, count in counts.items() if count]
     if len(present) < 2:
         return word
-    return word.translate(LOOK_ALIKES[max(present, key=lambda script: counts[script])])
+    readable = [
+        home
+        for home in present
+        if all(script is home or ord(char) in LOOK_ALIKES[home] for char, script in letters)
+    ]
+    return word.translate(LOOK_ALIKES[max(readable or present, key=lambda script: counts[script])])
+
+
+def _unmask(text: str) -> str:
+    """Words of Cyrillic or Greek letters that all look Latin, in a text that mixes the scripts within a word, are read as Latin.
+
+    "АВВА Ноldіng" is "ABBA Holding"; "Роснефть Oil" mixes no word, and stays as it is.
+    """
+    latin = LOOK_ALIKES[Script.LATIN]
+    words = text.split(" ")
+    readable = [all(ord(char) in latin or script_of(char) in _NEUTRAL for char in word) for word in words]
+    mixed = any(
+        reads and not word.isascii() and {Script.LATIN} < {script_of(char) for char in word} - {Script.OTHER}
+        for word, reads in zip(words, readable, strict=True)
+    )
+    if not mixed:
+        return text
+    return " ".join(
+        word.translate(latin) if reads else word for word, reads in zip(words, readable, strict=True)
+    )
 
 
 def _latinise_arabic(word: str) -> str:

@@ -158,6 +158,13 @@ def _in_natural_order(parts: list[list[_T]], kind: PartyKind) -> tuple[list[_T],
     too_long = len(surname) > _MOST_WORDS_OF_A_SURNAME or len(given) > _MOST_GIVEN_NAMES
     if kind is not PartyKind.PERSON and too_long:
         return _flat(parts), frozenset()
+    # "Dr SMITH, John": the title stands before the whole name.
+    before = {Role.TITLE, Role.TITLE_PERSON} if kind is PartyKind.PERSON else {Role.TITLE}
+    titles = 0
+    while titles < len(surname) - 1 and lexicon().roles.get(str(surname[titles])) in before:
+        titles += 1
+    given = surname[:titles] + given
+    surname = surname[titles:]
     return given + surname, frozenset(range(len(given), len(given) + len(surname)))
 
 

@@ -31,6 +31,8 @@ def assign_roles(items: list[Item], kind: PartyKind, person: bool, surname: froz
     kinds = [_kind_by_itself(item, person) for item in joined]
     titles = _TITLES_OF.get(kind, frozenset()) if person or kind is PartyKind.VESSEL else frozenset()
     _mark_titles(joined, kinds, titles, min(surname, default=len(joined)))
+    if person:
+        _mark_titles_within(joined, kinds)
     _mark_suffixes(joined, kinds, kind)
     _mark_number_signs(joined, kinds)
     if not person:
@@ -76,9 +78,26 @@ def _mark_titles(items: list[Item], kinds: list[TokenKind], titles: frozenset[Ro
     """
     for index, item in enumerate(items):
         role = lexicon().roles.get(item) if isinstance(item, str) else None
+        if kinds[index] is TokenKind.INITIAL:
+            continue  # "A. Sheikh Yusuf": the initial of a family name before title and given names
         if role not in titles or (role is Role.TITLE_PERSON and index + 1 == surname):
             return
         kinds[index] = TokenKind.TITLE
+
+
+def _mark_titles_within(items: list[Item], kinds: list[TokenKind]) -> None:
+    """A sure title within a name ("Yusuf Sheikh AASI") is light where two names of some length stand without it."""
+    roles = lexicon().roles
+    words = [
+        item
+        for item, kind in zip(items, kinds, strict=True)
+        if kind is TokenKind.WORD and isinstance(item, str)
+    ]
+    titles = [word for word in words[:-1] if roles.get(word) is Role.TITLE]
+    if titles and sum(len(word) >= _LONG_ENOUGH and word not in titles for word in words) > 1:
+        for index, item in enumerate(items[:-1]):
+            if item in titles:
+                kinds[index] = TokenKind.TITLE
 
 
 def _mark_suffixes(items: list[Item], kinds: list[TokenKind], kind: PartyKind) -> None:
