@@ -101,7 +101,7 @@ class Matcher:
         return found
 
     def _tempered(self, ours: Profile, option: Scored) -> Scored:
-        if option.listed.kind is not PartyKind.PERSON or not option.alignment.left_ours:
+        if option.listed.kind is not PartyKind.PERSON:
             return option
         names = [self._spelling(row).profile for row in self._listing.rows(option.listed.entity)]
         return replace(option, alignment=tempered(ours, option.alignment, names))
