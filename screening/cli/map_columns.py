@@ -181,7 +181,7 @@ def _say_open(console: "Console", table: "Table") -> None:
     for question in table.questions:
         console.print(f"open: {question.text}", markup=False)
         console.print(f"  add one: {' or '.join(question.maps)}", markup=False)
-    console.print("Nothing is saved while a column's meaning is open; --yes takes what is proposed.")
+    console.print("Nothing is saved while a column's meaning is open; --yes takes the reading that is shown.")
 
 
 def _say_fields(console: "Console", vocabulary: "Vocabulary") -> None:

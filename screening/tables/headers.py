@@ -60,7 +60,7 @@ def _key(folded: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """A field whose alias resembles a header: `similarity` 0 to 100; `exact` when they are equal after folding (`rank`: the alias's place),
-    `by_words` when each word of the header is known and together they mean the field.
+    `by_words` when each word of the header is known and together they mean the field, `unknown` the words that had to be passed over for it.
     """
 
     field: Field
@@ -69,6 +69,15 @@ class Likeness:
     exact: bool
     rank: int = 0
     by_words: bool = False
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def doubt(self) -> str:
+        """In what the header falls short of the field."""
+        if self.unknown:
+            words = ", ".join(f"'{word}'" for word in self.unknown)
+            return f"{words} in it is no known word; without it the header would be '{self.field.label}'"
+        return f"the header only resembles '{self.alias}' ({self.similarity:.0f} of 100)"
 
 
 class AliasIndex:
@@ -179,7 +188,7 @@ class AliasIndex:
             known = best.get(guess.field)
             if known is None or similarity > known.similarity:
                 best[guess.field] = Likeness(
-                    self._fields[guess.field], similarity, guess.corrected, exact=False
+                    self._fields[guess.field], similarity, guess.corrected, exact=False, unknown=guess.ignored
                 )
         return tuple(sorted(best.values(), key=lambda each: (-each.similarity, each.field.id)))
 

@@ -125,10 +125,7 @@ class Mapper:
         likely = [each for each in found if _may_be(each.field, profile)]
         if likely:
             choices = tuple((column.header, each.field.id) for each in likely[:3])
-            why = (
-                f"not read: the header only resembles '{likely[0].alias}' ({likely[0].similarity:.0f} of 100); "
-                f"{map_line(*choices[0])} reads it"
-            )
+            why = f"not read: {likely[0].doubt}; {map_line(*choices[0])} reads it"
             questions.append(Question(column.header, f"'{column.header}' is {why}", choices))
             return replace(column, why=why)
         return column
