@@ -21,6 +21,10 @@ _SEP_LINE = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _NO_DELIMITER = "\x1f"
 _SNIFF_ROWS = 60
+_CHUNK_BYTES = 1 << 20
+# All but tab, line feed and carriage return; the unit separator stands for "no delimiter at all".
+_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+_TO_SPACES = dict.fromkeys(_CONTROLS, " ")
 # A cell may be a long narrative; the module's own limit (128 KB) would end the reading with an error.
 _FIELD_LIMIT = min(sys.maxsize, 2**31 - 1)
 
@@ -37,23 +41,24 @@ class DelimitedGrid:
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    has_controls: bool = False
 
     def rows(self) -> Iterator[RawRow]:
         """Every line from the first (after a `sep=` line, which Excel does not number either)."""
-        csv.field_size_limit(_FIELD_LIMIT)
         with _open_text(self.path, self.encoding) as file:
             if self.has_sep_line:
                 file.readline()
-            reader = csv.reader(file, delimiter=self.delimiter)
+            lines = (line.translate(_TO_SPACES) for line in file) if self.has_controls else file
+            reader = csv.reader(lines, delimiter=self.delimiter)
             last_line = 0
             try:
                 for number, values in enumerate(reader, start=1):
-                    lines = reader.line_num - last_line
+                    taken = reader.line_num - last_line
                     last_line = reader.line_num
                     yield RawRow(
                         number,
                         [_clean(value) if value[:1] == "=" else value for value in values],
-                        self._swallowed(values, lines) if lines > 1 else None,
+                        self._swallowed(values, taken) if taken > 1 else None,
                     )
             except csv.Error as error:
                 raise TableError(
@@ -85,19 +90,35 @@ def _open_text(path: Path, encoding: Encoding) -> TextIO:
 
 def open_delimited(path: Path, options: TableOptions, header_score: Callable[[Sequence[str]], float]) -> Book:
     """Open a text table; `header_score` says how much a row looks like a header, so that the right delimiter can be told from a comma in a name."""
+    csv.field_size_limit(_FIELD_LIMIT)
     encoding = encoding_of(path, options)
     with _open_text(path, encoding) as file:
         first = file.readline(200)
         sep = _SEP_LINE.fullmatch(first.rstrip("\r\n"))
         if sep is None:
             file.seek(0)
-        head = list(islice(file, _SNIFF_ROWS))
+        head = [line.translate(_TO_SPACES) for line in islice(file, _SNIFF_ROWS)]
     delimiter = sep.group(1) if sep else _sniff(head, header_score)
-    notes = (encoding.note,) if encoding.note else ()
-    grid = DelimitedGrid(path, encoding, delimiter, sep is not None, notes=notes)
-    with path.open("rb") as raw:
-        digest = hashlib.file_digest(raw, "sha256").hexdigest()
-    return Book("csv", digest, path.stat().st_size, (grid,))
+    digest, size, has_controls = _looked_through(path, encoding)
+    notes = [encoding.note] if encoding.note else []
+    if has_controls:
+        notes.append("control characters stand in the text, which no reader shows: they are read as spaces")
+    grid = DelimitedGrid(
+        path, encoding, delimiter, sep is not None, notes=tuple(notes), has_controls=has_controls
+    )
+    return Book("csv", digest, size, (grid,))
+
+
+def _looked_through(path: Path, encoding: Encoding) -> tuple[str, int, bool]:
+    """The file's digest and size, and whether control characters stand in it (of wide encodings, where their bytes are in other characters too: no)."""
+    digest, size, found = hashlib.sha256(), 0, False
+    narrow = not encoding.name.startswith(("utf-16", "utf-32"))
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+            size += len(chunk)
+            found = found or (narrow and len(chunk.translate(None, _CONTROLS)) < len(chunk))
+    return digest.hexdigest(), size, found
 
 
 def _sniff(head: Sequence[str], header_score: Callable[[Sequence[str]], float]) -> str:

@@ -49,6 +49,9 @@ _SPOKEN = {
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_BYTES = 400_000
 _CHUNK_BYTES = 1 << 20
+# Text of Latin letters in UTF-16 is half NULs, of others less; the delimiters and digits of a table are in any.
+_NULS_OF_WIDE_TEXT = 0.05
+_FEW_NULS = 8
 _CYRILLIC_VOWELS = frozenset("аеёиоуыэюяіїє")
 _COMMON_HAN_LEADS = range(0xB0, 0xD8)  # GB 2312 level 1, ordered by sound: 3,755 everyday characters
 
@@ -124,7 +127,7 @@ def detect_encoding(path: Path) -> Encoding:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return _held_to(path, name)
-    if b"\0" in head[:4000]:
+    if head[:4000].count(0) > max(_FEW_NULS, _NULS_OF_WIDE_TEXT * len(head[:4000])):
         even, odd = head[:4000:2].count(0), head[1:4000:2].count(0)
         return _held_to(path, "utf-16-be" if even > odd else "utf-16-le")
     odd_at = _first_unreadable(path, "utf-8")

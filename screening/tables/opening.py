@@ -27,6 +27,9 @@ _FOREIGN = (
     (b"\xff\xd8\xff", "a picture"),
     (b"SQLite format 3", "a database"),
 )
+# A stray NUL is a slip of the program that exported; text in two bytes a character, and what is no text, has many.
+_FEW_NULS = 0.02
+_FEW = 8
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1a\x1b")
 
 
@@ -105,10 +108,10 @@ def _refuse_foreign(head: bytes, path: Path) -> None:
 def _is_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    if b"\0" in head:
+    if head.count(0) > max(_FEW, _FEW_NULS * len(head)):
         return not any(_reads_as_text(head, name) for name in ("utf-16-le", "utf-16-be"))
     controls = sum(1 for byte in head if byte < 32 and byte not in _TEXT_CONTROLS)
-    return controls > len(head) * 0.02
+    return controls > max(_FEW, len(head) * 0.02)
 
 
 def _reads_as_text(head: bytes, encoding: str) -> bool:
