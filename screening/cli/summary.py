@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as Grid
 
-from screening.model import Column, QualityLine, SnapshotInfo, Verdict
+from screening.model import Column, QualityLine, RunInfo, SnapshotInfo, Verdict
 from screening.runners.local import RunRequest, RunSummary
 from screening.tables import Table
 
@@ -50,6 +50,26 @@ def say_unread(console: Console, unread: Sequence[tuple[str, str]]) -> None:
     """What lies in a folder that was given, and is not read."""
     for name, reason in unread:
         _say_note(console, "[yellow]not read:[/]", f"{escape(name)}, {escape(reason)}")
+
+
+def _say_sheets(console: Console, info: RunInfo) -> None:
+    """The reconciliation sheet by sheet where there are several, and the control totals."""
+    several = len(info.sheets) > 1
+    for each in info.sheets if several else [each for each in info.sheets if each.difference]:
+        console.print(
+            f"  {escape(_place(each.file, each.sheet))}: {each.rows_in:,} in = {each.screened:,} screened + "
+            f"{each.not_screened:,} not screened + {each.skipped:,} skipped; difference {each.difference}"
+        )
+    for total in info.totals:
+        place = f" of {escape(_place(total.file, total.sheet))}" if several else ""
+        without = f"; {total.without:,} rows without a readable amount" if total.without else ""
+        console.print(
+            f"Control total{place}: {total.total:,} {total.currency or 'without a currency'} over {total.rows:,} rows{without}"
+        )
+
+
+def _place(file: str, sheet: str) -> str:
+    return f"{file}[{sheet}]" if sheet else file
 
 
 def _say_read(console: Console, columns: Sequence[Column]) -> None:
@@ -106,6 +126,7 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
         f"\nRows: {rows.rows_in:,} in = {rows.screened:,} screened + {rows.not_screened:,} not screened + "
         f"{rows.skipped:,} skipped; difference {rows.difference}"
     )
+    _say_sheets(console, info)
     for line in summary.quality:
         _say_quality(console, line)
     for snapshot in info.lists:

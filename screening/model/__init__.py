@@ -32,11 +32,13 @@ from screening.model.record import (
 )
 from screening.model.run import (
     Column,
+    ControlTotal,
     InputInfo,
     QualityLine,
     Reconciliation,
     RuleInfo,
     RunInfo,
+    SheetCount,
     SheetInfo,
     SnapshotInfo,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "AliasQuality",
     "Cell",
     "Column",
+    "ControlTotal",
     "DateSpan",
     "Decision",
     "Effect",
@@ -82,6 +85,7 @@ __all__ = [
     "Row",
     "RuleInfo",
     "RunInfo",
+    "SheetCount",
     "SheetInfo",
     "SkippedRow",
     "SnapshotInfo",

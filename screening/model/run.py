@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from screening.model.record import SkippedRow
 
@@ -125,6 +126,34 @@ class Reconciliation:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetCount:
+    """Of one sheet: the rows that were found when the file was opened, and what became of them."""
+
+    file: str
+    sheet: str
+    rows_in: int
+    screened: int
+    not_screened: int
+    skipped: int
+
+    @property
+    def difference(self) -> int:
+        return self.rows_in - self.screened - self.not_screened - self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """The sum of a sheet's amounts in one currency ("" where none is stated), over `rows` rows; `without` rows of the sheet state no readable amount."""
+
+    file: str
+    sheet: str
+    currency: str
+    total: Decimal
+    rows: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
     """One run. `run_id` is a digest of inputs, lists, rules, settings and program version: the same run has the same id, today or in ten years."""
 
@@ -142,3 +171,7 @@ class RunInfo:
     verdicts: Mapping[str, int]
     skipped: tuple[SkippedRow, ...] = ()
     command: str = ""
+    sheets: tuple[SheetCount, ...] = ()
+    totals: tuple[ControlTotal, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    """(name, reason) of what lay in a given folder and was not read."""

@@ -11,6 +11,7 @@ from screening.model import Decision, QualityLine, RunInfo, Verdict
 from screening.pipeline import Screener, Tally
 from screening.progress import SILENT, Progress
 from screening.report import ReportFormat, write_report
+from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Table, TableOptions, shown_names
 
@@ -50,7 +51,8 @@ class RunSummary:
     def exit_code(self) -> int:
         """0 all clear, 3 something to review or stop, 4 incomplete: 4 outranks 3."""
         verdicts = self.info.verdicts
-        if self.info.reconciliation.difference or verdicts[Verdict.NOT_SCREENED]:
+        unequal = self.info.reconciliation.difference or any(each.difference for each in self.info.sheets)
+        if unequal or verdicts[Verdict.NOT_SCREENED]:
             return INCOMPLETE
         stopped = verdicts[Verdict.BLOCKED] + verdicts[Verdict.PROHIBITED] + verdicts[Verdict.REVIEW]
         return TO_REVIEW if stopped else ALL_CLEAR
@@ -113,13 +115,19 @@ def run_local(
     progress.start(
         "Screening rows", sum(n for n in known if n) if all(n is not None for n in known) else None
     )
-    rows = (row for table in tables for row in table.rows())
-    decisions = screener.screen(rows, tally=tally, progress=progress)
+    counts = Counts(tables)
+    decisions = screener.screen(counts.rows(), tally=tally, progress=progress)
 
     def info() -> RunInfo:
-        return screener.run_info([table.info for table in tables], tally, command=request.command)
+        made = screener.run_info([table.info for table in tables], tally, command=request.command)
+        sheets = counts.sheets()
+        # What was counted when the files were opened stands against what came out; a file that changed meanwhile shows here.
+        balance = replace(made.reconciliation, rows_in=sum(each.rows_in for each in sheets))
+        return replace(
+            made, reconciliation=balance, sheets=sheets, totals=counts.totals(), unread=request.unread
+        )
 
-    write_report(request.output, request.format, _observed(decisions, observe), info)
+    write_report(request.output, request.format, _observed(decisions, counts, observe), info)
     progress.finish()
     return RunSummary(
         info=info(),
@@ -133,9 +141,10 @@ def run_local(
 
 
 def _observed(
-    decisions: Iterator[Decision], observe: Callable[[Decision], None] | None
+    decisions: Iterator[Decision], counts: Counts, observe: Callable[[Decision], None] | None
 ) -> Iterator[Decision]:
     for decision in decisions:
+        counts.decided(decision)
         if observe is not None:
             observe(decision)
         yield decision

@@ -13,6 +13,7 @@ from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
 from screening.tables.plan import SheetPlan, plan_sheet
 from screening.tables.records import RowReader
+from screening.tables.repeats import WatchedGrid
 from screening.tables.saved import KnownMappings
 from screening.tables.skips import SkipRules
 
@@ -41,6 +42,10 @@ class Table:
             self._name, book.sha256, book.size, book.format, tuple(_sheet_info(plan) for plan in plans)
         )
 
+    def rows_of_sheets(self) -> tuple[tuple[str, int], ...]:
+        """(sheet, rows below its header) as counted when the file was opened."""
+        return tuple((plan.grid.name, plan.rows) for plan in self._plans)
+
     def rows(self) -> Iterator[Row]:
         """One Record, UnreadableRow or SkippedRow for every row below the headers, sheet by sheet, in order; may be called again."""
         for plan in self._plans:
@@ -61,9 +66,11 @@ class Table:
             day_zero=self._book.day_zero,
             today=self._options.today,
         )
-        for raw in plan.grid.rows():
+        grid = plan.grid
+        for raw in grid.rows():
             if raw.number >= plan.first_row:
-                yield reader.read(raw)
+                row = reader.read(raw)
+                yield grid.linked(row, raw) if isinstance(grid, WatchedGrid) else row
 
     def _refused(self, plan: SheetPlan) -> Iterator[Row]:
         sheet = plan.grid.name
@@ -92,7 +99,9 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
     name = options.name or path.name
     book = open_book(path, options, index.header_score)
     plans = [
-        plan for grid in _chosen(book, options, name) if (plan := plan_sheet(grid, mapper, options, name))
+        plan
+        for grid in _chosen(book, options, name)
+        if (plan := plan_sheet(WatchedGrid(grid), mapper, options, name))
     ]
     _refuse_unmet_maps(mapper, plans, name)
     if all(plan.blank for plan in plans):

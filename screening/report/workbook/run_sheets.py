@@ -1,6 +1,6 @@
 """The sheets about the run itself: how columns were read, what judged the rows, and everything needed to repeat it."""
 
-from screening.model import Column, Reconciliation, RuleInfo, RunInfo, SnapshotInfo
+from screening.model import Column, Reconciliation, RuleInfo, RunInfo, SheetCount, SnapshotInfo
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look, Page, Shown
@@ -181,9 +181,32 @@ def write_audit(book: Book, run: RunInfo) -> None:
             header = f"header in row {sheet.header_row}" if sheet.header_row else "no header"
             named = f"sheet {sheet.sheet}" if sheet.sheet else "rows"
             page.row(_AUDIT_HEADINGS, (f"   {named}", f"{header}, {len(sheet.columns)} columns"))
+    _counts(page, run)
     page.finish()
 
 
-def _rows(counted: Reconciliation) -> str:
+def _counts(page: Page, run: RunInfo) -> None:
+    """The reconciliation sheet by sheet, the control totals, and what lay in a folder and was not read."""
+    if run.sheets:
+        page.space()
+        page.heading("Rows in / screened / not screened / skipped, sheet by sheet")
+    for each in run.sheets:
+        page.row(_AUDIT_HEADINGS, (f"{each.file}[{each.sheet}]" if each.sheet else each.file, _rows(each)))
+    if run.totals:
+        page.space()
+        page.heading("Control totals of the amounts, to be held against the system that exported them")
+    for total in run.totals:
+        place = f"{total.file}[{total.sheet}]" if total.sheet else total.file
+        without = f"; {total.without:,} rows without a readable amount" if total.without else ""
+        said = f"{total.total:,} {total.currency or 'without a currency'} over {total.rows:,} rows{without}"
+        page.row(_AUDIT_HEADINGS, (place, said))
+    if run.unread:
+        page.space()
+        page.heading("In the folders given, and not read")
+    for name, reason in run.unread:
+        page.row(_AUDIT_HEADINGS, (name, reason))
+
+
+def _rows(counted: Reconciliation | SheetCount) -> str:
     numbers = (counted.rows_in, counted.screened, counted.not_screened, counted.skipped)
     return " / ".join(f"{number:,}" for number in numbers) + f"; difference {counted.difference:,}"
