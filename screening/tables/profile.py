@@ -9,6 +9,8 @@ from screening.tables.cells import CellValue, is_blank, text_of
 from screening.values import DateOrder, country_code, currency_code, date_order_votes, looks_like
 
 _KEPT = 200
+# Texts that have been looked at: most cells repeat one, and a second look finds nothing new.
+_REMEMBERED = 5_000
 _DAY_MONTH = re.compile(r"\s*\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}")
 _SHARE_BY_VALUE = 0.9
 _FEWEST_BY_VALUE = 2
@@ -29,13 +31,19 @@ class ColumnProfile:
     texts: dict[str, None] = field(default_factory=dict)
     orders: set[DateOrder] = field(default_factory=set)
     numbers: int = 0
+    _taken: set[str] = field(default_factory=set)
 
     def add(self, value: CellValue) -> None:
         """Take one cell into account."""
+        if type(value) is str and value in self._taken:
+            self.filled += 1
+            return
         if is_blank(value):
             return
         self.filled += 1
         if isinstance(value, str):
+            if len(self._taken) < _REMEMBERED:
+                self._taken.add(value)
             self.longest = max(self.longest, len(value))
             if len(self.orders) < 2 and value[:1].isdigit() and _DAY_MONTH.match(value):
                 vote = date_order_votes(value)

@@ -12,18 +12,18 @@ MOST_ERRORS = 1_000_000
 # Hidden rows are told with their numbers; of very many the first ones will do.
 _MOST_HIDDEN = 100_000
 
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,4})(\d{1,8})"[^>]*(?<!/)>')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,8})"[^>]*>(?=\s*<(?:\w+:)?c\s)')
-_PLAIN_ROW = re.compile(rb'<row r="(\d{1,8})"[^>]*><c ')
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Za-z]{1,9})(\d{1,20})"[^>]*(?<!/)>')
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,20})"[^>]*>(?=\s*<(?:\w+:)?c\s)')
+_PLAIN_ROW = re.compile(rb'<row r="(\d{1,20})"[^>]*><c ')
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s([^>]*?\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _ERROR_TEXT = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _FORMULA_CELL = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)(?<!/)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_CELL_REF = re.compile(rb'\br="([A-Z]{1,4})(\d{1,8})"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,8})"[^>]*?\bhidden="(?:1|true)"')
-_HIDDEN_ROW_FIRST = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"[^>]*?\br="(\d{1,8})"')
+_CELL_REF = re.compile(rb'\br="([A-Za-z]{1,9})(\d{1,20})"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,20})"[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN_ROW_FIRST = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"[^>]*?\br="(\d{1,20})"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _FIRST_COLUMN = re.compile(rb'\bmin="(\d{1,5})"')
 _LAST_COLUMN = re.compile(rb'\bmax="(\d{1,5})"')
@@ -100,7 +100,8 @@ class SheetScan:
         self.sheet.cells += len(refs)
         self.sheet.columns.update({letters for letters, _ in refs})
         self._widen([int(number) for _, number in refs])
-        if not refs:
+        if len(refs) < block.count(b"<c") + block.count(b":c"):
+            # Cells may go without an address and then follow their row's number.
             self._widen([int(number) for number in _ROW.findall(block)])
 
     def _count(self, block: bytes, cells: int) -> None:
@@ -143,7 +144,7 @@ class SheetScan:
 
 def _unknown_column(known: "set[bytes] | tuple[()]") -> re.Pattern[bytes]:
     letters = b"|".join(sorted(known)) or b"-"
-    return re.compile(rb'<c r="(?!(?:' + letters + rb')\d)([A-Z]{1,4})(\d{1,8})"[^>]*?(/?)>')
+    return re.compile(rb'<c r="(?!(?:' + letters + rb')\d)([A-Za-z]{1,9})(\d{1,20})"[^>]*?(/?)>')
 
 
 def _valueless(block: bytes) -> Iterator[tuple[tuple[int, int], CellError]]:
@@ -166,5 +167,5 @@ def _placed(attributes: bytes, shown: str) -> Iterator[tuple[tuple[int, int], Ce
 def _column_index(letters: bytes) -> int:
     index = 0
     for letter in letters:
-        index = index * 26 + letter - 64
+        index = index * 26 + (letter & 0x5F) - 64
     return index - 1

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from stdnum import bic, iban, imo, isin, lei, luhn
 from stdnum.ru import inn
@@ -24,6 +25,8 @@ _IMO = re.compile(r"^(?:IMO:?)?\d{7}$", re.IGNORECASE)
 _IBAN = re.compile(r"^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$")
 
 
+# One cell is asked for several times on its way to a party, and columns such as BICs repeat themselves.
+@lru_cache(maxsize=1 << 15)
 def make_identifier(kind: IdentifierKind, text: str, country: str | None = None) -> Identifier:
     """`text` as an identifier of `kind`, with the key by which two writings are equal and, where the kind has a check digit, whether it holds.
 
@@ -75,7 +78,8 @@ def _key(kind: IdentifierKind, text: str) -> str:
         return re.sub(r"\D", "", folded).removeprefix("00")
     if kind in (IdentifierKind.IMO, IdentifierKind.MMSI):
         return re.sub(r"\D", "", folded)
-    compact = "".join(mark for mark in folded.upper() if mark.isalnum())
+    upper = folded.upper()
+    compact = upper if upper.isalnum() else "".join(filter(str.isalnum, upper))
     # The head office's BIC is written with and without its branch code.
     return (
         compact[:8]
