@@ -40,10 +40,21 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderWords:
+    """The words that headers, or the cells of a field with terms, are made of: (concept, words) pairs, and for each field or term the combinations of concepts that mean it,
+    as in ("account", ("account (number)",)) where a concept in brackets may be absent.
+    """
+
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A fact that a column may state. `role` is the party that the column names or describes; `question` asks for the fact in plain words.
 
-    `headers` are the column headers seen for it, in any language; `vetoes` are words whose presence in a header rules the field out.
+    `headers` are the column headers seen for it, in any language; `vetoes` are words whose presence in a header rules the field out;
+    `phrases` read a term from the words of a cell that none of the terms' own writings is.
     """
 
     id: str
@@ -56,16 +67,7 @@ class Field:
     headers: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderWords:
-    """The words that column headers are made of: (concept, words) pairs, and for each field the combinations of concepts that mean it,
-    as in ("account", ("account (number)",)) where a concept in brackets may be absent.
-    """
-
-    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    phrases: HeaderWords = HeaderWords()
 
 
 @dataclass(frozen=True, slots=True)

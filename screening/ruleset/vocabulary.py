@@ -21,36 +21,6 @@ class TermEntry(FileModel):
     implies: Mapping[Identity, Identity] = Field(default_factory=dict)
 
 
-class FieldEntry(FileModel):
-    """A fact that a column may state."""
-
-    id: Identity
-    type: FieldType
-    label: Text
-    question: Text
-    role: Role | None = None
-    party_kind: PartyKind = PartyKind.ANY
-    identifier: IdentifierKind | None = None
-    headers: tuple[Text, ...] = ()
-    vetoes: tuple[Text, ...] = ()
-    terms: tuple[TermEntry, ...] = ()
-
-    @model_validator(mode="after")
-    def _terms_where_they_belong(self) -> Self:
-        if (self.type is FieldType.TERM) != bool(self.terms):
-            raise ValueError("a field has terms exactly when its type is 'term'")
-        if (self.type is FieldType.IDENTIFIER) != (self.identifier is not None):
-            raise ValueError("a field names an identifier exactly when its type is 'identifier'")
-        ids = {each.id for each in self.terms}
-        unknown = {parent for each in self.terms for parent in (*each.parents, *each.uncertain_parents)} - ids
-        if unknown or len(ids) != len(self.terms):
-            problem = (
-                f"unknown parents: {', '.join(sorted(unknown))}" if unknown else "a term stands there twice"
-            )
-            raise ValueError(problem)
-        return self
-
-
 class HeaderWordsEntry(FileModel):
     """The words of column headers, and which of their concepts together mean a field."""
 
@@ -73,6 +43,39 @@ class HeaderWordsEntry(FileModel):
         }
         if unknown := sorted(meant - self.words.keys()):
             raise ValueError(f"readings of concepts without words: {', '.join(unknown)}")
+        return self
+
+
+class FieldEntry(FileModel):
+    """A fact that a column may state."""
+
+    id: Identity
+    type: FieldType
+    label: Text
+    question: Text
+    role: Role | None = None
+    party_kind: PartyKind = PartyKind.ANY
+    identifier: IdentifierKind | None = None
+    headers: tuple[Text, ...] = ()
+    vetoes: tuple[Text, ...] = ()
+    terms: tuple[TermEntry, ...] = ()
+    phrases: HeaderWordsEntry = Field(default_factory=HeaderWordsEntry)
+
+    @model_validator(mode="after")
+    def _terms_where_they_belong(self) -> Self:
+        if (self.type is FieldType.TERM) != bool(self.terms):
+            raise ValueError("a field has terms exactly when its type is 'term'")
+        if (self.type is FieldType.IDENTIFIER) != (self.identifier is not None):
+            raise ValueError("a field names an identifier exactly when its type is 'identifier'")
+        ids = {each.id for each in self.terms}
+        if strange := sorted(self.phrases.readings.keys() - ids):
+            raise ValueError(f"phrases read as unknown terms: {', '.join(strange)}")
+        unknown = {parent for each in self.terms for parent in (*each.parents, *each.uncertain_parents)} - ids
+        if unknown or len(ids) != len(self.terms):
+            problem = (
+                f"unknown parents: {', '.join(sorted(unknown))}" if unknown else "a term stands there twice"
+            )
+            raise ValueError(problem)
         return self
 
 
@@ -106,8 +109,11 @@ class VocabularyFile(FileModel):
         )
 
     def vocabulary(self) -> Vocabulary:
-        words = HeaderWords(tuple(self.header_words.words.items()), tuple(self.header_words.readings.items()))
-        return Vocabulary(tuple(_field(each) for each in self.fields), words)
+        return Vocabulary(tuple(_field(each) for each in self.fields), _words(self.header_words))
+
+
+def _words(entry: HeaderWordsEntry) -> HeaderWords:
+    return HeaderWords(tuple(entry.words.items()), tuple(entry.readings.items()))
 
 
 def _field(entry: FieldEntry) -> VocabularyField:
@@ -121,6 +127,7 @@ def _field(entry: FieldEntry) -> VocabularyField:
         identifier=entry.identifier,
         headers=entry.headers,
         vetoes=entry.vetoes,
+        phrases=_words(entry.phrases),
         terms=tuple(
             Term(
                 term.id,

@@ -4,6 +4,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from screening.model import Field
+from screening.tables.grammar import HeaderGrammar, expand
 from screening.tables.headers import fold_header
 
 _SUGGESTED_SIMILARITY = 65.0
@@ -22,11 +23,15 @@ class TermIndex:
                 if term.id not in known:
                     known.append(term.id)
         self._phrases = sorted(self._terms)
+        words = {concept: [fold_header(word) for word in known] for concept, known in field.phrases.words}
+        self._grammar = HeaderGrammar(words, expand(field.phrases))
 
     def term(self, text: str) -> str:
         """The id of the term that `text` writes; raises ValueError, in plain words, when there is none or more than one."""
         folded = fold_header(text)
         ids = self._terms.get(folded)
+        if ids is None and (said := self._grammar.read(folded)) is not None:
+            ids = [said.field]
         if ids is None:
             ids = self._closest(folded, text)
         if len(ids) > 1:

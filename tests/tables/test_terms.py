@@ -48,3 +48,28 @@ def test_a_term_is_read_through_case_punctuation_language_and_one_slip_a_word(fi
 def test_a_phrase_that_differs_in_a_short_word_or_a_whole_word_is_not_guessed(field, text):
     with pytest.raises(ValueError, match="not in the vocabulary"):
         term(field, text)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "wanted"),
+    [
+        ("activity", "Erwerb am Sekundärmarkt", "secondary_purchase"),
+        ("activity", "BUY - OTC", "secondary_purchase"),
+        ("activity", "участие в аукционе Минфина", "security_subscription"),
+        ("activity", "Bond purchase at primary auction", "security_subscription"),
+        ("activity", "Покупка облигаций", "security_purchase"),
+        ("activity", "Incoming wire", "payment"),
+        ("market", "Primary placement", "primary"),
+        ("market", "Secondary (OTC)", "secondary"),
+    ],
+)
+def test_a_term_is_read_by_the_words_of_a_phrase(field: str, text: str, wanted: str) -> None:
+    assert term(field, text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["purchase of goods at auction", "primary and secondary", "no purchase", "grey"]
+)
+def test_a_phrase_with_an_unknown_or_a_contrary_word_is_no_term(text: str) -> None:
+    with pytest.raises(ValueError, match="not in the vocabulary"):
+        term("market", text)
