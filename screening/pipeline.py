@@ -1,7 +1,8 @@
 """The order of the stages: rows in, one decision each out; the only module that knows it."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -15,13 +16,14 @@ from screening.errors import ScreeningError, ScreeningErrors, UsageError
 from screening.lists import (
     ListSnapshot,
     ListStore,
+    RememberingLoad,
     fresh,
     house_list_id,
     house_vocabulary,
     open_lists,
     read_house,
 )
-from screening.matching import Matcher
+from screening.matching import Listing, Matcher, built_by, kept_listing
 from screening.model import (
     Decision,
     Entity,
@@ -39,6 +41,7 @@ from screening.model import (
     SnapshotInfo,
     UnreadableRow,
     Verdict,
+    entity_digest,
 )
 from screening.progress import SILENT, Progress
 from screening.ruleset import Explanation, Owned, Ruleset, explain
@@ -89,12 +92,17 @@ class Screener:
         snapshots: Sequence[ListSnapshot],
         settings: Settings,
         ownership: OwnershipSheet | None = None,
+        workspace: Workspace | None = None,
     ) -> None:
+        """`workspace` is where the compiled index of the listed parties is kept; without one it is made for this screener alone."""
         self.ruleset = ruleset
         self.settings = settings
         self.snapshots = tuple(snapshots)
-        self.entities = _united(ruleset.entities(), self.snapshots)
-        self.matcher = Matcher(self.entities, settings.matching)
+        notes: list[str] = []
+        listing = _listing(ruleset.entities(), self.snapshots, workspace, notes.append)
+        self.entities = listing.entities
+        self.notes = tuple(notes)
+        self.matcher = Matcher(listing, settings.matching)
         self.ownership = ownership
         self._owned = ruleset.ownership(ownership, self.matcher.match) if ownership is not None else None
         companies = self._owned.entities() if self._owned is not None else ()
@@ -130,12 +138,12 @@ class Screener:
         ruleset = Ruleset.load([resources.rules_dir(), *(own_rules(place) if house_rules else ()), *rules])
         _check_actor(ruleset, chosen.actor)
         sheet = read_ownership(ownership) if ownership is not None else None
-        snapshots = open_lists(lists, ListStore(place), as_of, progress)
+        snapshots = open_lists(lists, ListStore(place), as_of, progress, RememberingLoad(place))
         snapshots += _house_lists(house_lists, ruleset)
         limits = WorkspaceSettings.read(place.settings).freshness
         infos = fresh([each.info for each in snapshots], as_of, limits, allow_stale=allow_stale)
         aged = [replace(each, info=info) for each, info in zip(snapshots, infos, strict=True)]
-        return cls(ruleset, aged, chosen, sheet)
+        return cls(ruleset, aged, chosen, sheet, place)
 
     def screen(
         self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
@@ -328,6 +336,22 @@ def _house_lists(paths: Sequence[Path], ruleset: Ruleset) -> list[ListSnapshot]:
     if errors:
         raise ScreeningErrors(errors)
     return snapshots
+
+
+def _listing(
+    bundled: Sequence[Entity],
+    snapshots: Sequence[ListSnapshot],
+    workspace: Workspace | None,
+    say: Callable[[str], None],
+) -> Listing:
+    """Every entity made ready for screening, from the workspace where it keeps an index made of the same parties by the same code."""
+    if workspace is None:
+        return Listing.of(_united(bundled, snapshots))
+    parts = [built_by(), *map(entity_digest, bundled)]
+    for snapshot in snapshots:
+        parts += ["list", *([snapshot.source] if snapshot.source else map(entity_digest, snapshot.entities))]
+    key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return kept_listing(workspace, key, lambda: _united(bundled, snapshots), say)
 
 
 def _united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:

@@ -1,5 +1,7 @@
 """Where the data that ships with the program lies: in a wheel, an sdist, an editable install or a checkout."""
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 from screening.errors import ScreeningError
@@ -26,3 +28,15 @@ def rules_dir() -> Path:
 def demo_dir() -> Path:
     """The shipped `fixtures/demo/`: sample workbooks with their expected verdicts."""
     return _shipped("fixtures/demo")
+
+
+@cache
+def code_digest(*packages: str) -> str:
+    """SHA-256 of the code and tables of some packages of the program: what was computed with others is computed again."""
+    total = hashlib.sha256()
+    for package in packages:
+        for path in sorted((_PACKAGE / package).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                content = hashlib.sha256(path.read_bytes()).hexdigest()
+                total.update(f"{path.relative_to(_PACKAGE).as_posix()} {content}\n".encode())
+    return total.hexdigest()

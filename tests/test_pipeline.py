@@ -1,5 +1,6 @@
 """The whole product as a library: rows in, decisions out."""
 
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from screening.pipeline import Tally
 from screening.report import ReportFormat
 from screening.runners import RunRequest, run_local
 from screening.tables import TableOptions
+from screening.workspace import Workspace
 
 LISTS = Path(__file__).parents[1] / "fixtures" / "lists"
 DEMO = Path(__file__).parents[1] / "fixtures" / "demo" / "counterparties.xlsx"
@@ -186,3 +188,49 @@ def test_a_report_needs_no_more_than_decisions_and_a_run(screener: Screener, tmp
 
 def test_a_screening_error_says_where_and_what_to_do():
     assert issubclass(ListError, ScreeningError)
+
+
+def _said(screener: Screener) -> list[str]:
+    rows = [row(2, "Alexander Bortnikov"), row(3, "AEROCARIBBEAN AIRLINES"), row(4, "nobody at all")]
+    return [str((each.matches, each.reasons)) for each in screener.screen(rows)]
+
+
+def test_a_screener_opened_again_answers_from_the_compiled_index_without_reading_a_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def open_again() -> Screener:
+        return Screener.open(
+            as_of=date(2021, 7, 7), lists=[LISTS / "ofac-sdn-csv"], workspace=Workspace.at(tmp_path)
+        )
+
+    first = open_again()
+    said = _said(first)
+    monkeypatch.setattr("screening.lists.memory.load_list", None)
+    again = open_again()
+
+    assert (_said(again), again.lists(), again.notes) == (said, first.lists(), ())
+
+
+def test_another_edition_is_another_index(tmp_path: Path):
+    edition = Path(shutil.copytree(LISTS / "ofac-sdn-csv", tmp_path / "sdn"))
+    Screener.open(as_of=date(2021, 7, 7), lists=[edition], workspace=Workspace.at(tmp_path / "place"))
+    names = edition / "sdn.csv"
+    names.write_bytes(names.read_bytes().replace(b"AEROCARIBBEAN", b"AEROCARINTHIAN"))
+
+    changed = Screener.open(
+        as_of=date(2021, 7, 7), lists=[edition], workspace=Workspace.at(tmp_path / "place")
+    )
+
+    assert any(entity.name.startswith("AEROCARINTHIAN") for entity in changed.entities)
+
+
+def test_a_damaged_index_is_replaced_and_the_screener_says_so(tmp_path: Path):
+    place = Workspace.at(tmp_path)
+    said = _said(Screener.open(as_of=date(2021, 7, 7), workspace=place))
+    (entities,) = place.index.glob("*/entities.npy")
+    entities.write_bytes(entities.read_bytes().replace(b"BORTNIKOV", b"BORTNIKOW"))
+
+    again = Screener.open(as_of=date(2021, 7, 7), workspace=place)
+
+    assert "damaged" in again.notes[0]
+    assert _said(again) == said

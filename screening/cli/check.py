@@ -62,7 +62,7 @@ def check(
     import json
 
     from screening.cli.terminal import results, watch, words
-    from screening.cli.wording import say_decision
+    from screening.cli.wording import say_decision, say_notes
     from screening.model import Record, Verdict
     from screening.pipeline import Screener
     from screening.report import to_json
@@ -82,6 +82,7 @@ def check(
             allow_stale=allow_stale,
             progress=progress,
         )
+    say_notes(words(), screener.notes)
     record = Record(file="", sheet="", row=1, record_id="", parties=parties)
     decision = next(screener.screen([record]))
     if json_:

@@ -147,6 +147,7 @@ def screen_files(
     from screening.cli.confirming import asker, can_ask
     from screening.cli.summary import say_columns, say_summary, say_unread
     from screening.cli.terminal import TerminalProgress, watch, words
+    from screening.cli.wording import say_notes
     from screening.pipeline import Screener
     from screening.runners.local import open_tables, run_local
     from screening.tables import is_protected
@@ -168,6 +169,7 @@ def screen_files(
             allow_stale=allow_stale,
             progress=progress,
         )
+        say_notes(console, screener.notes)
         progress.start("Opening spreadsheets", None)
         pause = progress.pause if isinstance(progress, TerminalProgress) else lambda: None
         ask = asker(console, pause) if can_ask(request.options) else None

@@ -1,5 +1,7 @@
 """A decision told to a person at a terminal."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.markup import escape
 
@@ -19,6 +21,12 @@ _STYLES = {
     Strength.NONE: "dim",
 }
 _SIGNS = {Agreement.AGREES: "+", Agreement.CONFLICTS: "−", Agreement.UNKNOWN: "?"}
+
+
+def say_notes(console: Console, notes: Sequence[str]) -> None:
+    """What a reader of the answer should know of how it was come by, a line each."""
+    for note in notes:
+        console.print(f"[yellow]note[/] {escape(note)}")
 
 
 def say_decision(console: Console, decision: Decision, name: str, compared_with: str) -> None:

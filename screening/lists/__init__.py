@@ -5,6 +5,7 @@ from screening.lists.house import house_list_id, house_vocabulary, read_house
 from screening.lists.interface import ListSnapshot, Parser
 from screening.lists.load import load_list
 from screening.lists.manifest import DatedBy, Manifest
+from screening.lists.memory import RememberingLoad
 from screening.lists.selection import is_path, open_lists
 from screening.lists.store import ALL, Added, ListStore, Origin
 from screening.lists.stored_edition import Edition
@@ -19,6 +20,7 @@ __all__ = [
     "Manifest",
     "Origin",
     "Parser",
+    "RememberingLoad",
     "fresh",
     "house_list_id",
     "house_vocabulary",

@@ -1,5 +1,6 @@
 """What a publisher's parser offers, and the snapshot that it makes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,8 +14,10 @@ class ListSnapshot:
     """One dated edition of a list: what it is, every party on it, in the publisher's order, and the files that it was read from."""
 
     info: SnapshotInfo
-    entities: tuple[Entity, ...]
+    entities: Sequence[Entity]
     files: tuple[Path, ...] = ()
+    source: str = ""
+    """A digest of all that the entities follow from, the files and the code that read them; empty where nobody worked it out."""
 
 
 class Parser(Protocol):
@@ -29,3 +32,9 @@ class Parser(Protocol):
 
     def parse(self, path: Path, progress: Progress) -> ListSnapshot:
         """The whole edition. Raises ListError, with the place and a remedy, for anything missing, cut short or contradictory."""
+
+
+class Load(Protocol):
+    """Reads one edition from a path, as `load_list` does."""
+
+    def __call__(self, path: Path, progress: Progress) -> ListSnapshot: ...

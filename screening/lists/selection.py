@@ -5,24 +5,28 @@ from datetime import date
 from pathlib import Path
 
 from screening.errors import ListError, ScreeningError, ScreeningErrors
-from screening.lists.interface import ListSnapshot
+from screening.lists.interface import ListSnapshot, Load
 from screening.lists.load import load_list
 from screening.lists.store import ListStore
 from screening.progress import SILENT, Progress
 
 
 def open_lists(
-    asked: Sequence[str | Path], store: ListStore, as_of: date | None, progress: Progress = SILENT
+    asked: Sequence[str | Path],
+    store: ListStore,
+    as_of: date | None,
+    progress: Progress = SILENT,
+    load: Load = load_list,
 ) -> list[ListSnapshot]:
     """Every edition asked for, read whole: an existing path is that file or folder, any other word a name in `store` ("all": every list of it).
 
-    A bare name means the edition in force on `as_of`. Everything that cannot be used is reported at once (ScreeningErrors).
+    `load` reads a path. A bare name means the edition in force on `as_of`. Everything that cannot be used is reported at once (ScreeningErrors).
     """
     snapshots: list[ListSnapshot] = []
     errors: list[ScreeningError] = []
     for each in asked:
         try:
-            snapshots += _open(each, store, as_of, progress)
+            snapshots += _open(each, store, as_of, progress, load)
         except ScreeningError as error:
             errors.append(error)
     if len(errors) == 1:
@@ -38,10 +42,12 @@ def is_path(asked: str | Path) -> bool:
     return isinstance(asked, Path) or Path(asked).exists()
 
 
-def _open(asked: str | Path, store: ListStore, as_of: date | None, progress: Progress) -> list[ListSnapshot]:
+def _open(
+    asked: str | Path, store: ListStore, as_of: date | None, progress: Progress, load: Load
+) -> list[ListSnapshot]:
     if is_path(asked) and Path(asked).exists():
-        return [load_list(Path(asked), progress)]
-    return [edition.open(progress) for edition in store.resolve(str(asked), as_of)]
+        return [load(Path(asked), progress)]
+    return [edition.open(progress, load) for edition in store.resolve(str(asked), as_of)]
 
 
 def _refuse_twice(snapshots: Sequence[ListSnapshot]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from screening.errors import ListError, Location
 from screening.lists.files import digest
-from screening.lists.interface import ListSnapshot
+from screening.lists.interface import ListSnapshot, Load
 from screening.lists.load import load_list
 from screening.lists.manifest import Manifest, StoredFile, stored_file
 from screening.progress import SILENT, Progress
@@ -43,10 +43,10 @@ class Edition:
                 remedy=f"remove it (screening lists remove {self.manifest.list}@{self.manifest.sha256[:12]}) and add it again",
             )
 
-    def open(self, progress: Progress = SILENT) -> ListSnapshot:
+    def open(self, progress: Progress = SILENT, load: Load = load_list) -> ListSnapshot:
         """The edition read whole, its files verified first. Raises ListError for a damaged one: it is never used."""
         self.verify()
-        snapshot = load_list(self.paths[0] if len(self.paths) == 1 else self.folder / FILES, progress)
+        snapshot = load(self.paths[0] if len(self.paths) == 1 else self.folder / FILES, progress)
         if (snapshot.info.list, snapshot.info.sha256) != (self.manifest.list, self.manifest.sha256):
             raise ListError(
                 f"the stored edition {self.manifest.label} is read as {snapshot.info.list} by this version of the program",

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints, overload
 
@@ -17,6 +16,7 @@ from screening.errors import Location, WorkspaceError
 from screening.matching.columns import Columns
 from screening.matching.listing import Listing, Owners
 from screening.model import Entity, canonical_json, entity_from_json, entity_to_json
+from screening.resources import code_digest
 
 FORMAT = 1
 """The layout of the files: another number is another index."""
@@ -24,8 +24,6 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 _ARRAY = ".npy"
 _LINES, _STARTS = "entities", "entity_starts"
-_PACKAGE = Path(__file__).resolve().parent.parent
-_BUILT_BY = ("names", "matching", "model")
 _REMEDY = "remove the folder: the index is made anew from the lists"
 
 
@@ -102,15 +100,9 @@ def open_listing(folder: Path, key: str) -> Listing:
     )
 
 
-@cache
 def built_by() -> str:
-    """SHA-256 of the code and tables that an index rests on, the layout and the machine's byte order: another one is another index."""
-    total = hashlib.sha256(f"{FORMAT} {sys.byteorder}\n".encode())
-    for part in _BUILT_BY:
-        for path in sorted((_PACKAGE / part).rglob("*")):
-            if path.suffix in {".py", ".tsv"}:
-                total.update(f"{path.relative_to(_PACKAGE).as_posix()} {_sha256(path)}\n".encode())
-    return total.hexdigest()
+    """The code and tables that an index rests on, its layout and the machine's byte order: under another word stands another index."""
+    return f"{FORMAT} {sys.byteorder} {code_digest('names', 'matching', 'model')}"
 
 
 def _read_manifest(folder: Path, key: str) -> dict[str, str]:
