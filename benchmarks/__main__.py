@@ -8,6 +8,7 @@ from benchmarks import lists
 from benchmarks.accuracy import PARTS, Request, measured
 from benchmarks.figure import printed
 from benchmarks.inputs import Shared
+from benchmarks.speed import measured as measured_speed
 from screening.settings import MatchingSettings
 
 
@@ -23,9 +24,18 @@ def main() -> None:
     accuracy.add_argument("--min-score", type=float, default=None, help="another cut than the default")
     editions = commands.add_parser("lists", help="counts, time and memory of every published edition")
     editions.add_argument("shared", type=Path, help="the folder with lists/<list>/<edition>/")
+    speed = commands.add_parser("speed", help="names a second, and how index and speed grow with the list")
+    speed.add_argument("shared", type=Path, help="the folder with bench/ and lists/ofac-sdn/")
+    speed.add_argument("--names", type=int, default=100_000, help="names to screen")
+    speed.add_argument("--lists", default="10000,40000,400000", help="sizes of list, in names")
     asked = parser.parse_args()
     if asked.command == "lists":
         sys.stdout.write(lists.table(lists.measured(asked.shared)) + "\n")
+        return
+    if asked.command == "speed":
+        sizes = [int(size) for size in asked.lists.split(",")]
+        for line in measured_speed(asked.shared, asked.names, sizes):
+            print(line, flush=True)
         return
     settings = MatchingSettings() if asked.min_score is None else MatchingSettings(min_score=asked.min_score)
     seeds = tuple(int(seed) for seed in asked.seeds.split(","))

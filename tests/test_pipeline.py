@@ -234,3 +234,13 @@ def test_a_damaged_index_is_replaced_and_the_screener_says_so(tmp_path: Path):
 
     assert "damaged" in again.notes[0]
     assert _said(again) == said
+
+
+def test_an_index_that_other_code_made_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    place = Workspace.at(tmp_path)
+    Screener.open(as_of=date(2021, 7, 7), workspace=place)
+    monkeypatch.setattr("screening.pipeline.built_by", lambda: "a later version of the program")
+
+    Screener.open(as_of=date(2021, 7, 7), workspace=place)
+
+    assert len(list(place.index.glob("*/manifest.json"))) == 2

@@ -13,7 +13,6 @@ from screening.matching.alignment import (
     LONE_OMISSION,
     OMISSION,
     PARTICLE_INITIALS,
-    SHORT_WEIGHT,
 )
 from screening.matching.hashing import Ints
 from screening.matching.similarity import SAME
@@ -44,7 +43,7 @@ class Words(NamedTuple):
 class _Side:
     # The words of one side that no word of the other is like, summed by pair.
     count: Ints
-    weight: Ints
+    short: Ints
     omissible: Ints
     contradicting: Ints
     countries: Ints
@@ -80,8 +79,9 @@ def may_score(ours: Words, theirs: Words, pairs: tuple[Ints, Ints], alike: Alike
     left_ours = _left(ours, mine, counts_ours, best == 0)
     left_theirs = _left(theirs, other, counts_theirs, ~wanted)
     against = _against(left_ours, left_theirs, np.where(found > 1, OMISSION, LONE_OMISSION))
+    # Two short words may be a slip of one another, where two words agree without them.
     slip = (found > 1) & (left_ours.count == 1) & (left_theirs.count == 1)
-    slip &= np.minimum(left_ours.omissible, left_theirs.weight) <= SHORT_WEIGHT
+    slip &= (left_ours.short > 0) & (left_theirs.short > 0)
     reaches: _Bools = slip | (100 * covered >= lowest * (covered + SAME * against) - 1)
     return reaches
 
@@ -118,7 +118,7 @@ def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
 
     return _Side(
         np.bincount(pair, minlength=len(names)),
-        total(side.carried.weights),
+        total(side.carried.short),
         total(side.carried.omissible),
         total(side.carried.contradicting),
         total(side.carried.omissible == COUNTRY),

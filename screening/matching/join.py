@@ -86,9 +86,11 @@ class WordIndex:
         pairs = np.unique(np.concatenate([ours * width + theirs for ours, theirs in near]))
         ours, theirs = np.divmod(pairs, width)
         tokens = self._tokens
+        # Each pair stands here once: nothing is gained by remembering it.
+        score = similarity.__wrapped__
         alike = np.array(
             [
-                similarity(queries[mine], tokens[other])[0]
+                score(queries[mine], tokens[other])[0]
                 for mine, other in zip(ours.tolist(), theirs.tolist(), strict=True)
             ],
             dtype=np.int64,

@@ -51,11 +51,6 @@ class Profile:
         pairs = zip(self.tokens, self.weights, strict=True)
         return tuple([omitted_weight(token, weight) for token, weight in pairs])
 
-    @property
-    def forgiven(self) -> int:
-        """The weight that may be left out at no cost."""
-        return self.total - sum(self.omissible)
-
     @cached_property
     def written_order(self) -> tuple[int, ...]:
         """The tokens' indexes as "SURNAME, Given" has them; in natural order where no family name is known."""
@@ -93,20 +88,6 @@ def profile(name: Name) -> Profile:
         weights = tuple([weight_of(token) for token in tokens])
         total = sum(weights)
     return Profile(name, tokens, weights, total, initials, weights.count(COUNTRY))
-
-
-def has_short_word(name: Profile) -> bool:
-    """Does the name have three words or more, and one of two or three letters among them?"""
-    return len(name.tokens) > 2 and any(len(token.text) in {2, 3} for token in name.tokens)
-
-
-def may_join(ours: Profile, theirs: Profile) -> bool:
-    """Does a run of words of one name spell a word of the other?"""
-    return _spells(theirs.runs, ours.tokens) or _spells(ours.runs, theirs.tokens)
-
-
-def _spells(runs: dict[str, Run], tokens: tuple[Token, ...]) -> bool:
-    return any(token.text in runs or token.sound in runs for token in tokens)
 
 
 def spelled_together(tokens: tuple[Token, ...], places: tuple[int, ...]) -> tuple[str, str]:

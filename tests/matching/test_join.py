@@ -52,3 +52,12 @@ def test_a_five_letter_word_may_carry_one_edit_and_not_two() -> None:
 def test_an_empty_list_and_an_empty_query_join_to_nothing() -> None:
     assert _pairs([], _tokens(["abc", "abcdef"])) == set()
     assert _pairs(_tokens(["abcdef"]), []) == set()
+
+
+def test_a_pair_at_the_very_limit_of_its_edits_is_found() -> None:
+    # rapidfuzz 3.14 gives a pair at its cutoff as 0 where the cutoff is a share: whole edits are compared instead.
+    at_the_limit = [("abcde", "abcdx"), ("abcdefg", "abcdexy"), ("abcd", "abc")]
+
+    found = [_pairs(_tokens([word]), _tokens([query])) for query, word in at_the_limit]
+
+    assert [bool(pairs) for pairs in found] == [True, True, False]
