@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import lists
+from benchmarks import lists, report
 from benchmarks.accuracy import PARTS, Request, measured
 from benchmarks.figure import printed
 from benchmarks.inputs import Shared
@@ -28,7 +28,12 @@ def main() -> None:
     speed.add_argument("shared", type=Path, help="the folder with bench/ and lists/ofac-sdn/")
     speed.add_argument("--names", type=int, default=100_000, help="names to screen")
     speed.add_argument("--lists", default="10000,40000,400000", help="sizes of list, in names")
+    written = commands.add_parser("report", help="time and memory of the workbook beside bare XlsxWriter")
+    written.add_argument("--rows", type=int, default=100_000, help="clear rows to write")
     asked = parser.parse_args()
+    if asked.command == "report":
+        printed(report.measured(asked.rows))
+        return
     if asked.command == "lists":
         sys.stdout.write(lists.table(lists.measured(asked.shared)) + "\n")
         return

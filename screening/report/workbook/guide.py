@@ -22,7 +22,7 @@ _STEPS = (
     "Open Columns: was every column with names read? A name column that was not read was not screened.",
     "Open Stop: each line is a transaction that must not go ahead, with the facts and the source that say so.",
     "Open Matches to review and work from the top. Compare the two names; letters that differ are red and underlined.",
-    "Ask the five questions of OFAC's FAQ 5: which list; person or entity; how much of the name; the whole entry; what is alike. Each has its column.",
+    "Ask the five questions of OFAC's FAQ 5, whose columns are marked Q1 to Q5: which list; person or entity; how much of the name; the whole entry; what is alike.",
     "Choose a Decision in the yellow column. A false positive needs a reason, a reviewer and the day until which it holds.",
     "Open Missing facts: answer each question in your own spreadsheet, and screen again.",
     "In doubt why a measure answered as it did, open Explanations: each of its conditions with yes, no or open.",

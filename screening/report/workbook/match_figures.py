@@ -31,11 +31,12 @@ class Totals:
         return self.verdicts.get(Verdict.BLOCKED, 0) + self.verdicts.get(Verdict.PROHIBITED, 0)
 
 
-def heading(page: Page, text: str) -> None:
+def heading(page: Page, text: str, columns: int = LEFT) -> None:
+    """A heading ruled below over the first `columns`."""
     page.sheet.set_row(page.next_row, 22)
     style = page.book.style(bold=True, font_size=12, bottom=2, bottom_color=INK, valign="vcenter")
     page.book.put(page.sheet, page.next_row, 0, text, style)
-    for column in range(1, LEFT):
+    for column in range(1, columns):
         page.sheet.write_blank(page.next_row, column, None, style)
     page.next_row += 1
 
@@ -93,7 +94,7 @@ def matches_by_list(page: Page, totals: Totals) -> int | None:
     lists = sorted({name for name, _ in totals.by_list})
     if not lists:
         return None
-    heading(page, "Matches by list")
+    heading(page, "Matches by list", 4 + len(PRIORITIES))
     _cells(page, ("List", "", "", "", *(mark.label for mark in PRIORITIES)), header=True)
     first = page.next_row
     for name in lists:
@@ -114,7 +115,7 @@ def _cells(page: Page, cells: Sequence[str | int], *, header: bool) -> None:
             "indent": 0 if column else 1,
         }
         properties |= (
-            {"bold": True, "font_color": PAPER, "bg_color": INK}
+            {"bold": True, "font_color": PAPER, "bg_color": INK, "shrink": True}
             if header
             else {"bottom": 1, "bottom_color": RULE, "num_format": "#,##0"}
         )

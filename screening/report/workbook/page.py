@@ -145,13 +145,12 @@ class Page:
     def row(self, headings: Sequence[Heading], cells: Sequence[Shown]) -> int:
         """A table's row, one cell a heading; returns its row index."""
         row = self.next_row
-        self.sheet.set_row(row, height(self._sized(headings, cells)))
-        for column, (each, cell) in enumerate(zip(headings, cells, strict=True)):
-            style = self._style(each.look, cell)
-            if cell is None or cell == "":
-                self.sheet.write_blank(row, column, None, style)
-            else:
-                self.book.put(self.sheet, row, column, cell.label if isinstance(cell, Mark) else cell, style)
+        shown: list[tuple[Value | None, Format]] = []
+        for each, cell in zip(headings, cells, strict=True):
+            style = self._styles.get((each.look, cell if isinstance(cell, Mark) else type(cell) is Marked))
+            value = cell.label if isinstance(cell, Mark) else cell if cell != "" else None
+            shown.append((value, style or self._style(each.look, cell)))
+        self.book.put_row(self.sheet, row, height(self._sized(headings, cells)), shown)
         self.next_row += 1
         return row
 

@@ -31,9 +31,9 @@ def _block_height(text: str, width: float, size: float) -> float:
     room = width * _PIXELS_A_WIDTH_UNIT - _CELL_MARGIN
     em = size * 96 / 72
     a_line = (POINTS_A_LINE if _low(text) else _POINTS_A_TALL_LINE) * size / 9
-    if len(text) * em <= room and "\n" not in text:
-        return a_line
-    return a_line * sum(_wrapped(line, room / em) for line in text.split("\n"))
+    if "\n" in text:
+        return a_line * sum(_wrapped(line, room / em) for line in text.split("\n"))
+    return a_line if len(text) * em <= room else a_line * _wrapped(text, room / em)
 
 
 @lru_cache(maxsize=16_384)  # reasons and rule texts repeat from row to row
@@ -41,13 +41,18 @@ def _wrapped(line: str, room: float) -> int:
     """Lines that a paragraph takes when broken at spaces, and inside a word that is wider than the cell; `room` in em."""
     lines, used = 1, 0.0
     for word in line.split(" "):
-        width = sum(map(_em, word))
+        width = _width(word)
         if used and used + width > room:
             lines, used = lines + 1, 0.0
         while width > room:
             lines, width = lines + 1, width - room
         used += width + 0.28
     return lines
+
+
+@lru_cache(maxsize=65_536)  # so do the words of facts and roles, whose texts do not
+def _width(word: str) -> float:
+    return sum(map(_em, word))
 
 
 def _low(text: str) -> bool:

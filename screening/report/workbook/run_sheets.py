@@ -118,7 +118,9 @@ def write_sources(book: Book, run: RunInfo) -> None:
 
 def _list(each: SnapshotInfo) -> tuple[Shown, ...]:
     others = [f"{count:,} {kind}" for kind, count in each.counts.items() if kind not in _LIST_COUNTS]
-    told = ([", ".join(others)] if others else []) + ([each.freshness] if each.freshness else [])
+    told = [", ".join(others)] if others else []
+    told += [each.freshness] if each.freshness else []
+    told += [f"judged {each.rows:,} rows of this run"] if each.rows is not None else []
     title = "\n".join((each.title, *told, *each.notes))
     return (
         each.list,

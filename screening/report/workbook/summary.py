@@ -18,6 +18,7 @@ from screening.report.workbook.palette import (
     UNSCREENED,
     Mark,
 )
+from screening.report.workbook.sign_off import sign_off
 from screening.report.workbook.wording import counted, words
 
 NAME = "Summary"
@@ -43,6 +44,7 @@ def write_summary(book: Book, run: RunInfo, totals: Totals) -> None:
     by_list_row = matches_by_list(page, totals)
     if by_list_row is not None:
         chart(page, chart_row, by_list_row, totals)
+    sign_off(page)
     page.finish()
     page.sheet.fit_to_pages(1, 1)
     book.open_at(page.sheet)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from screening.model import (
     Agreement,
@@ -35,6 +36,7 @@ _OUTCOMES = {Outcome.BLOCKED: "blocked", Outcome.PROHIBITED: "prohibited", Outco
 _TERM = re.compile("[a-z]+(_[a-z]+)+")  # a vocabulary term's id
 
 
+@lru_cache(maxsize=4096)  # our own ids, over and over
 def words(identifier: str) -> str:
     """An id of ours ("beneficiary_bank", "identifier:tax_id") as words."""
     return identifier.removeprefix("identifier:").replace("_", " ")
