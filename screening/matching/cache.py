@@ -12,6 +12,9 @@ from screening.model import Entity
 from screening.workspace import Workspace, cannot_write
 
 _DRAFT = ".draft-"
+_ABANDONED = 86_400.0
+"""Seconds after which a draft is nobody's work any more: its process was killed."""
+
 _KEPT = 8
 """Indexes that are kept; the longest unused go first."""
 
@@ -53,7 +56,9 @@ def _keep(listing: Listing, root: Path, key: str) -> None:
                 _rename(draft, root / key)
     except OSError as error:
         raise cannot_write(root, error) from error
-    for old in sorted(_indexes(root), key=_age)[:-_KEPT]:
+    now, _ = _age(root / key)
+    abandoned = [each for each in root.glob(f"{_DRAFT}*") if now - _age(each)[0] > _ABANDONED]
+    for old in (*abandoned, *sorted(_indexes(root), key=_age)[:-_KEPT]):
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -37,7 +37,7 @@ _Found = tuple[Profile, list[Scored]]
 
 METHOD = "token-alignment-2"
 _BATCH = 1 << 17
-"""Distinct names joined at once: they share most of their words, and take some 2 KB each meanwhile."""
+"""Distinct names joined at once: the more, the more of their words they share; the fewer, the less memory they take meanwhile."""
 
 
 class Matcher:

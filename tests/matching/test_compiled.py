@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import shutil
 import stat
 import sys
@@ -206,6 +207,16 @@ def test_a_draft_that_a_killed_process_left_is_no_index(tmp_path: Path):
 
     with pytest.raises(FileNotFoundError):
         open_listing(workspace.index / "key", "key")
+
+
+def test_a_draft_that_nobody_works_on_is_cleared_away(tmp_path: Path):
+    workspace = Workspace.at(tmp_path)
+    left, fresh = (workspace.folder(workspace.index / name) for name in (".draft-left", ".draft-fresh"))
+    os.utime(left, (0, 0))
+
+    kept_listing(workspace, "key", lambda: _EVERY, print)
+
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the rights of the user's own folder")
