@@ -1,5 +1,20 @@
-"""What proves a run: the identity of its inputs, lists, rules and settings."""
+"""What proves a run: the identity of its inputs, lists, rules and settings, and the journal that tells of it."""
 
+from screening.audit.entry import Entry, Event
 from screening.audit.identity import run_id, sha256_of
+from screening.audit.journal import Author, Journal
+from screening.audit.verify import Flaw, Verification, verify
+from screening.audit.witness import remember
 
-__all__ = ["run_id", "sha256_of"]
+__all__ = [
+    "Author",
+    "Entry",
+    "Event",
+    "Flaw",
+    "Journal",
+    "Verification",
+    "remember",
+    "run_id",
+    "sha256_of",
+    "verify",
+]
