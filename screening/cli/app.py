@@ -6,7 +6,7 @@ from types import TracebackType
 import typer
 
 from screening import __version__
-from screening.cli import check, compare, demo, lists, map_columns, rules, run
+from screening.cli import audit, check, compare, demo, lists, map_columns, rules, run
 from screening.errors import ScreeningError
 
 CRASH = 1
@@ -28,6 +28,7 @@ app.command(name="compare")(compare.compare)
 app.command(name="demo")(demo.demo)
 app.add_typer(rules.app, name="rules")
 app.add_typer(lists.app, name="lists")
+app.add_typer(audit.app, name="audit")
 
 
 @app.callback(invoke_without_command=True)

@@ -108,14 +108,17 @@ def list_(
         grid.add_column(title, overflow="fold", justify="right" if title == "entry" else "left")
     for each in entries:
         if everything or each.seq not in ended:
-            grid.add_row(str(each.seq), _moment(each.at), escape(each.who), _what(each, ended), _subject(each))
+            grid.add_row(
+                str(each.seq), _moment(each.at), escape(each.who), _what(each, ended), _subject(each)
+            )
     results().print(grid)
 
 
 @app.command()
 def show(
     which: Annotated[
-        str, typer.Argument(metavar="RUN|ENTRY", help="A run's id or its first letters, or an entry's number.")
+        str,
+        typer.Argument(metavar="RUN|ENTRY", help="A run's id or its first letters, or an entry's number."),
     ],
     workspace: WorkspaceOption = None,
     debug: DebugOption = False,
@@ -172,7 +175,9 @@ def _subject(entry: "Entry") -> str:
             else ""
         )
         return escape(f"{entry.run[:_SHORT]}  {counts}".rstrip())
-    return escape("; ".join(f"{name} {value}" for name, value in facts.items() if isinstance(value, str | int)))
+    return escape(
+        "; ".join(f"{name} {value}" for name, value in facts.items() if isinstance(value, str | int))
+    )
 
 
 def _moment(at: datetime) -> str:

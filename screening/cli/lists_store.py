@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli.author import PROGRAM, enter_edition
 from screening.cli.options import DebugOption, WorkspaceOption, now, workspace_of
 from screening.errors import ScreeningError, ScreeningErrors, UsageError
 
@@ -39,6 +40,7 @@ def add(
 
     Example: screening lists add SDN_FOLDER --published 2021-07-07
     """
+    from screening.audit import Event
     from screening.cli.terminal import results, watch, words
     from screening.lists import ListStore
 
@@ -52,6 +54,8 @@ def add(
             except ScreeningError as error:
                 errors.append(error)
             else:
+                if added.new:
+                    enter_edition(store.workspace, Event.LIST_ADDED, "screening lists add", added.edition)
                 _say_added(results(), added, day)
     if errors:
         raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
@@ -59,7 +63,7 @@ def add(
 
 def _keep(store: "ListStore", source: str, day: date | None, progress: "Progress") -> "Added":
     """The edition at a path or an address, kept."""
-    from screening.cli.lists_update import PROGRAM, fetcher
+    from screening.cli.lists_update import fetcher
     from screening.lists import Origin
 
     if "://" not in source:
@@ -139,6 +143,7 @@ def remove(
 
     Example: screening lists remove us-ofac-sdn@2021-07-07
     """
+    from screening.audit import Event
     from screening.cli.terminal import results
     from screening.lists import ListStore
 
@@ -146,6 +151,9 @@ def remove(
     found = [_one(store, each) for each in which]
     for edition in found:
         store.remove(edition)
+        enter_edition(
+            store.workspace, Event.LIST_REMOVED, f"screening lists remove {edition.manifest.label}", edition
+        )
         results().print(f"removed {edition.manifest.label}  {edition.manifest.sha256[:12]}")
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screening import __version__
+from screening.cli.author import PROGRAM, enter_edition
 from screening.cli.options import DebugOption, WorkspaceOption, now, workspace_of
 from screening.errors import UsageError
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from screening.workspace import Workspace
 
 INCOMPLETE = 4
-PROGRAM = f"sanctions-screening {__version__}"
 
 
 def update(
@@ -68,10 +67,20 @@ def update(
         )
         for name, source in chosen.items():
             outcomes.append(renewal.update(name, source))
+            _enter(place, outcomes[-1])
     for each in outcomes:
         _say(console, each)
     if any(each.state is UpdateState.FAILED for each in outcomes):
         raise typer.Exit(INCOMPLETE)
+
+
+def _enter(place: "Workspace", outcome: "Update") -> None:
+    """A new edition goes into the journal; nothing else was changed."""
+    from screening.audit import Event
+    from screening.lists.update import UpdateState
+
+    if outcome.state is UpdateState.UPDATED and outcome.edition is not None:
+        enter_edition(place, Event.LIST_UPDATED, f"screening lists update {outcome.list}", outcome.edition)
 
 
 def fetcher(settings: "UpdateSettings", progress: "Progress") -> "Fetcher":

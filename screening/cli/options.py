@@ -39,6 +39,10 @@ WorkspaceOption = Annotated[
         show_default="$SCREENING_WORKSPACE, else a data folder of your own",
     ),
 ]
+NoJournalOption = Annotated[
+    bool,
+    typer.Option("--no-journal", help="Do not enter the run in the workspace's journal; the report says so."),
+]
 AllowStaleOption = Annotated[
     bool,
     typer.Option("--allow-stale", help="Use lists that are past their limit of age; the report says so."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli.author import logbook_of
 from screening.cli.options import (
     ActorOption,
     AllowStaleOption,
@@ -20,6 +21,7 @@ from screening.cli.options import (
     MapOption,
     MappingOption,
     MinScoreOption,
+    NoJournalOption,
     OwnershipOption,
     RulesOption,
     SheetOption,
@@ -39,9 +41,13 @@ if TYPE_CHECKING:
     from screening.model import Decision
     from screening.report import ReportFormat
     from screening.runners import RunRequest
+    from screening.runners.logbook import Logbook
     from screening.settings import Settings
     from screening.tables import TableOptions
     from screening.workspace import Workspace
+
+_JOURNAL = "the run is entered in the journal of its workspace"
+_NO_JOURNAL = "the run is entered in no journal (--no-journal)"
 
 
 def run(
@@ -85,6 +91,7 @@ def run(
     min_score: MinScoreOption = None,
     allow_stale: AllowStaleOption = False,
     workspace: WorkspaceOption = None,
+    no_journal: NoJournalOption = False,
     yes: YesOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -115,7 +122,16 @@ def run(
     command = command_in_words(
         inputs, options, lists or [], rules or [], settings, ownership, house_lists or []
     )
-    request = RunRequest(found.files, output or sys.stdout, chosen, options, command, unread=found.unread)
+    request = RunRequest(
+        found.files,
+        output or sys.stdout,
+        chosen,
+        options,
+        command,
+        unread=found.unread,
+        journal=_NO_JOURNAL if no_journal else _JOURNAL,
+    )
+    place = workspace_of(workspace)
     raise typer.Exit(
         screen_files(
             request,
@@ -124,8 +140,9 @@ def run(
             house_lists=house_lists or [],
             rules=rules or [],
             ownership=ownership,
-            workspace=workspace_of(workspace),
+            workspace=place,
             allow_stale=allow_stale,
+            logbook=None if no_journal else logbook_of(place),
         )
     )
 
@@ -141,14 +158,15 @@ def screen_files(
     workspace: "Workspace | None" = None,
     house_rules: bool = True,
     allow_stale: bool = False,
+    logbook: "Logbook | None" = None,
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
-    """Run a request with words and a bar on standard error; `observe` is told of each decision. Gives the exit code."""
+    """Run a request with words and a bar on standard error; `observe` is told of each decision, and `logbook` of the run. Gives the exit code."""
     from screening.cli.confirming import asker, can_ask
     from screening.cli.summary import say_columns, say_summary, say_unread
     from screening.cli.terminal import TerminalProgress, watch, words
     from screening.cli.wording import say_notes
-    from screening.pipeline import Screener
+    from screening.pipeline import Screener, Tally
     from screening.runners.local import open_tables, run_local
     from screening.tables import is_protected
 
@@ -176,7 +194,12 @@ def screen_files(
         tables = open_tables(screener, request.inputs, request.options, passwords, ask=ask)
         say_columns(console, tables)
         say_unread(console, request.unread)
+        if logbook is not None:
+            begun = screener.run_info([each.info for each in tables], Tally(), command=request.command)
+            logbook.begun(begun, request)
         summary = run_local(screener, tables, request, progress=progress, observe=observe)
+        if logbook is not None:
+            logbook.ended(summary, request)
     say_summary(console, summary, request)
     return summary.exit_code
 

@@ -25,7 +25,7 @@ ALL_CLEAR, TO_REVIEW, INCOMPLETE = 0, 3, 4
 @dataclass(frozen=True, slots=True)
 class RunRequest:
     """What a run was asked to do. `output` is a file, or an open stream for text; `command` is quoted in the report; `unread` tells, with
-    the reason, what lay in a given folder and is not read."""
+    the reason, what lay in a given folder and is not read; `journal` says whether the run is entered in one."""
 
     inputs: tuple[Path, ...]
     output: Path | TextIO
@@ -33,6 +33,7 @@ class RunRequest:
     options: TableOptions
     command: str = ""
     unread: tuple[tuple[str, str], ...] = ()
+    journal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,14 @@ def run_local(
         sheets = counts.sheets()
         # What was counted when the files were opened stands against what came out; a file that changed meanwhile shows here.
         balance = replace(made.reconciliation, rows_in=sum(each.rows_in for each in sheets))
+        told = {**made.settings, "journal": request.journal} if request.journal else made.settings
         return replace(
-            made, reconciliation=balance, sheets=sheets, totals=counts.totals(), unread=request.unread
+            made,
+            settings=told,
+            reconciliation=balance,
+            sheets=sheets,
+            totals=counts.totals(),
+            unread=request.unread,
         )
 
     write_report(request.output, request.format, _observed(decisions, counts, observe), info)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from screening.audit import Author, Entry, Event, Journal, remember, sha256_of
+from screening.errors import WorkspaceError
 from screening.model import InputInfo, RunInfo, SnapshotInfo
 from screening.runners.local import RunRequest, RunSummary
 from screening.workspace import Workspace
@@ -23,7 +24,11 @@ class Logbook:
 
     def begun(self, info: RunInfo, request: RunRequest) -> Entry:
         """Enter a run that is about to start. Raises WorkspaceError where the journal cannot be written: the run must not start."""
-        return self._enter(Event.RUN_BEGUN, info, made_from(info), request.command)
+        try:
+            return self._enter(Event.RUN_BEGUN, info, made_from(info), request.command)
+        except WorkspaceError as error:
+            remedy = f"{error.remedy}; or leave the run out of the journal: --no-journal"
+            raise WorkspaceError(error.message, where=error.where, remedy=remedy) from error
 
     def ended(self, summary: RunSummary, request: RunRequest, event: Event = Event.RUN) -> Entry:
         """Enter a run whose report stands, with its counts and the report's digest."""
