@@ -115,7 +115,7 @@ class Journal:
             raise self._broken(f"it was cut short or changed: entry {head.seq} is not its last one")
         if torn:
             file.truncate(file.seek(0, os.SEEK_END) - len(torn))
-            told = {"bytes": len(torn), "sha256": hashlib.sha256(torn).hexdigest()}
+            told: dict[str, JsonValue] = {"bytes": len(torn), "sha256": hashlib.sha256(torn).hexdigest()}
             note = "the last line was half written when a program ended; it was taken away"
             last = self._write(file, last, Event.REPAIRED, author, told, (note,))
         return last

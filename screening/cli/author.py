@@ -6,6 +6,8 @@ from screening import __version__
 from screening.cli.options import now
 
 if TYPE_CHECKING:
+    from pydantic import JsonValue
+
     from screening.audit import Event
     from screening.lists import Edition
     from screening.runners.logbook import Logbook
@@ -35,11 +37,11 @@ def logbook_of(workspace: "Workspace", who: str | None = None) -> "Logbook":
 def enter_edition(workspace: "Workspace", event: "Event", command: str, edition: "Edition") -> None:
     """Tell the journal what became of a list's edition."""
     told = edition.manifest
-    facts = {
+    facts: dict[str, JsonValue] = {
         "list": told.list,
         "edition": told.day.isoformat(),
         "sha256": told.sha256,
         "source": told.source,
         "entities": told.counts.get("entities", 0),
     }
-    logbook_of(workspace).enter(event, command, PROGRAM, dict(facts))
+    logbook_of(workspace).enter(event, command, PROGRAM, facts)
