@@ -44,7 +44,7 @@ def test_a_run_without_a_journal_says_so_in_its_report(screening, workbook, tmp_
     done = screening("run", workbook(ROWS), "-o", "out.xlsx", "--workspace", "place", "--no-journal")
 
     assert done.returncode == 3, done.stderr
-    assert not (tmp_path / "place").exists()
+    assert not (tmp_path / "place" / "journal.jsonl").exists()
     cells = [str(cell) for row in openpyxl.load_workbook("out.xlsx")["Audit"].values for cell in row]
     assert any("--no-journal" in cell for cell in cells)
 
