@@ -23,7 +23,7 @@ from screening.lists import (
     open_lists,
     read_house,
 )
-from screening.matching import Listing, Matcher, built_by, kept_listing
+from screening.matching import FreeText, Listing, Matcher, built_by, kept_listing
 from screening.model import (
     Decision,
     Entity,
@@ -34,6 +34,7 @@ from screening.model import (
     QualityLine,
     Reconciliation,
     Record,
+    Role,
     Row,
     RuleInfo,
     RunInfo,
@@ -103,6 +104,7 @@ class Screener:
         self.entities = listing.entities
         self.notes = tuple(notes)
         self.matcher = Matcher(listing, settings.matching)
+        self.texts = FreeText(self.entities, settings.matching)
         self.ownership = ownership
         self._owned = ruleset.ownership(ownership, self.matcher.match) if ownership is not None else None
         companies = self._owned.entities() if self._owned is not None else ()
@@ -172,9 +174,8 @@ class Screener:
             if isinstance(row, UnreadableRow):
                 decision = decide_unreadable(row)
             else:
-                decision = self._decide(
-                    row, [match for _ in row.parties for match in next(found)], next(owned, None)
-                )
+                named = [match for _ in row.parties for match in next(found)]
+                decision = self._decide(row, self._with_texts(row, named), next(owned, None))
                 tally.screened += 1
                 tally.doubts(row)
                 for finding in decision.findings:
@@ -185,7 +186,7 @@ class Screener:
     def explain(self, record: Record) -> tuple[Decision, tuple[Explanation, ...]]:
         """The record's decision, and every active measure before it with its conditions answered one by one."""
         found = self.matcher.match(record.parties)
-        matches = [match for each in found for match in each]
+        matches = self._with_texts(record, [match for each in found for match in each])
         owned = self._owned.of([record], self._companies.match(record.parties))[0] if self._owned else None
         explanations = explain(
             self.ruleset,
@@ -196,6 +197,18 @@ class Screener:
             owned=owned,
         )
         return self._decide(record, matches, owned), explanations
+
+    def _with_texts(self, record: Record, matches: list[Match]) -> list[Match]:
+        """The matches, and what the row's payment text names word for word: the surer answer where both found a party there."""
+        text = record.facts.get("narrative")
+        if text is None or not isinstance(text.value, str):
+            return matches
+        written = self.texts.matches(text.value, text.cell)
+        sure = {match.entity.id for match in written}
+        return [
+            *(match for match in matches if match.role is not Role.NARRATIVE or match.entity.id not in sure),
+            *written,
+        ]
 
     def _decide(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
         findings = self.ruleset.evaluate(
@@ -223,7 +236,7 @@ class Screener:
             rules_sha256=self.ruleset.digest,
             settings_sha256=settings_sha256,
             mapping=[f"{c.letter}={c.field}" for i in inputs for s in i.sheets for c in s.columns],
-            program=f"{program}; {self.matcher.version}",
+            program=f"{program}; {self.matcher.version}; {self.texts.version}",
         )
         return RunInfo(
             run_id=identity,
@@ -273,6 +286,7 @@ class Screener:
             "ownership": self._ownership_in_words(),
             **thresholds,
             "matching method": self.matcher.version,
+            "payment texts": self.texts.in_words(),
         }
 
     def _ownership_in_words(self) -> str:

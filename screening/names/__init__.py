@@ -1,5 +1,6 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
+from screening.names.folding import latinise
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.parsing import parse_name, plain_tokens
 from screening.names.syllables import is_syllable, same_syllable
@@ -10,6 +11,7 @@ __all__ = [
     "Token",
     "TokenKind",
     "is_syllable",
+    "latinise",
     "parse_name",
     "plain_tokens",
     "same_syllable",

@@ -211,7 +211,10 @@ class RowReader:
             parties += [Party(Role.NARRATIVE, name, cell=cell) for name in names_in_narrative(cell.text)]
             if hides_names(cell.text):
                 notes.append(
-                    Note("written in capitals throughout: names in this text are not screened", cell.ref)
+                    Note(
+                        "written in capitals throughout: only names spelled as they are listed are found in this text",
+                        cell.ref,
+                    )
                 )
         described = self._givens(self._describing, row)
         return describe(parties, described) if described else parties
