@@ -234,7 +234,7 @@ def test_names_in_a_narrative_are_taken_out(narrative: str, names: tuple[str, ..
     assert names_in_narrative(narrative) == names
 
 
-def test_a_narrative_in_capitals_throughout_is_noted_as_not_searched(
+def test_a_narrative_in_capitals_throughout_is_noted_as_searched_for_listed_spellings_alone(
     text: Write, vocabulary: Vocabulary
 ) -> None:
     line = "Harbour Bakery,INVOICE SEVEN FOR SECONDEYE SOLUTION HOSTING IN APRIL"
@@ -242,7 +242,9 @@ def test_a_narrative_in_capitals_throughout_is_noted_as_not_searched(
     (row,) = open_table(text(f"Name,Payment details\n{line}\n"), vocabulary).rows()
 
     assert isinstance(row, Record)
-    assert [(note.cell, "not screened" in note.text) for note in row.notes] == [("B2", True)]
+    assert [(note.cell, "only names spelled as they are listed" in note.text) for note in row.notes] == [
+        ("B2", True)
+    ]
 
 
 def test_a_narrative_alone_is_nobody_to_screen(text: Write, vocabulary: Vocabulary) -> None:
