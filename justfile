@@ -45,3 +45,7 @@ readme:
 # Accuracy of name matching beside its bars; SHARED holds the labelled sets and list editions
 accuracy shared="../shared" *args:
     {{python}} -m benchmarks accuracy {{shared}} {{args}}
+
+# Our matching beside other packages, each in its own environment; writes benchmarks/RESULTS.md and its picture
+bench date shared="../shared" *args:
+    {{python}} -m benchmarks.side_by_side {{shared}} --date {{date}} {{args}}

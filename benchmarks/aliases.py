@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.figure import Figure
-from benchmarks.inputs import party
+from benchmarks.inputs import lowered, party
 from screening.matching import Matcher, compare
 from screening.model import Entity, PartyKind
 from screening.names import parse_name
-from screening.settings import MatchingSettings
 
 _DEEP = 35.0
 """How low a score still takes a place in the ranking of the ten."""
@@ -58,8 +57,9 @@ def places(entities: Sequence[Entity], hidden: Sequence[Hidden]) -> list[Place]:
     A match depends on the pair alone, so that an alias is taken out by leaving it out of its own entity's score; the other
     entities are scored as always.
     """
-    deep = MatchingSettings(min_score=_DEEP, weak_min_score=_DEEP, other_kind_min_score=_DEEP)
-    searched = Matcher(entities, deep).match([party(each.text, each.entity.kind) for each in hidden])
+    searched = Matcher(entities, lowered(_DEEP)).match(
+        [party(each.text, each.entity.kind) for each in hidden]
+    )
     done = []
     for each, matches in zip(hidden, searched, strict=True):
         rivals = [match.score for match in matches if match.entity.id != each.entity.id]

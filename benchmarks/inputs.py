@@ -7,6 +7,7 @@ from pathlib import Path
 
 from screening.lists import load_list
 from screening.model import DateSpan, Entity, Party, PartyKind, Role
+from screening.settings import MatchingSettings
 from screening.values import country_code, parse_date
 
 KINDS = {
@@ -70,6 +71,13 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def is_latin(text: str) -> bool:
     """Are all letters Latin ones, with or without marks?"""
     return all(ord(letter) < _LATIN_ENDS for letter in text if letter.isalpha())
+
+
+def lowered(score: float) -> MatchingSettings:
+    """Settings under which every pair from `score` on is shown."""
+    return MatchingSettings(
+        **dict.fromkeys((name for name in MatchingSettings.model_fields if name.endswith("min_score")), score)
+    )
 
 
 def nameless(person: Party) -> Party:
