@@ -44,6 +44,7 @@ from screening.tables.quality import (
     repaired,
 )
 from screening.tables.skips import SkipRules
+from screening.tables.territories import TERRITORY, Territories, may_name
 from screening.values import DateOrder, state_code_valid
 
 _make = tuple.__new__
@@ -85,6 +86,12 @@ class RowReader:
             (each.index, each.letter, each.header, each.known, each.reader.read) for each in self._columns
         ]
         self._keys = tuple(column.field.id for column in self._columns)
+        self._territories = Territories(vocabulary)
+        self._placing = [
+            (column.index, column.letter, column.header)
+            for column in columns
+            if may_name(column.field, column.header)
+        ]
         self._shared = len(set(self._keys)) < len(self._keys)
         # What each cell may say is settled once for its column, not again for each row.
         self._names = self._places(lambda field: field.type is FieldType.NAME)
@@ -121,6 +128,7 @@ class RowReader:
             return no_record
         row = self._facts_of(raw)
         facts = self._facts(row)
+        self._add_territory(raw, facts)
         notes: list[Note] = []
         parties = self._parties(row, notes)
         record_id = str(facts["record_id"].value or "") if "record_id" in facts else ""
@@ -180,6 +188,19 @@ class RowReader:
             if row[place].value is not None:
                 self._imply(self._columns[place].field, row[place], facts)
         return facts
+
+    def _add_territory(self, raw: RawRow, facts: dict[str, Fact]) -> None:
+        """The territory that the row's countries, texts and places name, where no column states one."""
+        if TERRITORY in facts:
+            return
+        cells = [
+            Cell(f"{letter}{raw.number}", header, text_of(raw.values[index]))
+            for index, letter, header in self._placing
+            if index < len(raw.values)
+        ]
+        named = self._territories.fact(cells)
+        if named is not None:
+            facts[TERRITORY] = named
 
     def _imply(self, field: Field, fact: Fact, facts: dict[str, Fact]) -> None:
         """A term may state other facts ("auction purchase" is of the primary market): they fill what no cell states."""
