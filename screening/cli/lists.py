@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screening.cli import lists_store, lists_update
+from screening.cli import lists_diff, lists_store, lists_update
 from screening.cli.options import DebugOption, WorkspaceOption, day_of, workspace_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ app = typer.Typer(
 
 app.command(name="add")(lists_store.add)
 app.command(name="update")(lists_update.update)
+app.command(name="diff")(lists_diff.diff)
 app.command(name="verify")(lists_store.verify)
 app.command(name="remove")(lists_store.remove)
 

@@ -1,5 +1,6 @@
 """Publishers' files to entities, and the editions that the workspace keeps of them."""
 
+from screening.lists.difference import by_id, changed_fields, compare
 from screening.lists.freshness import fresh, is_stale
 from screening.lists.house import house_list_id, house_vocabulary, read_house
 from screening.lists.interface import ListSnapshot, Parser
@@ -21,6 +22,9 @@ __all__ = [
     "Origin",
     "Parser",
     "RememberingLoad",
+    "by_id",
+    "changed_fields",
+    "compare",
     "fresh",
     "house_list_id",
     "house_vocabulary",

@@ -3,6 +3,7 @@
 from screening.model.codec import canonical_json, entity_digest, entity_from_json, entity_to_json
 from screening.model.dates import DateSpan
 from screening.model.decision import Decision, Verdict
+from screening.model.difference import ChangeKind, EntityChange, FieldChange, ListDifference
 from screening.model.entity import (
     Address,
     AliasQuality,
@@ -51,17 +52,20 @@ __all__ = [
     "Agreement",
     "AliasQuality",
     "Cell",
+    "ChangeKind",
     "Column",
     "ControlTotal",
     "DateSpan",
     "Decision",
     "Effect",
     "Entity",
+    "EntityChange",
     "EntityName",
     "Evidence",
     "Fact",
     "FactValue",
     "Field",
+    "FieldChange",
     "FieldType",
     "Finding",
     "FindingState",
@@ -69,6 +73,7 @@ __all__ = [
     "Identifier",
     "IdentifierKind",
     "InputInfo",
+    "ListDifference",
     "Match",
     "NameKind",
     "Need",

@@ -1,6 +1,16 @@
 """Decisions to files that a reviewer works in: an Excel workbook, JSON Lines, CSV."""
 
 from screening.report.json_lines import decision_schema, to_json, trace_to_json
+from screening.report.list_difference import edition_in_words, write_difference
 from screening.report.write import ReportFormat, write_report, write_table
 
-__all__ = ["ReportFormat", "decision_schema", "to_json", "trace_to_json", "write_report", "write_table"]
+__all__ = [
+    "ReportFormat",
+    "decision_schema",
+    "edition_in_words",
+    "to_json",
+    "trace_to_json",
+    "write_difference",
+    "write_report",
+    "write_table",
+]

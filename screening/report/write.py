@@ -58,12 +58,21 @@ def write_report(
     if not isinstance(target, Path):
         _fill_stream(target, format, decisions)
         return
+    put_whole(target, lambda draft: _fill(draft, format, decisions, run))
+
+
+def put_whole(target: Path, fill: Callable[[Path], None]) -> None:
+    """Let `fill` build a file in a private folder beside `target`, then put it in its place at once, readable by its owner only.
+
+    Raises:
+        ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
+    """
     if target.is_dir():
         raise _error(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     try:
         with tempfile.TemporaryDirectory(prefix=".report-", dir=target.parent) as private:
             draft = Path(private) / target.name
-            _fill(draft, format, decisions, run)
+            fill(draft)
             draft.chmod(0o600)
             draft.replace(target)
     except (OSError, XlsxWriterException) as error:

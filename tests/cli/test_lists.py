@@ -133,3 +133,20 @@ def test_the_house_rules_of_the_workspace_apply_to_every_run_and_are_said(screen
 
     assert "Rules of the house: house.large-payments" in done.stderr
     assert broken.returncode == 2
+
+
+def test_diff_takes_names_and_paths_and_writes_every_change(screening, kept, tmp_path):
+    nothing = screening("lists", "diff", "us-ofac-sdn@2021-03-10", "us-ofac-sdn", "--workspace", kept)
+    edition = tmp_path / "later.xml"
+    text = (SDN_XML / "sdn.xml").read_text(encoding="utf-8")
+    edition.write_text(text.replace("<program>", "<program>NEW-", 1), encoding="utf-8")
+
+    done = screening("lists", "diff", SDN_XML, edition, "-o", "diff.jsonl")
+    two_lists = screening("lists", "diff", SDN_XML, LISTS / "ofac-cons-csv")
+
+    assert (nothing.returncode, done.returncode, two_lists.returncode) == (0, 0, 2)
+    assert "8  unchanged" in nothing.stdout
+    assert "1  changed" in done.stdout
+    assert "programmes: + NEW-" in done.stdout
+    (line,) = (tmp_path / "diff.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["change"] == "changed"

@@ -18,7 +18,7 @@ from screening.report.workbook import (
     stop,
     summary,
 )
-from screening.report.workbook.book import EXCEL_ROWS, Book
+from screening.report.workbook.book import EXCEL_ROWS, Book, Imprint
 from screening.report.workbook.match_figures import Totals
 
 SHEETS = (
@@ -61,7 +61,7 @@ def write_workbook(
     """
     begun = run_so_far()
     several = sum(len(source.sheets) for source in begun.inputs) > 1
-    with Book(path, begun, SHEETS, max_rows=max_rows).written() as book:
+    with Book(path, Imprint.of(begun, path), SHEETS, max_rows=max_rows).written() as book:
         gathered = _gather(book, decisions, several=several)
         run = run_so_far()
         stop.write_stop(book, gathered.stop, several=several)

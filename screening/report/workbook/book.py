@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,32 @@ _HEADER_LIMIT = 60  # a header or footer holds 255 characters in all
 Value = str | int | float | Marked
 
 
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands on every page: what the workbook is, of what it tells, the mark by which it is known again, its day, and a sentence about it."""
+
+    title: str
+    subject: str
+    mark: str
+    day: date
+    about: str = ""
+
+    @classmethod
+    def of(cls, run: RunInfo, path: Path) -> "Imprint":
+        """The imprint of a run's report. Raises ReportError where the run's day is no date."""
+        names = [each.path.replace("\\", "/").rsplit("/", 1)[-1] for each in run.inputs]
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        try:
+            day = date.fromisoformat(run.as_of[:10])
+        except ValueError as error:
+            raise ReportError(
+                f"the run's day is not a date ('{run.as_of}')",
+                where=Location(str(path)),
+                remedy="give it as YYYY-MM-DD",
+            ) from error
+        return cls("Sanctions screening report", names[0] + more if names else "", f"Run {run.run_id}", day, "One explained decision for every row of the input")
+
+
 class Book:
     """An XlsxWriter workbook that streams: a sheet's rows are written top to bottom, and only the last one is held in memory.
 
@@ -31,9 +58,11 @@ class Book:
     `max_rows` is the last usable row of a sheet; only a test has reason to lower it.
     """
 
-    def __init__(self, path: Path, run: RunInfo, names: Iterable[str], *, max_rows: int = EXCEL_ROWS) -> None:
+    def __init__(
+        self, path: Path, imprint: Imprint, names: Iterable[str], *, max_rows: int = EXCEL_ROWS
+    ) -> None:
         self.path = path
-        self.run = run
+        self.imprint = imprint
         self.max_rows = max_rows
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._workbook = Workbook(
@@ -51,9 +80,9 @@ class Book:
         self._workbook.set_size(28_000, 16_000)
         self._workbook.set_properties(
             {
-                "title": "Sanctions screening report",
-                "subject": "One explained decision for every row of the input",
-                "comments": f"Run {visible(run.run_id)[:200]}",
+                "title": imprint.title,
+                "subject": visible(imprint.about)[:200],
+                "comments": visible(imprint.mark)[:200],
                 "created": self._created(),
             }
         )
@@ -63,14 +92,7 @@ class Book:
 
     def _created(self) -> datetime:
         # The day that the run judges by: a clock here would make two reports of one run differ.
-        try:
-            day = date.fromisoformat(self.run.as_of[:10])
-        except ValueError as error:
-            raise ReportError(
-                f"the run's day is not a date ('{self.run.as_of}')",
-                where=Location(str(self.path)),
-                remedy="give it as YYYY-MM-DD",
-            ) from error
+        day = self.imprint.day
         return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a document property without a zone
 
     def sheet(self, name: str) -> Worksheet:
@@ -85,9 +107,10 @@ class Book:
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L&8Sanctions screening report&R&8{self._printed(self._inputs())}")
-        run_id = self._printed(self.run.run_id)
-        sheet.set_footer(f"&L&8Run {run_id} · CONFIDENTIAL – contains personal data&R&8&A – page &P of &N")
+        printed = self._printed
+        sheet.set_header(f"&L&8{printed(self.imprint.title)}&R&8{printed(self.imprint.subject)}")
+        mark = printed(self.imprint.mark)
+        sheet.set_footer(f"&L&8{mark} · CONFIDENTIAL – contains personal data&R&8&A – page &P of &N")
         return sheet
 
     def style(self, **properties: object) -> Format:
@@ -170,10 +193,6 @@ class Book:
             self._workbook.fileclosed = True
             raise
         self._workbook.close()
-
-    def _inputs(self) -> str:
-        names = [each.path.replace("\\", "/").rsplit("/", 1)[-1] for each in self.run.inputs]
-        return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else ""
 
     @staticmethod
     def _printed(text: str) -> str:
