@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from screening.model import (
@@ -30,8 +31,9 @@ def decide(
     findings: Sequence[Finding],
     *,
     not_encoded: Sequence[Match] = (),
+    editions: tuple[str, ...] = (),
 ) -> Decision:
-    """The one decision for a record.
+    """The one decision for a record, judged by `editions` of the loaded lists.
 
     `findings` are those with a bearing on the record; `not_encoded` are the matches with entities that no shipped or house measure names: a
     listed party is reviewed even when no measure says what the listing means. A match that a fact of the row contradicts has no part in the
@@ -61,7 +63,26 @@ def decide(
         matches=tuple(matches),
         needs=_merged(findings),
         record=record,
+        editions=editions,
     )
+
+
+def not_in_force_then(match: Match, day: date) -> str:
+    """Why the entry that was matched did not bind on `day`; empty where it did, or where its publisher does not say since when it does."""
+    entity = match.entity
+    if entity.listed_on is not None and entity.listed_on > day:
+        return f"{_describe(match)}: listed on {entity.listed_on}, after {day}, the day judged; not in force then."
+    if entity.delisted_on is not None and entity.delisted_on <= day:
+        return f"{_describe(match)}: delisted on {entity.delisted_on}, by {day}, the day judged; not in force then."
+    return ""
+
+
+def show_others(decision: Decision, matches: Sequence[Match], told: Sequence[str]) -> Decision:
+    """The decision with matches shown that had no part in it, and what is to be said of them."""
+    if not matches:
+        return decision
+    kept = () if decision.reasons == (NOTHING_FOUND,) else decision.reasons
+    return replace(decision, matches=(*decision.matches, *matches), reasons=(*kept, *told))
 
 
 def decide_unreadable(row: UnreadableRow) -> Decision:

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from screening import __version__, resources
 from screening.audit import run_id
-from screening.decide import decide, decide_unreadable
+from screening.decide import decide, decide_unreadable, not_in_force_then, show_others
 from screening.errors import ScreeningError, ScreeningErrors, UsageError
 from screening.lists import (
     ListSnapshot,
@@ -106,6 +106,7 @@ class Screener:
         self.matcher = Matcher(listing, settings.matching)
         self.texts = FreeText(self.entities, settings.matching)
         self.ownership = ownership
+        self._editions = tuple(each.info.edition for each in self.snapshots)
         self._owned = ruleset.ownership(ownership, self.matcher.match) if ownership is not None else None
         companies = self._owned.entities() if self._owned is not None else ()
         self._companies = Matcher(companies, settings.matching)
@@ -211,11 +212,21 @@ class Screener:
         ]
 
     def _decide(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
+        if not self.settings.by_row:
+            return self._judged(record, matches, owned)
+        day = self.ruleset.day_of(record) or self.settings.as_of
+        told = [not_in_force_then(match, day) for match in matches]
+        binding = [match for match, why in zip(matches, told, strict=True) if not why]
+        others = [match for match, why in zip(matches, told, strict=True) if why]
+        decision = show_others(self._judged(record, binding, owned), others, list(filter(None, told)))
+        return replace(decision, judged_on=day)
+
+    def _judged(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
         findings = self.ruleset.evaluate(
             record, matches, as_of=self.settings.as_of, actor=self.settings.actor, owned=owned
         )
         not_encoded = [match for match in matches if not self.ruleset.encodes(match.entity)]
-        return decide(record, matches, findings, not_encoded=not_encoded)
+        return decide(record, matches, findings, not_encoded=not_encoded, editions=self._editions)
 
     def open_table(self, path: Path, options: TableOptions | None = None) -> Table:
         """Open an input with the vocabulary of this screener's rules."""
@@ -224,11 +235,18 @@ class Screener:
             path, self.ruleset.vocabulary, replace(chosen, today=chosen.today or self.settings.as_of)
         )
 
-    def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo:
-        """Everything an examiner asks of a finished run."""
+    def run_info(
+        self,
+        inputs: Sequence[InputInfo],
+        tally: Tally,
+        *,
+        command: str = "",
+        editions: Sequence[SnapshotInfo] | None = None,
+    ) -> RunInfo:
+        """Everything an examiner asks of a finished run; `editions` are those that judged it where they are more than this screener's own."""
         program = f"sanctions-screening {__version__}"
         settings_sha256 = self.settings.digest()
-        lists = self.lists()
+        lists = self.lists() if editions is None else (self._bundled(), *editions)
         inputs = (*inputs, *((self.ownership.info,) if self.ownership is not None else ()))
         identity = run_id(
             inputs=inputs,
@@ -280,7 +298,7 @@ class Screener:
             for name, about in type(matching).model_fields.items()
         }
         return {
-            "as of": self.settings.as_of.isoformat(),
+            "as of": self._day_in_words(),
             "actor of rows that state none": self.settings.actor
             or "not given: asked for where a measure turns on it",
             "ownership": self._ownership_in_words(),
@@ -288,6 +306,10 @@ class Screener:
             "matching method": self.matcher.version,
             "payment texts": self.texts.in_words(),
         }
+
+    def _day_in_words(self) -> str:
+        day = self.settings.as_of.isoformat()
+        return f"each row's own date; {day} for rows without one" if self.settings.by_row else day
 
     def _ownership_in_words(self) -> str:
         """Whether the 50 percent rule was examined, and on what."""

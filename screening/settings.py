@@ -34,6 +34,8 @@ class Settings(_Frozen):
 
     as_of: date
     """The day whose law and list edition judge a record that carries no date of its own."""
+    by_row: bool = False
+    """Is each row judged by its own date: the edition of each list in force then, and entries by their days of listing?"""
     actor: str | None = None
     """The actor class (vocabulary term) of rows that do not state one."""
     matching: MatchingSettings = MatchingSettings()

@@ -62,6 +62,15 @@ AsOfOption = Annotated[
         show_default="today",
     ),
 ]
+RunAsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE|row[:DATE]",
+        help="The day whose law and list editions judge a row without a date of its own; row: each row by the editions of its own day.",
+        show_default="today",
+    ),
+]
 ActorOption = Annotated[
     str | None,
     typer.Option(
@@ -161,6 +170,16 @@ def day_of(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--as-of '{text}' is not a date", remedy="write it as YYYY-MM-DD") from None
+
+
+def run_settings_of(as_of: str | None, actor: str | None, min_score: float | None) -> "Settings":
+    """As `settings_of`, where `as_of` may be "row", or "row:DATE" with the day of rows that state none."""
+    word, colon, day = (as_of or "").partition(":")
+    if word != "row":
+        return settings_of(as_of, actor, min_score)
+    if colon and not day:
+        raise UsageError(f"--as-of '{as_of}' names no day", remedy="write it as row or row:YYYY-MM-DD")
+    return settings_of(day or None, actor, min_score).model_copy(update={"by_row": True})
 
 
 def settings_of(as_of: str | None, actor: str | None, min_score: float | None) -> "Settings":

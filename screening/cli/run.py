@@ -11,7 +11,6 @@ from screening.cli.author import logbook_of
 from screening.cli.options import (
     ActorOption,
     AllowStaleOption,
-    AsOfOption,
     DateOrderOption,
     DebugOption,
     EncodingOption,
@@ -24,12 +23,13 @@ from screening.cli.options import (
     NoJournalOption,
     OwnershipOption,
     RulesOption,
+    RunAsOfOption,
     SheetOption,
     StrictOption,
     UntrustedOption,
     WorkspaceOption,
     YesOption,
-    settings_of,
+    run_settings_of,
     workspace_of,
 )
 from screening.cli.reading import ask_password, options_in_words, table_options
@@ -77,7 +77,7 @@ def run(
     lists: ListOption = None,
     house_lists: HouseListOption = None,
     rules: RulesOption = None,
-    as_of: AsOfOption = None,
+    as_of: RunAsOfOption = None,
     actor: ActorOption = None,
     ownership: OwnershipOption = None,
     maps: MapOption = None,
@@ -102,7 +102,7 @@ def run(
     from screening.runners import RunRequest
     from screening.tables import find_inputs
 
-    settings = settings_of(as_of, actor, min_score)
+    settings = run_settings_of(as_of, actor, min_score)
     chosen = format_of(output, format_)
     options = table_options(
         maps,
@@ -122,6 +122,7 @@ def run(
     command = command_in_words(
         inputs, options, lists or [], rules or [], settings, ownership, house_lists or []
     )
+    command += " --allow-stale" if allow_stale else ""
     request = RunRequest(
         found.files,
         output or sys.stdout,
@@ -167,7 +168,8 @@ def screen_files(
     from screening.cli.terminal import TerminalProgress, watch, words
     from screening.cli.wording import say_notes
     from screening.pipeline import Screener, Tally
-    from screening.runners.local import open_tables, run_local
+    from screening.runners.by_row import by_row, fixed_lists
+    from screening.runners.local import Screens, open_tables, run_local
     from screening.tables import is_protected
 
     console = words()
@@ -175,9 +177,9 @@ def screen_files(
     passwords = {each: ask_password(each) for each in request.inputs if is_protected(each)}
     with watch(console) as progress:
         progress.start("Reading measures and lists", None)
-        screener = Screener.open(
+        opened = Screener.open(
             as_of=settings.as_of,
-            lists=lists,
+            lists=fixed_lists(lists) if settings.by_row else lists,
             house_lists=house_lists,
             rules=rules,
             settings=settings,
@@ -187,7 +189,10 @@ def screen_files(
             allow_stale=allow_stale,
             progress=progress,
         )
-        say_notes(console, screener.notes)
+        say_notes(console, opened.notes)
+        screener: Screens = opened
+        if settings.by_row:
+            screener = by_row(opened, lists, workspace, allow_stale=allow_stale)
         progress.start("Opening spreadsheets", None)
         pause = progress.pause if isinstance(progress, TerminalProgress) else lambda: None
         ask = asker(console, pause) if can_ask(request.options) else None
@@ -243,7 +248,13 @@ def command_in_words(
         words += ["--house-list", path.name]
     if ownership is not None:
         words += ["--ownership", ownership.name]
-    words += ["--as-of", settings.as_of.isoformat(), "--min-score", f"{settings.matching.min_score:g}"]
+    day = settings.as_of.isoformat()
+    words += [
+        "--as-of",
+        f"row:{day}" if settings.by_row else day,
+        "--min-score",
+        f"{settings.matching.min_score:g}",
+    ]
     if settings.actor:
         words += ["--actor", settings.actor]
     words += options_in_words(options)

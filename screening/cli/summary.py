@@ -99,6 +99,7 @@ def _say_edition(console: Console, snapshot: SnapshotInfo) -> None:
     console.print(
         f"List: {snapshot.list}, {snapshot.counts.get('entities', 0):,} entities, edition {edition}"
         + (f"; {escape(snapshot.freshness)}" if snapshot.freshness else "")
+        + (f"; judged {snapshot.rows:,} rows" if snapshot.rows is not None else "")
     )
 
 
@@ -140,4 +141,4 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
         f"Matching: {summary.names:,} names at {speed:,.0f} names/s; in all {summary.total_seconds:.1f} s{memory}"
     )
     written = f"; written to {escape(str(request.output))}" if isinstance(request.output, Path) else ""
-    console.print(f"Run {info.run_id}, as of {info.as_of}{written}")
+    console.print(f"Run {info.run_id}, as of {info.settings.get('as of', info.as_of)}{written}")

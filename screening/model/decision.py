@@ -1,6 +1,7 @@
 """The one answer for a row."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from screening.model.finding import Finding, Need
@@ -34,3 +35,7 @@ class Decision:
     not_screened_reason: str | None = None
     not_screened_cell: str | None = None
     record: Record | None = None
+    editions: tuple[str, ...] = ()
+    """The editions of the loaded lists that judged the row, as "us-ofac-sdn@2021-07-07 6f39749116e4" (list, day where known, digest)."""
+    judged_on: date | None = None
+    """The row's own day, where rows are judged each by its own."""

@@ -94,6 +94,12 @@ class SnapshotInfo:
     rows: int | None = None
     """Rows that this edition judged, where not every edition judged every row."""
 
+    @property
+    def edition(self) -> str:
+        """The edition in a word: "us-ofac-sdn@2021-07-07 6f39749116e4"."""
+        day = self.published or self.day
+        return f"{self.list}{f'@{day}' if day else ''} {self.sha256[:12]}"
+
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:

@@ -55,6 +55,8 @@ def to_json(decision: Decision) -> dict[str, object]:
             for each in (record.parties if record else ())
         ],
         "facts": {field: _fact(each) for field, each in record.facts.items()} if record else {},
+        "editions": list(decision.editions),
+        "judged_on": decision.judged_on.isoformat() if decision.judged_on else None,
         "notes": [{"text": each.text, "cell": each.cell} for each in (record.notes if record else ())],
     }
 

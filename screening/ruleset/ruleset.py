@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from screening.errors import Location, RuleError, ScreeningError, ScreeningErrors
 from screening.model import (
+    DateSpan,
     Entity,
     FieldType,
     Finding,
@@ -231,6 +232,18 @@ class Ruleset:
         """What the members of targets own by `sheet`; `match` finds the listed parties among its names."""
         tests = tuple(dict.fromkeys(test for each in self._measures for test in each.ownership))
         return examine(sheet, tests, match, self.world.hits)
+
+    def day_of(self, record: Record) -> date | None:
+        """The latest day that the row states for its dealing: of the dates that the measures are held against, the end of the last.
+
+        The latest, so that a party which was listed between trade and settlement is met. None where no such date could be read.
+        """
+        spans = (record.facts[each].value for each in self._dates if each in record.facts)
+        return max((span.last for span in spans if isinstance(span, DateSpan)), default=None)
+
+    @cached_property
+    def _dates(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for each in self._measures for name in each.rule.temporal.anchor))
 
     def encodes(self, entity: Entity) -> bool:
         """Does some target name this entity, so that the rules say what its listing means?"""

@@ -1,14 +1,19 @@
 """A run on this machine: tables in, one report out, whole or absent."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from screening.errors import ScreeningError, ScreeningErrors
+<<<<<<< HEAD
 from screening.model import Decision, QualityLine, RunInfo, Verdict
 from screening.pipeline import Screener, Tally
+=======
+from screening.model import Decision, InputInfo, Row, RunInfo, Verdict
+from screening.pipeline import Tally
+>>>>>>> 439369f (Judge each row by the editions in force on its own day, and say which judged which)
 from screening.progress import SILENT, Progress
 from screening.report import ReportFormat, write_report
 from screening.runners.counts import Counts
@@ -59,8 +64,20 @@ class RunSummary:
         return TO_REVIEW if stopped else ALL_CLEAR
 
 
+class Screens(Protocol):
+    """What a run needs of a screener: `Screener` itself, or `ByRow`, which holds one for each set of editions."""
+
+    def open_table(self, path: Path, options: TableOptions | None = None) -> Table: ...
+
+    def screen(
+        self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
+    ) -> Iterator[Decision]: ...
+
+    def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo: ...
+
+
 def open_tables(
-    screener: Screener,
+    screener: Screens,
     paths: Sequence[Path],
     options: TableOptions,
     passwords: Mapping[Path, str | None] | None = None,
@@ -99,7 +116,7 @@ def _opened(
 
 
 def run_local(
-    screener: Screener,
+    screener: Screens,
     tables: Sequence[Table],
     request: RunRequest,
     *,

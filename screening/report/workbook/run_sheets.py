@@ -41,6 +41,8 @@ _LIST_HEADINGS = (
     Heading("Aliases", 11.5, Look.COUNT),
     Heading("Addresses", 10.5, Look.COUNT),
     Heading("Identifiers", 10.5, Look.COUNT),
+    Heading("Age in days", 9, Look.COUNT),
+    Heading("Rows judged", 9, Look.COUNT),
 )
 _LIST_COUNTS = ("entities", "aliases", "addresses", "identifiers")
 _AUDIT_HEADINGS = (Heading("What", 38, Look.STRONG), Heading("Value", 106))
@@ -103,7 +105,7 @@ def write_sources(book: Book, run: RunInfo) -> None:
     page.heading("Lists")
     page.header(_LIST_HEADINGS)
     for each in run.lists:
-        page.row(_LIST_HEADINGS, _list(each))
+        page.row(_LIST_HEADINGS, _list(each, run))
     if not run.lists:
         page.line("■ No list was used: names were not screened.", bold=True)
     page.space()
@@ -116,7 +118,7 @@ def write_sources(book: Book, run: RunInfo) -> None:
     page.finish()
 
 
-def _list(each: SnapshotInfo) -> tuple[Shown, ...]:
+def _list(each: SnapshotInfo, run: RunInfo) -> tuple[Shown, ...]:
     others = [f"{count:,} {kind}" for kind, count in each.counts.items() if kind not in _LIST_COUNTS]
     told = [", ".join(others)] if others else []
     told += [each.freshness] if each.freshness else []
@@ -129,6 +131,8 @@ def _list(each: SnapshotInfo) -> tuple[Shown, ...]:
         f"{each.sha256}\n{each.path}",
         each.published or (f"{each.day}, {each.dated_by}" if each.day else "not stated"),
         *(each.counts.get(kind) for kind in _LIST_COUNTS),
+        each.age_days,
+        each.rows if each.rows is not None else run.reconciliation.screened,
     )
 
 
