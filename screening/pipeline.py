@@ -213,18 +213,16 @@ class Screener:
 
     def _decide(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
         if not self.settings.by_row:
-            return self._judged(record, matches, owned)
+            return self._judged(record, matches, owned, self.settings.as_of)
         day = self.ruleset.day_of(record) or self.settings.as_of
         told = [not_in_force_then(match, day) for match in matches]
         binding = [match for match, why in zip(matches, told, strict=True) if not why]
         others = [match for match, why in zip(matches, told, strict=True) if why]
-        decision = show_others(self._judged(record, binding, owned), others, list(filter(None, told)))
+        decision = show_others(self._judged(record, binding, owned, day), others, list(filter(None, told)))
         return replace(decision, judged_on=day)
 
-    def _judged(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
-        findings = self.ruleset.evaluate(
-            record, matches, as_of=self.settings.as_of, actor=self.settings.actor, owned=owned
-        )
+    def _judged(self, record: Record, matches: list[Match], owned: Owned | None, day: date) -> Decision:
+        findings = self.ruleset.evaluate(record, matches, as_of=day, actor=self.settings.actor, owned=owned)
         not_encoded = [match for match in matches if not self.ruleset.encodes(match.entity)]
         return decide(record, matches, findings, not_encoded=not_encoded, editions=self._editions)
 
