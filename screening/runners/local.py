@@ -7,13 +7,8 @@ from time import perf_counter
 from typing import Protocol, TextIO
 
 from screening.errors import ScreeningError, ScreeningErrors
-<<<<<<< HEAD
-from screening.model import Decision, QualityLine, RunInfo, Verdict
-from screening.pipeline import Screener, Tally
-=======
-from screening.model import Decision, InputInfo, Row, RunInfo, Verdict
+from screening.model import Decision, InputInfo, QualityLine, Row, RunInfo, Verdict
 from screening.pipeline import Tally
->>>>>>> 439369f (Judge each row by the editions in force on its own day, and say which judged which)
 from screening.progress import SILENT, Progress
 from screening.report import ReportFormat, write_report
 from screening.runners.counts import Counts
@@ -104,7 +99,7 @@ def open_tables(
 
 
 def _opened(
-    screener: Screener, path: Path, options: TableOptions, ask: Callable[[Table], Maps] | None
+    screener: Screens, path: Path, options: TableOptions, ask: Callable[[Table], Maps] | None
 ) -> Table:
     """The table, opened again with the user's answers where its columns leave questions open."""
     if ask is None:
