@@ -380,15 +380,15 @@ def _listing(
 ) -> Listing:
     """Every entity made ready for screening, from the workspace where it keeps an index made of the same parties by the same code."""
     if workspace is None:
-        return Listing.of(_united(bundled, snapshots))
+        return Listing.of(united(bundled, snapshots))
     parts = [built_by(), *map(entity_digest, bundled)]
     for snapshot in snapshots:
         parts += ["list", *([snapshot.source] if snapshot.source else map(entity_digest, snapshot.entities))]
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return kept_listing(workspace, key, lambda: _united(bundled, snapshots), say)
+    return kept_listing(workspace, key, lambda: united(bundled, snapshots), say)
 
 
-def _united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:
+def united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:
     """Every entity once: a loaded list's own entry stands for the bundled one of the same id, and keeps the spellings that only the bundle has."""
     by_id = {entity.id: entity for entity in bundled}
     for snapshot in snapshots:

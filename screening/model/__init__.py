@@ -31,6 +31,7 @@ from screening.model.record import (
     SkippedRow,
     UnreadableRow,
 )
+from screening.model.rescreening import MatchChange, MatchState, Rescreening
 from screening.model.run import (
     Column,
     ControlTotal,
@@ -75,6 +76,8 @@ __all__ = [
     "InputInfo",
     "ListDifference",
     "Match",
+    "MatchChange",
+    "MatchState",
     "NameKind",
     "Need",
     "Note",
@@ -86,6 +89,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Relation",
+    "Rescreening",
     "Role",
     "Row",
     "RuleInfo",

@@ -1,0 +1,122 @@
+"""What is kept of each run: enough to repeat it, and no personal data."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, ValidationError
+
+from screening.audit.identity import sha256_of
+from screening.errors import Location, UsageError, WorkspaceError
+from screening.workspace import Workspace, write_whole
+
+REQUEST = "request.json"
+LATEST = "latest"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class KeptFile(_Strict):
+    """A file that a run read or wrote, by its absolute path and its content."""
+
+    path: str
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> "KeptFile":
+        """The file as it is now."""
+        return cls(path=str(path.absolute()), sha256=sha256_of(path))
+
+
+class KeptEdition(_Strict):
+    """An edition that judged a run; `path` is None where it is one of the workspace's own, which its digest finds."""
+
+    list: str
+    sha256: str
+    day: str | None = None
+    path: str | None = None
+
+
+class KeptRun(_Strict):
+    """One run. `options` is how its tables were read, `mapping` what each column was read as, `rules` the folders of house rules; `method` names matcher and weights."""
+
+    format: Literal[1] = 1
+    run_id: str
+    program: str
+    method: str
+    finished: AwareDatetime
+    command: str
+    inputs: tuple[KeptFile, ...]
+    options: dict[str, JsonValue]
+    mapping: tuple[str, ...]
+    editions: tuple[KeptEdition, ...]
+    ownership: KeptFile | None = None
+    rules: tuple[str, ...] = ()
+    rules_sha256: str
+    settings: dict[str, JsonValue]
+    settings_sha256: str
+    verdicts: dict[str, int]
+    report: KeptFile | None = None
+
+
+def keep_run(workspace: Workspace, run: KeptRun) -> Path:
+    """Write a run down in its folder, owner-only; the same run made again takes the place of the former. Raises WorkspaceError."""
+    path = workspace.folder(workspace.runs / run.run_id) / REQUEST
+    text = run.model_dump_json(indent=2) + "\n"
+    write_whole(path, lambda draft: _fill(draft, text))
+    return path
+
+
+def find_run(workspace: Workspace, which: str) -> KeptRun:
+    """The kept run that is named by its id, the unique beginning of it, "latest", or the report that it wrote.
+
+    Raises:
+        UsageError: there is no such run, or several; or the file is no report that a kept run wrote.
+        WorkspaceError: the run's file is damaged.
+    """
+    known = {each.name: each / REQUEST for each in _folders(workspace.runs)}
+    if not known:
+        raise UsageError(f"the workspace {workspace.root} keeps no run", remedy="run the screening first")
+    report = Path(which)
+    if report.is_file():
+        return _of_report(report, [_read(path) for path in known.values()])
+    if which == LATEST:
+        return max((_read(path) for path in known.values()), key=lambda run: (run.finished, run.run_id))
+    found = sorted(name for name in known if name.startswith(which) and which)
+    if len(found) != 1:
+        several = f"; it begins {', '.join(found)}" if found else ""
+        raise UsageError(
+            f"'{which}' names no one run of the workspace {workspace.root}{several}",
+            remedy="give the run id that its report shows, the report itself, or latest",
+        )
+    return _read(known[found[0]])
+
+
+def _of_report(report: Path, runs: list[KeptRun]) -> KeptRun:
+    digest = sha256_of(report)
+    for run in runs:
+        if run.report is not None and run.report.sha256 == digest:
+            return run
+    raise UsageError(
+        "no run that is kept wrote this report as it stands",
+        where=Location(str(report)),
+        remedy="give the report unchanged, or the run id that it shows",
+    )
+
+
+def _folders(place: Path) -> list[Path]:
+    return sorted(each for each in place.iterdir() if (each / REQUEST).is_file()) if place.is_dir() else []
+
+
+def _read(path: Path) -> KeptRun:
+    try:
+        return KeptRun.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise WorkspaceError(
+            "what was kept of a run is damaged", where=Location(str(path)), remedy="run the screening again"
+        ) from error
+
+
+def _fill(draft: Path, text: str) -> None:
+    draft.write_text(text, encoding="utf-8", newline="\n")
