@@ -361,8 +361,7 @@ def _house_lists(paths: Sequence[Path], ruleset: Ruleset) -> list[ListSnapshot]:
                 raise UsageError(
                     f"'{earlier}' and '{path}' would be one house list", remedy="give them other file names"
                 )
-            table = open_table(path, house_vocabulary(ruleset.vocabulary), TableOptions())
-            snapshots.append(read_house(path, table.rows()))
+            snapshots.append(read_house_list(path, ruleset))
         except ScreeningError as error:
             errors.append(error)
     if len(errors) == 1:
@@ -386,6 +385,12 @@ def _listing(
         parts += ["list", *([snapshot.source] if snapshot.source else map(entity_digest, snapshot.entities))]
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return kept_listing(workspace, key, lambda: united(bundled, snapshots), say)
+
+
+def read_house_list(path: Path, ruleset: Ruleset) -> ListSnapshot:
+    """One of the user's own tables of parties as a list. Raises TableError or ListError where a row of it cannot be read."""
+    table = open_table(path, house_vocabulary(ruleset.vocabulary), TableOptions())
+    return read_house(path, table.rows())
 
 
 def united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:

@@ -6,7 +6,7 @@ from types import TracebackType
 import typer
 
 from screening import __version__
-from screening.cli import audit, check, compare, demo, lists, map_columns, rules, run
+from screening.cli import audit, check, compare, demo, lists, map_columns, rescreen, rules, run
 from screening.errors import ScreeningError
 
 CRASH = 1
@@ -22,6 +22,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 all clear · 1 crash · 2 usage · 3 something to review or stop · 4 incomplete, do not rely on it.",
 )
 app.command(name="run")(run.run)
+app.command(name="rescreen")(rescreen.rescreen)
 app.command(name="check")(check.check)
 app.command(name="map")(map_columns.map_columns)
 app.command(name="compare")(compare.compare)

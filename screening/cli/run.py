@@ -38,9 +38,12 @@ from screening.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.console import Console
+
     from screening.model import Decision
     from screening.report import ReportFormat
     from screening.runners import RunRequest
+    from screening.runners.local import RunSummary
     from screening.runners.logbook import Logbook
     from screening.settings import Settings
     from screening.tables import TableOptions
@@ -206,7 +209,37 @@ def screen_files(
         if logbook is not None:
             logbook.ended(summary, request)
     say_summary(console, summary, request)
+    if house_rules:
+        _keep(console, request, summary, settings, rules=rules, ownership=ownership, workspace=workspace)
     return summary.exit_code
+
+
+def _keep(
+    console: "Console",
+    request: "RunRequest",
+    summary: "RunSummary",
+    settings: "Settings",
+    *,
+    rules: list[Path],
+    ownership: Path | None,
+    workspace: "Workspace | None",
+) -> None:
+    """Write down what the run was made of, so that a change of a list can be held against it; a workspace that cannot be written is no reason to lose the report."""
+    from screening.audit import keep_run
+    from screening.cli.options import now
+    from screening.errors import WorkspaceError
+    from screening.pipeline import own_rules
+    from screening.runners.kept import kept_run
+    from screening.workspace import Workspace
+
+    place = workspace or Workspace.at()
+    folders = [*own_rules(place), *rules]
+    try:
+        keep_run(
+            place, kept_run(request, summary, settings, rules=folders, ownership=ownership, finished=now())
+        )
+    except (OSError, WorkspaceError) as error:
+        console.print(f"note: this run could not be kept for a rescreening: {error}", markup=False)
 
 
 def format_of(output: Path | None, given: str | None) -> "ReportFormat":

@@ -2,6 +2,7 @@
 
 from screening.report.json_lines import decision_schema, to_json, trace_to_json
 from screening.report.list_difference import edition_in_words, write_difference
+from screening.report.rescreening import write_rescreening
 from screening.report.write import ReportFormat, write_report, write_table
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "trace_to_json",
     "write_difference",
     "write_report",
+    "write_rescreening",
     "write_table",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from screening.lists import ALL, Edition, ListStore, fresh, is_path, is_stale
+from screening.lists import ALL, Edition, ListStore, RememberingLoad, fresh, is_path, is_stale
 from screening.model import (
     Decision,
     InputInfo,
@@ -153,9 +153,10 @@ class ByRow:
             if len(self._held) >= HELD_AT_ONCE:
                 self._held.popitem(last=False)
             by_digest = {each.manifest.sha256: each for one in self._dated for each in one.editions}
-            opened = [by_digest[each].open(self._progress) for each in key]
-            plain = self._plain
-            known = Screener(plain.ruleset, [*plain.snapshots, *opened], plain.settings, plain.ownership)
+            place, plain = self._store.workspace, self._plain
+            load = RememberingLoad(place)
+            snapshots = [*plain.snapshots, *(by_digest[each].open(self._progress, load) for each in key)]
+            known = Screener(plain.ruleset, snapshots, plain.settings, plain.ownership, place)
         self._held[key] = known
         return known
 
