@@ -48,7 +48,13 @@ class Imprint:
                 where=Location(str(path)),
                 remedy="give it as YYYY-MM-DD",
             ) from error
-        return cls("Sanctions screening report", names[0] + more if names else "", f"Run {run.run_id}", day, "One explained decision for every row of the input")
+        return cls(
+            "Sanctions screening report",
+            names[0] + more if names else "",
+            f"Run {run.run_id}",
+            day,
+            "One explained decision for every row of the input",
+        )
 
 
 class Book:
