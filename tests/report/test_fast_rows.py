@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from screening.report.safe_text import excel_text
 from screening.report.workbook import fast_rows
-from screening.report.workbook.book import Book
+from screening.report.workbook.book import Book, Imprint
 from screening.report.workbook.differences import Marked
 from tests.report.sample import decisions, run_info
 
@@ -24,7 +24,7 @@ def _read_back(texts: list[str], *, one_by_one: bool = False) -> list[object]:
     told = decisions()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
-        with Book(path, run_info(told), ["One"]).written() as book:
+        with Book(path, Imprint.of(run_info(told), path), ["One"]).written() as book:
             sheet, style = book.sheet("One"), book.style()
             for row, text in enumerate(texts):
                 if one_by_one:
@@ -49,7 +49,7 @@ def test_a_text_that_looks_like_formatted_runs_is_written_as_text() -> None:
 def test_a_name_whose_letters_are_marked_and_one_without_stand_on_one_sheet(tmp_path: Path) -> None:
     told = decisions()
     path = tmp_path / "book.xlsx"
-    with Book(path, run_info(told), ["One"]).written() as book:
+    with Book(path, Imprint.of(run_info(told), path), ["One"]).written() as book:
         sheet, style = book.sheet("One"), book.style()
         book.put_row(sheet, 0, 20, [("first", style)])
         book.put_row(sheet, 1, 20, [(Marked((("Kil", False), ("x", True))), style), (None, style)])
