@@ -13,11 +13,17 @@ from screening.names import TokenKind
 CONTRADICTION = 2.0
 """Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
 
-OMISSION = 0.3
-"""Cost of weight left over on one side only: a patronymic that a bank leaves out."""
+OMISSION = 0.21
+"""Cost of weight left over in the listed name only: a patronymic that a bank leaves out."""
+
+ADDITION = 0.4
+"""Cost of weight left over in our name only: a word more makes another party sooner than a word less."""
+
+DOUBTED_OMISSION = 0.3
+"""Cost of weight left over on one side only, where a word that agrees is misspelled or an initial besides."""
 
 LONE_OMISSION = 0.5
-"""The same where a single word agrees: one word of several is seldom the party."""
+"""The same where a single word agrees, or no word of the family name: one word of several is seldom the party."""
 
 SYLLABLE_OMISSION = 1.0
 """The same where both names are made of Chinese or Korean syllables alone: Zhang Lei and Zhang Lei Kai are two people."""
@@ -54,6 +60,9 @@ ROUNDING = 0.05
 
 NEARLY = 99.0
 """Highest score of names that are not the same after folding."""
+
+
+_DOUBTFUL = frozenset({Relation.EDIT, Relation.SHAPE, Relation.VOWELS, Relation.INITIAL})
 
 
 class Aligned(NamedTuple):
@@ -120,9 +129,14 @@ def _score(
         added = sum(ours.weights[index] == COUNTRY for index in left_ours)
         rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
     rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
-    omission = OMISSION if len(pairs) > 1 else LONE_OMISSION
+    if len(pairs) < 2 or _lacks_surname(theirs, left_theirs):
+        omission = LONE_OMISSION
+    elif any(pair.relation in _DOUBTFUL for pair in pairs):
+        omission = DOUBTED_OMISSION
+    else:
+        omission = ADDITION if rest_ours > rest_theirs else OMISSION
     if left_ours or left_theirs:
-        omission = SYLLABLE_OMISSION if ours.syllables and theirs.syllables else omission
+        omission = SYLLABLE_OMISSION if _by_syllables(ours, theirs, pairs) else omission
     omitted = abs(rest_ours - rest_theirs) * omission
     contradicted = min(
         sum(_contradicting(ours, index) for index in left_ours),
@@ -131,6 +145,18 @@ def _score(
     chance = CHANCE if left_ours or left_theirs else 0
     against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted + chance
     return round(min(NEARLY, 100 * matched / (matched + against)), 1)
+
+
+def _lacks_surname(theirs: Profile, left: tuple[int, ...]) -> bool:
+    # Given name and patronymic without the family name are nobody yet.
+    return bool(theirs.surname) and theirs.surname.issubset(left)
+
+
+def _by_syllables(ours: Profile, theirs: Profile, pairs: list[Aligned]) -> bool:
+    # One side may write the syllables of a given name as one word: "Gui Hua Li" and "LI, Guihua".
+    if ours.syllables and theirs.syllables:
+        return True
+    return (ours.syllables or theirs.syllables) and any(pair.relation is Relation.JOINED for pair in pairs)
 
 
 def _contradicting(name: Profile, index: int) -> int:
@@ -172,6 +198,8 @@ def _short_slip(
     short = all(token.kind is TokenKind.WORD and len(token.text) in {2, 3} for token in (mine, other))
     if not short or any(pair.relation is not Relation.SAME for pair in pairs):
         return None
+    if not _in_turn(pairs, left_ours[0], left_theirs[0]):
+        return None
     if OSA.distance(mine.text, other.text, score_cutoff=1) > 1:
         return None
     weight = min(ours.weights[left_ours[0]], theirs.weights[left_theirs[0]])
@@ -202,6 +230,15 @@ def _initials_of_particles(
                 pairs.append(Aligned((place,), (index,), INITIAL_OF_PARTICLE, INITIAL, Relation.INITIAL))
                 break
     return pairs
+
+
+def _in_turn(pairs: list[Aligned], ours: int, theirs: int) -> bool:
+    # Do the words come in one order, a family name first or last?
+    order = [
+        place for _, place in sorted([(ours, theirs), *((pair.ours[0], pair.theirs[0]) for pair in pairs)])
+    ]
+    start = order.index(min(order))
+    return order[start:] + order[:start] == sorted(order)
 
 
 def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: list[bool]) -> list[Aligned]:

@@ -9,7 +9,15 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed, neighbourhood
-from screening.matching.similarity import allowed_edits, is_bare, shape, similarity, skeleton, sound_edits
+from screening.matching.similarity import (
+    allowed_edits,
+    headless,
+    is_bare,
+    shape,
+    similarity,
+    skeleton,
+    sound_edits,
+)
 from screening.matching.weights import shipped_weights
 from screening.names import Token, TokenKind
 
@@ -166,6 +174,7 @@ def _offered(token: Token) -> Iterator[str]:
     if token.kind is TokenKind.WORD:
         consonants = skeleton(token.text)
         yield f"full:{consonants}"
+        yield f"full:{headless(token.text)}"
         if is_bare(token.text):
             yield f"bare:{consonants}"
 
@@ -173,7 +182,11 @@ def _offered(token: Token) -> Iterator[str]:
 def _sought(token: Token) -> Iterator[str]:
     yield from _classes(token)
     if token.kind is TokenKind.WORD:
-        yield f"{'full' if is_bare(token.text) else 'bare'}:{skeleton(token.text)}"
+        if is_bare(token.text):
+            yield f"full:{skeleton(token.text)}"
+        else:
+            yield f"bare:{skeleton(token.text)}"
+            yield f"bare:{headless(token.text)}"
 
 
 def _sorted(hashes: Hashes, numbers: Ints) -> tuple[Hashes, _Small]:

@@ -35,7 +35,10 @@ from screening.settings import MatchingSettings
 _Found = tuple[Profile, list[Scored]]
 """A query taken apart, and its best spelling of each entity that it reaches."""
 
-METHOD = "token-alignment-2"
+METHOD = "token-alignment-3"
+_DEEPEST = 35.0
+"""Below this score two names have nothing in common that is worth a place in a ranking."""
+
 _BATCH = 1 << 17
 """Distinct names joined at once: the more, the more of their words they share; the fewer, the less memory they take meanwhile."""
 
@@ -58,6 +61,11 @@ class Matcher:
         """For each party, in order, at most one match an entity: its best alias, best match first."""
         with _collector_paused():
             return self._match_all(parties, progress)
+
+    def rank(self, party: Party, count: int) -> tuple[Match, ...]:
+        """The first `count` entities by score, best first, below the threshold too: a nearest neighbour, not an alert."""
+        deep = self._settings.model_copy(update=dict.fromkeys(type(self._settings).model_fields, _DEEPEST))
+        return Matcher(self._listing, deep).match([party])[0][:count]
 
     def _match_all(self, parties: Sequence[Party], progress: Progress) -> list[tuple[Match, ...]]:
         names = list({(party.name, party.kind): None for party in parties if party.name.strip()})

@@ -52,6 +52,13 @@ class Profile:
         return tuple([omitted_weight(token, weight) for token, weight in pairs])
 
     @cached_property
+    def surname(self) -> frozenset[int]:
+        """The weighty words of the family name, where it is known, as indexes."""
+        if len(self.tokens) != len(self.name.tokens):
+            return frozenset()
+        return frozenset(place for place in self.name.surname if self.weights[place])
+
+    @cached_property
     def written_order(self) -> tuple[int, ...]:
         """The tokens' indexes as "SURNAME, Given" has them; in natural order where no family name is known."""
         surname = self.name.surname

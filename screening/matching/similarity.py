@@ -44,10 +44,14 @@ _TWO_EDITS = {7: 72, 8: 78, 9: 82}
 _MANY = (91, 85)
 _LOOKS_ALIKE = 90
 _SHORT_LOOKS_ALIKE = 70
-_BY_CONSONANTS = {2: 70, 3: 80}
+_BY_CONSONANTS = {2: 76, 3: 84}
 """By number of consonants: few of them fit many words."""
 
-_MORE_CONSONANTS = 84
+_MORE_CONSONANTS = 88
+_HEADLESS = 78
+_CONSONANTS_LEFT = 3
+"""With its first vowel gone too ("byd" for "ubaydi"), a word needs so many consonants."""
+
 _FEWEST_CONSONANTS = 2
 _DIGITS = str.maketrans("012589l", "oizsbgi")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+")
@@ -109,6 +113,12 @@ def skeleton(text: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", text))
 
 
+def headless(text: str) -> str:
+    """The consonants of a folded word that begins with a vowel, where three or more are left without it; else ""."""
+    consonants = skeleton(text)
+    return consonants[1:] if consonants[0] in "aeiou" and len(consonants) > _CONSONANTS_LEFT else ""
+
+
 def is_bare(text: str) -> bool:
     """Is a folded word written without vowels between its first and its last letter ("mhmd", "ivnka")?"""
     return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and not _VOWELS.search(text[:-1])
@@ -120,6 +130,8 @@ def _without_vowels(a: str, b: str) -> _Scored:
     if not is_bare(bare) or is_bare(full):
         return _DIFFERENT
     consonants = skeleton(bare)
+    if consonants and consonants == headless(full) and consonants != skeleton(full):
+        return _HEADLESS, Relation.VOWELS
     if consonants != skeleton(full) or len(consonants) < _FEWEST_CONSONANTS:
         return _DIFFERENT
     if len(consonants) == _FEWEST_CONSONANTS and bare[0] in "aeiou":

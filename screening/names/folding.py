@@ -25,6 +25,8 @@ _INVISIBLE = re.compile(
     "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# The sign over the letter makes a p of it, which general transliteration does not know (Unicode Standard, 16.4).
+_KHMER_P = ("\u1794\u17c9", "\u1796")
 _SYLLABLES_OF_A_KOREAN = range(1, 5)
 # A syllable of one letter is a name in full; with two letters it is not read as an initial.
 _LONE_VOWELS = {"a": "ah", "e": "eh", "i": "yi", "o": "oh", "u": "woo"}
@@ -90,7 +92,7 @@ def latinise_word(word: str) -> str:
     """One word (letters, digits and marks only) in lower-case ASCII; Han and Hangul come as one syllable a character, spaced."""
     if word.isascii():
         return word.lower()
-    word = _take_strays_home(word)
+    word = _take_strays_home(word).replace(*_KHMER_P)
     scripts = {script_of(char) for char in word}
     word = unicodedata.normalize("NFKC", word.casefold())
     if Script.CYRILLIC in scripts:

@@ -30,6 +30,14 @@ _NUMBER_WORDS = {
             "ten tenth",
             "eleven eleventh",
             "twelve twelfth",
+            "thirteen thirteenth",
+            "fourteen fourteenth",
+            "fifteen fifteenth",
+            "sixteen sixteenth",
+            "seventeen seventeenth",
+            "eighteen eighteenth",
+            "nineteen nineteenth",
+            "twenty twentieth",
         )
     )
     for word in words.split()
@@ -81,6 +89,32 @@ def is_number(word: str) -> bool:
     return word[0].isdigit() and (word.isdigit() or _ORDINAL.fullmatch(word) is not None)
 
 
+# What organisations' names abbreviate, with or without an apostrophe, as business registers do.
+_SHORT_FORMS = {
+    "intl": "international",
+    "internatl": "international",
+    "natl": "national",
+    "govt": "government",
+    "dept": "department",
+    "univ": "university",
+    "bros": "brothers",
+    "mfg": "manufacturing",
+    "mgmt": "management",
+    "mgt": "management",
+    "assn": "association",
+    "assoc": "association",
+    "svcs": "services",
+    "fdn": "foundation",
+    "hldg": "holding",
+    "hldgs": "holdings",
+    "invt": "investment",
+    "commun": "communications",
+    "equip": "equipment",
+    "engg": "engineering",
+    "pharm": "pharmaceutical",
+}
+
+
 @lru_cache(maxsize=1 << 19)
 def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
     """The token of one folded word in a given role; a number in digits is a NUMBER whatever role was meant."""
@@ -92,6 +126,7 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
         value = _VALUES[word]
         return Token(word, value, kind, value)
     if kind is TokenKind.WORD:
+        word = _SHORT_FORMS.get(word, word)
         return Token(word, sound(word), kind, _NUMBER_WORDS.get(word) or lexicon().given_class(word))
     return Token(word, sound(word), kind)
 

@@ -67,11 +67,11 @@ def test_a_word_and_its_disguise_share_a_key() -> None:
 
 
 def test_a_fuller_alias_of_the_entry_speaks_against_another_word() -> None:
-    short = listed("1", "NIKITIN, Vasily", kind=PERSON)
-    both = listed("2", "NIKITIN, Vasily", "NIKITIN, Vasiliy Aleksandrovich", kind=PERSON)
+    short = listed("1", "SLIZHEVSKY, Oleg", kind=PERSON)
+    both = listed("2", "SLIZHEVSKY, Oleg", "SLIZHEVSKY, Oleg Leonidovich", kind=PERSON)
 
-    (matches,) = Matcher([short, both], MatchingSettings()).match([party("Vasily Nikitin Lapshov", PERSON)])
-    (exact,) = Matcher([short, both], MatchingSettings()).match([party("Vasily Nikitin", PERSON)])
+    (matches,) = Matcher([short, both], MatchingSettings()).match([party("Oleg Slizhevsky Chen", PERSON)])
+    (exact,) = Matcher([short, both], MatchingSettings()).match([party("Oleg Slizhevsky", PERSON)])
 
     assert [match.entity.id for match in matches] == ["list:1"]
     assert [match.score for match in exact] == [100, 100]
@@ -90,3 +90,28 @@ def test_a_cut_name_is_found_in_a_list_whatever_its_words_weigh() -> None:
 
     assert len(matches) == 1
     assert "same beginning, cut off: ha / hammam" in matches[0].why
+
+
+def test_neighbours_below_the_threshold_are_ranked_and_do_not_alert() -> None:
+    entities = [listed("1", "NIKITIN, Vasily", kind=PERSON), listed("2", "KARPENKO, Nikolai", kind=PERSON)]
+    matcher = Matcher(entities, MatchingSettings())
+    ours = party("Vasily Nikitin Karpov Moguchev", PERSON)
+
+    ranked = matcher.rank(ours, 1)
+
+    assert [match.entity.id for match in ranked] == ["list:1"]
+    assert ranked[0].score < CUT
+    assert matcher.match([ours]) == [()]
+
+
+def test_a_word_more_costs_more_than_a_word_less() -> None:
+    short, long = "Reza Sabahi", "Reza Sabahi Moghaddam"
+
+    assert compare(short, long, PERSON).score > compare(long, short, PERSON).score
+
+
+def test_short_forms_of_organisations_words_are_the_words() -> None:
+    assert compare("First Bank Int'l", "First International Bank", PartyKind.ORGANIZATION).score >= CUT
+    assert (
+        compare("Natl Petrochem Mfg", "National Petrochem Manufacturing", PartyKind.ORGANIZATION).score >= CUT
+    )

@@ -8,16 +8,16 @@ from screening.settings import MatchingSettings
 from tests.matching.conftest import listed, party
 
 _SCORES = [
-    ("Sergey Kirienko", "KIRIYENKO, Sergei Vladilenovich", 85.0),
-    ("Кириенко Сергей", "KIRIYENKO, Sergei Vladilenovich", 85.0),
+    ("Sergey Kirienko", "KIRIYENKO, Sergei Vladilenovich", 86.9),
+    ("Кириенко Сергей", "KIRIYENKO, Sergei Vladilenovich", 86.9),
     ("A. V. Bortnikov", "BORTNIKOV, Aleksandr Vasilievich", 95.4),
     ("Denis Bortnikov", "BORTNIKOV, Aleksandr Vasilievich", 49.3),
-    ("Evgeni Prigojine", "PRIGOZHIN, Yevgeniy Viktorovich", 89.6),
-    ("Konstantin Kilimnick", "KILIMNIK, Konstantin Viktorovich", 91.6),
+    ("Evgeni Prigojine", "PRIGOZHIN, Yevgeniy Viktorovich", 90.4),
+    ("Konstantin Kilimnick", "KILIMNIK, Konstantin Viktorovich", 92.3),
     ("Neobit LLC", "NEOBIT, OOO", 100.0),
     ("Bank Rossiya", "BANK ROSSI", 9.3),
     ("South Front", "SOUTHFRONT", 97.0),
-    ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE", 78.4),
+    ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE", 75.4),
     ("Era Bank", "ERA MILITARY INNOVATION TECHNOPOLIS", 16.3),
     ("Taliban Organization", "TALIBAN", 84.5),
     ("Ben Netanyahu", "Benjamin Netanyahu", 96.3),
@@ -28,7 +28,7 @@ _SCORES = [
     ("이재형", "이재명", 26.5),
     ("Mohamed Al-Ahmad", "AL-AHMED, Muhammad", 84.0),
     ("Ministry of Finance of the Republic of Belarus", "MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", 18.6),
-    ("Mariya Zoueva", "ZUEVA, Mariya Evgenevna", 83.2),
+    ("Mariya Zoueva", "ZUEVA, Mariya Evgenevna", 85.5),
     ("27th Scientific Centre", "27TH SCIENTIFIC CENTER", 96.3),
     ("Oxy Tech", "THE OXYTECH", 97.0),
 ]
