@@ -142,6 +142,14 @@ MappingOption = Annotated[
         show_default="the one saved for these headers",
     ),
 ]
+AnnotateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotate",
+        metavar="OUT",
+        help="Also write a copy of the input with verdict, reasons, score and a link beside each row; a folder for several inputs.",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 

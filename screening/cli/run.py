@@ -11,6 +11,7 @@ from screening.cli.author import logbook_of
 from screening.cli.options import (
     ActorOption,
     AllowStaleOption,
+    AnnotateOption,
     DateOrderOption,
     DebugOption,
     EncodingOption,
@@ -43,10 +44,11 @@ if TYPE_CHECKING:
     from screening.model import Decision
     from screening.report import ReportFormat
     from screening.runners import RunRequest
+    from screening.runners.annotated import Annotation
     from screening.runners.local import RunSummary
     from screening.runners.logbook import Logbook
     from screening.settings import Settings
-    from screening.tables import TableOptions
+    from screening.tables import Table, TableOptions
     from screening.workspace import Workspace
 
 _JOURNAL = "the run is entered in the journal of its workspace"
@@ -77,6 +79,7 @@ def run(
             "--format", metavar="xlsx|jsonl|csv", help="Kind of result.", show_default="by the suffix of OUT"
         ),
     ] = None,
+    annotate: AnnotateOption = None,
     lists: ListOption = None,
     house_lists: HouseListOption = None,
     rules: RulesOption = None,
@@ -133,6 +136,7 @@ def run(
         options,
         command,
         unread=found.unread,
+        annotate=annotate,
         journal=_NO_JOURNAL if no_journal else _JOURNAL,
     )
     place = workspace_of(workspace)
@@ -167,7 +171,7 @@ def screen_files(
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision, and `logbook` of the run. Gives the exit code."""
     from screening.cli.confirming import asker, can_ask
-    from screening.cli.summary import say_columns, say_summary, say_unread
+    from screening.cli.summary import say_annotation, say_columns, say_summary, say_unread
     from screening.cli.terminal import TerminalProgress, watch, words
     from screening.cli.wording import say_notes
     from screening.pipeline import Screener, Tally
@@ -202,10 +206,14 @@ def screen_files(
         tables = open_tables(screener, request.inputs, request.options, passwords, ask=ask)
         say_columns(console, tables)
         say_unread(console, request.unread)
+        annotation = annotation_of(request, tables)
+        say_annotation(console, annotation)
         if logbook is not None:
             begun = screener.run_info([each.info for each in tables], Tally(), command=request.command)
             logbook.begun(begun, request)
-        summary = run_local(screener, tables, request, progress=progress, observe=observe)
+        summary = run_local(
+            screener, tables, request, progress=progress, observe=observe, annotation=annotation
+        )
         if logbook is not None:
             logbook.ended(summary, request)
     say_summary(console, summary, request)
@@ -240,6 +248,16 @@ def _keep(
         )
     except (OSError, WorkspaceError) as error:
         console.print(f"note: this run could not be kept for a rescreening: {error}", markup=False)
+
+
+def annotation_of(request: "RunRequest", tables: "Sequence[Table]") -> "Annotation | None":
+    """The copies that are asked for, checked before anything is screened; UsageError where one cannot be made."""
+    from screening.runners.annotated import Annotation
+
+    if request.annotate is None:
+        return None
+    taken = (*request.inputs, *((request.output,) if isinstance(request.output, Path) else ()))
+    return Annotation.planned(tables, request.annotate, taken)
 
 
 def format_of(output: Path | None, given: str | None) -> "ReportFormat":

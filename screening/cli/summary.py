@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from screening.model import Column, QualityLine, RunInfo, SnapshotInfo, Verdict
+from screening.runners.annotated import Annotation
 from screening.runners.local import RunRequest, RunSummary
 from screening.tables import Table
 
@@ -70,6 +71,14 @@ def _say_sheets(console: Console, info: RunInfo) -> None:
 
 def _place(file: str, sheet: str) -> str:
     return f"{file}[{sheet}]" if sheet else file
+
+
+def say_annotation(console: Console, annotation: Annotation | None) -> None:
+    """Where annotated copies will stand, and what they cannot keep."""
+    for note in annotation.said if annotation else ():
+        _say_note(console, "[bold yellow]note:[/]", escape(note))
+    for original, place in annotation.copies if annotation else ():
+        _say_note(console, "annotated copy:", escape(f"{original.name} to {place}"))
 
 
 def _say_read(console: Console, columns: Sequence[Column]) -> None:

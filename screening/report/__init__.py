@@ -1,16 +1,23 @@
 """Decisions to files that a reviewer works in: an Excel workbook, JSON Lines, CSV."""
 
+from screening.report.annotate import Answers, Original, copy_format
+from screening.report.annotate.text_copy import TextForm
 from screening.report.json_lines import decision_schema, to_json, trace_to_json
 from screening.report.list_difference import edition_in_words, write_difference
 from screening.report.rescreening import write_rescreening
-from screening.report.write import ReportFormat, write_report, write_table
+from screening.report.write import ReportFormat, write_annotated, write_report, write_table
 
 __all__ = [
+    "Answers",
+    "Original",
     "ReportFormat",
+    "TextForm",
+    "copy_format",
     "decision_schema",
     "edition_in_words",
     "to_json",
     "trace_to_json",
+    "write_annotated",
     "write_difference",
     "write_report",
     "write_rescreening",

@@ -14,10 +14,12 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from screening.errors import Location, ReportError
 from screening.model import Decision, RunInfo
+from screening.report.annotate import Answers, Original, annotate, way_to
 from screening.report.csv_rows import write_csv
 from screening.report.json_lines import write_json_lines
 from screening.report.safe_text import csv_text
 from screening.report.workbook import write_workbook
+from screening.report.workbook.book import Places
 
 _REMEDIES = {
     errno.ENOSPC: "the disk is full: free some space or choose another disk",
@@ -45,12 +47,14 @@ def write_report(
     format: ReportFormat,  # noqa: A002
     decisions: Iterable[Decision],
     run: Callable[[], RunInfo],
+    *,
+    places: Places | None = None,
 ) -> None:
     """Write the decisions, read once and in order, to a file or, as text, to an open stream.
 
     A file that stands at `target` is replaced only when the new report is complete. Everything is built in a private folder beside it, so
     that no personal data is left behind elsewhere. `run` is asked before the decisions are read, for what the run is made of, and again
-    afterwards, for what it counted.
+    afterwards, for what it counted. `places`, where given, learns where each row of the input stands in a workbook.
 
     Raises:
         ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
@@ -58,7 +62,17 @@ def write_report(
     if not isinstance(target, Path):
         _fill_stream(target, format, decisions)
         return
-    put_whole(target, lambda draft: _fill(draft, format, decisions, run))
+    put_whole(target, lambda draft: _fill(draft, format, decisions, run, places))
+
+
+def write_annotated(target: Path, original: Original, answers: Answers, report: Path | None) -> None:
+    """Write the annotated copy of an input, whole or not at all; `report` is the file in which each row is found.
+
+    Raises:
+        ReportError: the file cannot be written, or is no longer the one that was screened.
+    """
+    way = way_to(report, target) if report is not None else None
+    put_whole(target, lambda draft: annotate(original, draft, answers, way))
 
 
 def put_whole(target: Path, fill: Callable[[Path], None]) -> None:
@@ -84,10 +98,11 @@ def _fill(
     format: ReportFormat,  # noqa: A002
     decisions: Iterable[Decision],
     run: Callable[[], RunInfo],
+    places: Places | None,
 ) -> None:
     match format:
         case ReportFormat.XLSX:
-            write_workbook(draft, decisions, run)
+            write_workbook(draft, decisions, run, places=places)
         case ReportFormat.JSONL:
             with draft.open("w", encoding="utf-8", newline="\n") as stream:
                 write_json_lines(stream, decisions)

@@ -11,6 +11,7 @@ from screening.model import Decision, InputInfo, QualityLine, Row, RunInfo, Verd
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
 from screening.report import ReportFormat, write_report
+from screening.runners.annotated import Annotation
 from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Table, TableOptions, shown_names
@@ -34,6 +35,8 @@ class RunRequest:
     command: str = ""
     unread: tuple[tuple[str, str], ...] = ()
     journal: str = ""
+    annotate: Path | None = None
+    """Where the annotated copy of the input goes, or the folder for those of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,10 @@ def run_local(
     *,
     progress: Progress = SILENT,
     observe: Callable[[Decision], None] | None = None,
+    annotation: Annotation | None = None,
 ) -> RunSummary:
-    """Screen `tables` in order and write the report; `observe` is told of each decision as it is made.
+    """Screen `tables` in order and write the report; `observe` is told of each decision as it is made;
+    `annotation` gives copies of the inputs with their answers, written after the report.
 
     The report is complete or not there (ReportError); the summary's counts are those that the report shows.
     """
@@ -146,7 +151,13 @@ def run_local(
             unread=request.unread,
         )
 
-    write_report(request.output, request.format, _observed(decisions, counts, observe), info)
+    observers = [each for each in (observe, annotation.observe if annotation else None) if each]
+    places = annotation.places if annotation is not None else None
+    watched = _observed(decisions, counts, observers)
+    write_report(request.output, request.format, watched, info, places=places)
+    if annotation is not None:
+        workbook = request.output if request.format is ReportFormat.XLSX else None
+        annotation.write(info(), workbook if isinstance(workbook, Path) else None)
     progress.finish()
     return RunSummary(
         info=info(),
@@ -160,10 +171,10 @@ def run_local(
 
 
 def _observed(
-    decisions: Iterator[Decision], counts: Counts, observe: Callable[[Decision], None] | None
+    decisions: Iterator[Decision], counts: Counts, observers: Sequence[Callable[[Decision], None]]
 ) -> Iterator[Decision]:
     for decision in decisions:
         counts.decided(decision)
-        if observe is not None:
+        for observe in observers:
             observe(decision)
         yield decision

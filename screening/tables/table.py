@@ -7,6 +7,7 @@ from pathlib import Path
 from screening.errors import Location, TableError
 from screening.model import Column, InputInfo, Row, SheetInfo, SkippedRow, UnreadableRow, Vocabulary
 from screening.tables.cells import Book, Grid, is_blank
+from screening.tables.delimited import DelimitedGrid
 from screening.tables.headers import AliasIndex
 from screening.tables.mapping import Mapper, Question
 from screening.tables.opening import open_book
@@ -29,6 +30,7 @@ class Table:
         vocabulary: Vocabulary,
         options: TableOptions,
     ) -> None:
+        self.path = path
         self._name = options.name or path.name
         self._book = book
         self._plans = tuple(plans)
@@ -41,6 +43,12 @@ class Table:
         self.info = InputInfo(
             self._name, book.sha256, book.size, book.format, tuple(_sheet_info(plan) for plan in plans)
         )
+
+    @property
+    def text(self) -> DelimitedGrid | None:
+        """How a text table is written (encoding, delimiter); None for a workbook."""
+        grid = self._book.grids[0] if self._book.grids else None
+        return grid if isinstance(grid, DelimitedGrid) else None
 
     def rows_of_sheets(self) -> tuple[tuple[str, int], ...]:
         """(sheet, rows below its header) as counted when the file was opened."""

@@ -31,6 +31,7 @@ from screening.model import (
 )
 from screening.report.reference import ref_is_whole
 from screening.report.workbook import SHEETS, write_workbook
+from screening.report.workbook.book import EXCEL_ROWS
 from tests.report.sample import FILE, decisions, run_info
 
 _TABLES = ("Stop", "Matches to review", "Missing facts", "Explanations", "Cleared", "Not screened", "Columns")
@@ -41,8 +42,10 @@ def _load(path: Path) -> Workbook:
     return load_workbook(BytesIO(path.read_bytes()))
 
 
-def _open(path: Path, told: Sequence[Decision], run: RunInfo | None = None, **options: int) -> Workbook:
-    write_workbook(path / "report.xlsx", told, lambda: run or run_info(tuple(told)), **options)
+def _open(
+    path: Path, told: Sequence[Decision], run: RunInfo | None = None, *, max_rows: int = EXCEL_ROWS
+) -> Workbook:
+    write_workbook(path / "report.xlsx", told, lambda: run or run_info(tuple(told)), max_rows=max_rows)
     return _load(path / "report.xlsx")
 
 

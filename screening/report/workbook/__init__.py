@@ -18,7 +18,7 @@ from screening.report.workbook import (
     stop,
     summary,
 )
-from screening.report.workbook.book import EXCEL_ROWS, Book, Imprint
+from screening.report.workbook.book import EXCEL_ROWS, Book, Imprint, Places
 from screening.report.workbook.match_figures import Totals
 
 SHEETS = (
@@ -53,15 +53,16 @@ def write_workbook(
     run_so_far: Callable[[], RunInfo],
     *,
     max_rows: int = EXCEL_ROWS,
+    places: Places | None = None,
 ) -> None:
     """Write the workbook to `path`; its folder also takes the temporary files of the sheets.
 
     The decisions are read once. Memory grows with the rows that are not clear, not with those that are. The counts are those that
-    `run_so_far` gives after the last decision.
+    `run_so_far` gives after the last decision; `places` learns where each row of the input stands.
     """
     begun = run_so_far()
     several = sum(len(source.sheets) for source in begun.inputs) > 1
-    with Book(path, Imprint.of(begun, path), SHEETS, max_rows=max_rows).written() as book:
+    with Book(path, Imprint.of(begun, path), SHEETS, max_rows=max_rows, places=places).written() as book:
         gathered = _gather(book, decisions, several=several)
         run = run_so_far()
         stop.write_stop(book, gathered.stop, several=several)

@@ -23,6 +23,8 @@ _A4 = 9
 _HEADER_LIMIT = 60  # a header or footer holds 255 characters in all
 
 Value = str | int | float | Marked
+Places = dict[tuple[str, str, int], str]
+"""Where a row of the input, by file, sheet and number, first stands in the report: "'Stop'!A12"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,21 @@ class Book:
     """An XlsxWriter workbook that streams: a sheet's rows are written top to bottom, and only the last one is held in memory.
 
     `names` are the sheets in their order in the file, whatever the order in which they are filled.
-    `max_rows` is the last usable row of a sheet; only a test has reason to lower it.
+    `max_rows` is the last usable row of a sheet; only a test has reason to lower it. `places`, where given, learns where each row of the
+    input stands.
     """
 
     def __init__(
-        self, path: Path, imprint: Imprint, names: Iterable[str], *, max_rows: int = EXCEL_ROWS
+        self,
+        path: Path,
+        imprint: Imprint,
+        names: Iterable[str],
+        *,
+        max_rows: int = EXCEL_ROWS,
+        places: Places | None = None,
     ) -> None:
         self.path = path
+        self.places = places
         self.imprint = imprint
         self.max_rows = max_rows
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}

@@ -48,6 +48,7 @@ class ClearedRows:
                 _why(decision),
             )
         )
+        self._table.page.holds(decision.file, decision.sheet, decision.row)
 
     def finish(self) -> tuple[Part, ...]:
         return self._table.finish()

@@ -56,6 +56,7 @@ class Line:
     match: Match
     order: int
     places: list[str] = field(default_factory=list)
+    rows: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ class MatchLines:
             where = wording.place(decision.file, decision.sheet, several=self.several)
             row = f"row {decision.row}{wording.at(match.cell)}"
             line.places.append(f"{where} {row}" if where else row)
+            line.rows.append((decision.file, decision.sheet, decision.row))
 
     def counts(self) -> dict[tuple[str, str], int]:
         """Lines by (list, priority label)."""
@@ -105,6 +107,8 @@ def write_matches(book: Book, gathered: MatchLines, run: RunInfo) -> tuple[Part,
     )
     for line in gathered.ordered():
         table.add(_cells(line))
+        for row in line.rows:
+            table.page.holds(*row)
     parts = table.finish()
     for part in parts:
         if part.last >= part.first:

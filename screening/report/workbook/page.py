@@ -154,6 +154,11 @@ class Page:
         self.next_row += 1
         return row
 
+    def holds(self, file: str, sheet: str, row: int) -> None:
+        """Note that the row just written tells of this row of the input; the first that does is where it is found."""
+        if self.book.places is not None:
+            self.book.places.setdefault((file, sheet, row), f"'{self.name}'!A{self.next_row}")
+
     def finish(self) -> None:
         """Print what was written, and nothing beyond it."""
         self.sheet.print_area(0, 0, self.next_row - 1, self._shown - 1)
