@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -12,7 +13,6 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook as Writer
 
 from screening.errors import ReportError, UsageError
@@ -31,11 +31,10 @@ def _answers(file: str, sheet: str, *rows: int, target: str = "'Stop'!A5") -> An
     return answers
 
 
-def _full_workbook(path):
+def _full_workbook(path: Path) -> None:
     """A workbook with all that a careless copy loses."""
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
+    sheet: Any = book.active
     sheet.title = "Payments & more"
     sheet.append(["Quarter payments"])
     sheet.append(["Name", "Amount", "Day", "Sum"])
@@ -46,7 +45,8 @@ def _full_workbook(path):
     sheet.column_dimensions["A"].width = 33
     sheet.merge_cells("A1:C1")
     sheet.freeze_panes = "A3"
-    sheet.conditional_formatting.add("B3:B12", FormulaRule(formula=["B3>5"], font=Font(bold=True)))
+    rule = FormulaRule(formula=["B3>5"], font=Font(bold=True))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add("B3:B12", rule)
     validation = DataValidation("list", formula1='"a,b"')
     validation.add("E3:E12")
     sheet.add_data_validation(validation)
