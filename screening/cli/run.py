@@ -76,7 +76,10 @@ def run(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="xlsx|jsonl|csv", help="Kind of result.", show_default="by the suffix of OUT"
+            "--format",
+            metavar="xlsx|html|jsonl|csv",
+            help="Kind of result.",
+            show_default="by the suffix of OUT",
         ),
     ] = None,
     annotate: AnnotateOption = None,
@@ -272,8 +275,8 @@ def format_of(output: Path | None, given: str | None) -> "ReportFormat":
             f"no report format '{name}'" if name else f"'{output}' has no suffix to tell the format by",
             remedy=f"use --format with one of: {known}",
         ) from None
-    if chosen is ReportFormat.XLSX and output is None:
-        raise UsageError("an Excel report is a file", remedy="say where it goes: -o report.xlsx")
+    if chosen in (ReportFormat.XLSX, ReportFormat.HTML) and output is None:
+        raise UsageError(f"a report as {chosen} is a file", remedy=f"say where it goes: -o report.{chosen}")
     if output is not None and output.is_dir():
         raise UsageError(f"'{output}' is a folder", remedy="give -o a file name")
     if output is not None and not output.absolute().parent.is_dir():

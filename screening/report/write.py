@@ -16,6 +16,7 @@ from screening.errors import Location, ReportError
 from screening.model import Decision, RunInfo
 from screening.report.annotate import Answers, Original, annotate, way_to
 from screening.report.csv_rows import write_csv
+from screening.report.html import write_html
 from screening.report.json_lines import write_json_lines
 from screening.report.safe_text import csv_text
 from screening.report.workbook import write_workbook
@@ -40,6 +41,7 @@ class ReportFormat(StrEnum):
     XLSX = "xlsx"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 def write_report(
@@ -110,6 +112,9 @@ def _fill(
             # The byte order mark tells Excel that the file is UTF-8.
             with draft.open("w", encoding="utf-8-sig", newline="") as stream:
                 write_csv(stream, decisions)
+        case ReportFormat.HTML:
+            with draft.open("w", encoding="utf-8", newline="\n") as stream:
+                write_html(stream, decisions, run, places)
         case _:
             assert_never(format)
 
@@ -135,8 +140,8 @@ def write_table(target: Path, header: Sequence[str], rows: Iterable[Sequence[str
 
 def _fill_stream(stream: TextIO, format: ReportFormat, decisions: Iterable[Decision]) -> None:  # noqa: A002
     match format:
-        case ReportFormat.XLSX:
-            raise ReportError("an Excel workbook is a file", remedy="say which file to write")
+        case ReportFormat.XLSX | ReportFormat.HTML:
+            raise ReportError(f"a report as {format} is a file", remedy="say which file to write")
         case ReportFormat.JSONL:
             write_json_lines(stream, decisions)
         case ReportFormat.CSV:

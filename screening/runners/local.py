@@ -156,8 +156,7 @@ def run_local(
     watched = _observed(decisions, counts, observers)
     write_report(request.output, request.format, watched, info, places=places)
     if annotation is not None:
-        workbook = request.output if request.format is ReportFormat.XLSX else None
-        annotation.write(info(), workbook if isinstance(workbook, Path) else None)
+        annotation.write(info(), request.output if places and isinstance(request.output, Path) else None)
     progress.finish()
     return RunSummary(
         info=info(),

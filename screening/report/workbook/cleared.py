@@ -45,7 +45,7 @@ class ClearedRows:
                 decision.record_id,
                 wording.parties(decision.record),
                 wording.facts(decision.record),
-                _why(decision),
+                why_clear(decision),
             )
         )
         self._table.page.holds(decision.file, decision.sheet, decision.row)
@@ -54,7 +54,8 @@ class ClearedRows:
         return self._table.finish()
 
 
-def _why(decision: Decision) -> str:
+def why_clear(decision: Decision) -> str:
+    """The rules that came nearest, the matches that were set aside, and how many rules remain."""
     by_state: dict[FindingState, list[Finding]] = {}
     for finding in decision.findings:
         by_state.setdefault(finding.state, []).append(finding)

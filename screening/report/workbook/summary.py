@@ -58,7 +58,7 @@ def missing_rows(run: RunInfo, totals: Totals) -> int:
 
 
 def _verdict_sentence(page: Page, run: RunInfo, totals: Totals) -> None:
-    mark, text = _sentence(run, totals)
+    mark, text = sentence(run, totals)
     style = page.book.style(
         bold=True, font_size=13, font_color=mark.ink, bg_color=mark.fill, left=5, left_color=mark.edge,
         valign="vcenter", text_wrap=True, indent=1,
@@ -69,7 +69,8 @@ def _verdict_sentence(page: Page, run: RunInfo, totals: Totals) -> None:
     page.space(8)
 
 
-def _sentence(run: RunInfo, totals: Totals) -> tuple[Mark, str]:
+def sentence(run: RunInfo, totals: Totals) -> tuple[Mark, str]:
+    """The verdict on the whole run, and how it is marked."""
     lost = missing_rows(run, totals)
     if lost:
         return (
