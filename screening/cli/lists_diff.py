@@ -44,7 +44,7 @@ def diff(
     from screening.lists import ListStore, compare
     from screening.report import write_difference
 
-    chosen = format_of(output, None) if output is not None else None
+    chosen = format_of(output, None, page=False) if output is not None else None
     store = ListStore(workspace_of(workspace))
     with watch(words()) as progress:
         progress.start("Reading the editions", None)

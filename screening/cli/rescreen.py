@@ -62,7 +62,7 @@ def rescreen(
     from screening.settings import WorkspaceSettings
     from screening.tables import is_protected
 
-    chosen = format_of(output, None) if output is not None else None
+    chosen = format_of(output, None, page=False) if output is not None else None
     place = workspace_of(workspace)
     run = find_run(place, old_run)
     console = words()

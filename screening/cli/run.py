@@ -263,10 +263,11 @@ def annotation_of(request: "RunRequest", tables: "Sequence[Table]") -> "Annotati
     return Annotation.planned(tables, request.annotate, taken)
 
 
-def format_of(output: Path | None, given: str | None) -> "ReportFormat":
+def format_of(output: Path | None, given: str | None, *, page: bool = True) -> "ReportFormat":
+    """The format that is named, or told by the suffix; `page` where the result can be an html page. Raises UsageError."""
     from screening.report import ReportFormat
 
-    known = ", ".join(each.value for each in ReportFormat)
+    known = ", ".join(each.value for each in ReportFormat if page or each is not ReportFormat.HTML)
     name = given or ((output.suffix[1:] if output.suffix else "") if output else "jsonl")
     try:
         chosen = ReportFormat(name.lower())
@@ -275,6 +276,8 @@ def format_of(output: Path | None, given: str | None) -> "ReportFormat":
             f"no report format '{name}'" if name else f"'{output}' has no suffix to tell the format by",
             remedy=f"use --format with one of: {known}",
         ) from None
+    if chosen is ReportFormat.HTML and not page:
+        raise UsageError("this is not written as html", remedy=f"use one of: {known}")
     if chosen in (ReportFormat.XLSX, ReportFormat.HTML) and output is None:
         raise UsageError(f"a report as {chosen} is a file", remedy=f"say where it goes: -o report.{chosen}")
     if output is not None and output.is_dir():

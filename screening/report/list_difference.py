@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import assert_never
 
+from screening.errors import UsageError
 from screening.model import ChangeKind, EntityChange, ListDifference, SnapshotInfo
 from screening.report.safe_text import csv_text, encodable
 from screening.report.workbook.book import Imprint
@@ -50,6 +51,8 @@ def write_difference(target: Path, format: ReportFormat, difference: ListDiffere
                     writer = csv.writer(stream, lineterminator="\r\n")
                     writer.writerow(CSV_HEADER)
                     writer.writerows([csv_text(cell) for cell in row] for row in _csv_rows(difference))
+            case ReportFormat.HTML:
+                raise UsageError("this is not written as html", remedy="write it as xlsx, jsonl or csv")
             case _:
                 assert_never(format)
 

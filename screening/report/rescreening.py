@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import assert_never
 
+from screening.errors import UsageError
 from screening.model import Match, MatchChange, MatchState, Rescreening
 from screening.report.list_difference import edition_in_words
 from screening.report.safe_text import csv_text, encodable
@@ -54,6 +55,8 @@ def write_rescreening(target: Path, format: ReportFormat, done: Rescreening, day
                     for each in done.changes:
                         row = _as_row(each).items()
                         writer.writerow({k: "" if v is None else csv_text(str(v)) for k, v in row})
+            case ReportFormat.HTML:
+                raise UsageError("this is not written as html", remedy="write it as xlsx, jsonl or csv")
             case _:
                 assert_never(format)
 
