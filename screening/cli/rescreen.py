@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from screening.model import Rescreening
 
 TO_REVIEW = 3
+_LONGEST_CAUSE = 120
 
 
 def rescreen(
@@ -121,7 +122,10 @@ def _say(console: "Console", done: "Rescreening") -> None:
         causes = Counter(change.cause for change in done.of(state))
         console.print(f"  {state.value:<9}{len(done.of(state)):>7,} matches")
         for cause, count in sorted(causes.items(), key=lambda each: (-each[1], each[0]))[:5]:
-            console.print(f"    {count:>7,}  {cause}", markup=False, style="dim")
+            told = (
+                cause if len(cause) <= _LONGEST_CAUSE else f"{cause[:_LONGEST_CAUSE]}… (-o writes it whole)"
+            )
+            console.print(f"    {count:>7,}  {told}", markup=False, style="dim")
     moves = Counter(
         (old.verdict.value, new.verdict.value) for old, new in done.judged if old.verdict != new.verdict
     )

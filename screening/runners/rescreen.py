@@ -48,6 +48,8 @@ class Rescreen:
         self._old, self._new = (
             {each.id: each for each in united(ruleset.entities(), side)} for side in self._snapshots
         )
+        # A cause is told in the lists' own words: what the program ships beside them has no part in it.
+        self._listed = tuple({each.id: each for each in united((), side)} for side in self._snapshots)
         self.changed = frozenset(
             each for each in self._old.keys() | self._new.keys() if self._old.get(each) != self._new.get(each)
         )
@@ -105,7 +107,7 @@ class Rescreen:
             yield MatchChange(before, after, None, None, "what listed parties own has changed")
 
     def _cause(self, entity: str) -> str:
-        then, now = self._old.get(entity), self._new.get(entity)
+        then, now = (side.get(entity) for side in self._listed)
         if then is None and now is not None:
             return f"added to {now.list}"
         if now is None and then is not None:

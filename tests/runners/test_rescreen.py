@@ -137,3 +137,14 @@ def test_the_same_edition_changes_nothing(plain, edition):
     )
 
     assert (done.entities, done.again, done.changes) == (0, 0, ())
+
+
+def test_a_party_that_the_measures_name_already_is_added_when_its_list_adds_it(plain, edition):
+    named = plain.ruleset.entities()[0]
+    listed = Entity(named.id, "us-ofac-sdn", named.kind, named.names)
+    after = replace(edition, entities=(*edition.entities, listed))
+    row = Record("rows", "", 2, "R2", (Party(Role.PARTY, named.name),))
+
+    done = Rescreen(plain.ruleset, plain.settings, [edition], [after]).run([row])
+
+    assert {each.cause for each in done.changes} == {"added to us-ofac-sdn"}
