@@ -73,6 +73,11 @@ class Workspace:
         return self.root / "register.sqlite3"
 
     @property
+    def redaction_key(self) -> Path:
+        """The secret under which redacted reports refer to names: whoever has it can try names against references."""
+        return self.root / "redaction.key"
+
+    @property
     def settings(self) -> Path:
         """The settings of this workspace, where it has any."""
         return self.root / "settings.json"

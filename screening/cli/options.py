@@ -150,6 +150,13 @@ AnnotateOption = Annotated[
         help="Also write a copy of the input with verdict, reasons, score and a link beside each row; a folder for several inputs.",
     ),
 ]
+RedactOption = Annotated[
+    bool,
+    typer.Option(
+        "--redact",
+        help="Leave personal data of the input out: names, identifiers, free text, amounts become references; listed names, dates of the deal and countries stay.",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 

@@ -23,6 +23,7 @@ from screening.cli.options import (
     MinScoreOption,
     NoJournalOption,
     OwnershipOption,
+    RedactOption,
     RulesOption,
     RunAsOfOption,
     SheetOption,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from screening.model import Decision
-    from screening.report import ReportFormat
+    from screening.report import Redactor, ReportFormat
     from screening.runners import RunRequest
     from screening.runners.annotated import Annotation
     from screening.runners.local import RunSummary
@@ -83,6 +84,7 @@ def run(
         ),
     ] = None,
     annotate: AnnotateOption = None,
+    redact: RedactOption = False,
     lists: ListOption = None,
     house_lists: HouseListOption = None,
     rules: RulesOption = None,
@@ -140,6 +142,7 @@ def run(
         command,
         unread=found.unread,
         annotate=annotate,
+        redactor=_redactor(redact=redact, annotate=annotate, workspace=workspace),
         journal=_NO_JOURNAL if no_journal else _JOURNAL,
     )
     place = workspace_of(workspace)
@@ -251,6 +254,18 @@ def _keep(
         )
     except (OSError, WorkspaceError) as error:
         console.print(f"note: this run could not be kept for a rescreening: {error}", markup=False)
+
+
+def _redactor(*, redact: bool, annotate: Path | None, workspace: Path | None) -> "Redactor | None":
+    if not redact:
+        return None
+    if annotate is not None:
+        raise UsageError(
+            "an annotated copy holds the input's own names", remedy="leave --annotate or --redact out"
+        )
+    from screening.runners.redaction import redactor_of
+
+    return redactor_of(workspace_of(workspace))
 
 
 def annotation_of(request: "RunRequest", tables: "Sequence[Table]") -> "Annotation | None":

@@ -179,5 +179,7 @@ class RunInfo:
     command: str = ""
     sheets: tuple[SheetCount, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
+    redacted: bool = False
+    """Was personal data of the input taken out of what is told?"""
     unread: tuple[tuple[str, str], ...] = ()
     """(name, reason) of what lay in a given folder and was not read."""

@@ -4,12 +4,14 @@ from screening.report.annotate import Answers, Original, copy_format
 from screening.report.annotate.text_copy import TextForm
 from screening.report.json_lines import decision_schema, to_json, trace_to_json
 from screening.report.list_difference import edition_in_words, write_difference
+from screening.report.redact import Redactor
 from screening.report.rescreening import write_rescreening
 from screening.report.write import ReportFormat, write_annotated, write_report, write_table
 
 __all__ = [
     "Answers",
     "Original",
+    "Redactor",
     "ReportFormat",
     "TextForm",
     "copy_format",

@@ -18,6 +18,7 @@ from screening.report.annotate import Answers, Original, annotate, way_to
 from screening.report.csv_rows import write_csv
 from screening.report.html import write_html
 from screening.report.json_lines import write_json_lines
+from screening.report.redact import Redactor
 from screening.report.safe_text import csv_text
 from screening.report.workbook import write_workbook
 from screening.report.workbook.book import Places
@@ -51,20 +52,28 @@ def write_report(
     run: Callable[[], RunInfo],
     *,
     places: Places | None = None,
+    redactor: Redactor | None = None,
 ) -> None:
     """Write the decisions, read once and in order, to a file or, as text, to an open stream.
 
     A file that stands at `target` is replaced only when the new report is complete. Everything is built in a private folder beside it, so
     that no personal data is left behind elsewhere. `run` is asked before the decisions are read, for what the run is made of, and again
-    afterwards, for what it counted. `places`, where given, learns where each row of the input stands in a workbook.
+    afterwards, for what it counted. `places`, where given, learns where each row of the input stands; `redactor` takes personal
+    data of the input out before anything is written.
 
     Raises:
         ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
     """
+    if redactor is not None:
+        decisions, run = map(redactor.decision, decisions), _redacted(redactor, run)
     if not isinstance(target, Path):
         _fill_stream(target, format, decisions)
         return
     put_whole(target, lambda draft: _fill(draft, format, decisions, run, places))
+
+
+def _redacted(redactor: Redactor, run: Callable[[], RunInfo]) -> Callable[[], RunInfo]:
+    return lambda: redactor.run(run())
 
 
 def write_annotated(target: Path, original: Original, answers: Answers, report: Path | None) -> None:

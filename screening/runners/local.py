@@ -10,7 +10,7 @@ from screening.errors import ScreeningError, ScreeningErrors
 from screening.model import Decision, InputInfo, QualityLine, Row, RunInfo, Verdict
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
-from screening.report import ReportFormat, write_report
+from screening.report import Redactor, ReportFormat, write_report
 from screening.runners.annotated import Annotation
 from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
@@ -35,6 +35,8 @@ class RunRequest:
     command: str = ""
     unread: tuple[tuple[str, str], ...] = ()
     journal: str = ""
+    redactor: Redactor | None = None
+    """Takes personal data of the input out of the report."""
     annotate: Path | None = None
     """Where the annotated copy of the input goes, or the folder for those of several."""
 
@@ -154,7 +156,7 @@ def run_local(
     observers = [each for each in (observe, annotation.observe if annotation else None) if each]
     places = annotation.places if annotation is not None else None
     watched = _observed(decisions, counts, observers)
-    write_report(request.output, request.format, watched, info, places=places)
+    write_report(request.output, request.format, watched, info, places=places, redactor=request.redactor)
     if annotation is not None:
         annotation.write(info(), request.output if places and isinstance(request.output, Path) else None)
     progress.finish()

@@ -12,6 +12,7 @@ from screening.model import Agreement, Decision, Finding, FindingState, Match, R
 from screening.report.reference import match_ref
 from screening.report.safe_text import visible
 from screening.report.workbook import wording
+from screening.report.workbook.book import CAUTION, REDACTED
 from screening.report.workbook.cleared import why_clear
 from screening.report.workbook.differences import Marked, side_by_side
 from screening.report.workbook.match_figures import Totals
@@ -134,7 +135,7 @@ def _about(run: RunInfo, counted: Counter[Verdict]) -> dict[str, object]:
         "marks": {verdict.value: _drawn(each) for verdict, each in VERDICTS.items()},
         "verdicts": {verdict.value: counted[verdict] for verdict in Verdict},
         "about": [[visible(name), visible(value)] for name, value in _lines(run)],
-        "foot": visible(f"Run {run.run_id} · CONFIDENTIAL – contains personal data"),
+        "foot": visible(f"Run {run.run_id} · {REDACTED if run.redacted else CAUTION}"),
     }
 
 

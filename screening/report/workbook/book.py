@@ -20,6 +20,8 @@ from screening.report.workbook.palette import DIFFERENT, INK
 
 EXCEL_ROWS = 1_048_576
 _A4 = 9
+CAUTION = "CONFIDENTIAL – contains personal data"
+REDACTED = "CONFIDENTIAL – names and identifiers of the input redacted"
 _HEADER_LIMIT = 60  # a header or footer holds 255 characters in all
 
 Value = str | int | float | Marked
@@ -36,6 +38,7 @@ class Imprint:
     mark: str
     day: date
     about: str = ""
+    caution: str = CAUTION
 
     @classmethod
     def of(cls, run: RunInfo, path: Path) -> "Imprint":
@@ -56,6 +59,7 @@ class Imprint:
             f"Run {run.run_id}",
             day,
             "One explained decision for every row of the input",
+            REDACTED if run.redacted else CAUTION,
         )
 
 
@@ -126,7 +130,7 @@ class Book:
         printed = self._printed
         sheet.set_header(f"&L&8{printed(self.imprint.title)}&R&8{printed(self.imprint.subject)}")
         mark = printed(self.imprint.mark)
-        sheet.set_footer(f"&L&8{mark} · CONFIDENTIAL – contains personal data&R&8&A – page &P of &N")
+        sheet.set_footer(f"&L&8{mark} · {self.imprint.caution}&R&8&A – page &P of &N")
         return sheet
 
     def style(self, **properties: object) -> Format:
