@@ -105,6 +105,7 @@ def test_rows_that_stand_twice_are_two_editions(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_the_real_list_is_read_whole(shared: Path) -> None:
     snapshot = load_list(shared / "lists" / "us-csl" / "2022-04")
 

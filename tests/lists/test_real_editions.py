@@ -16,7 +16,7 @@ SOVEREIGN = ("us-ofac:31693", "us-ofac:31694", "us-ofac:31695")
     ("edition", "list_id", "published", "entities", "counts"),
     [
         ("ofac-sdn/2021-07-07", "us-ofac-sdn", None, 8976, {"alias rows": 11910, "address rows": 13837}),
-        ("ofac-sdn/2021-03-10", "us-ofac-sdn", "2021-03-10", 8832, {"aliases": 14094, "weak aliases": 2402, "addresses": 11286}),
+        pytest.param("ofac-sdn/2021-03-10", "us-ofac-sdn", "2021-03-10", 8832, {"aliases": 14094, "weak aliases": 2402, "addresses": 11286}, marks=pytest.mark.slow),
         ("ofac-cons/2025-12-19", "us-ofac-cons", None, 442, {"alias rows": 1073, "address rows": 574}),
         ("ofac-cons/2024-05-06", "us-ofac-cons", "2024-05-06", 443, {"aliases": 1126, "weak aliases": 66}),
         pytest.param("ofac-sdn/2024-05-07", "us-ofac-sdn", "2024-05-07", 14966, {"aliases": 21754, "weak aliases": 3694}, marks=pytest.mark.slow),
@@ -94,6 +94,7 @@ def test_the_un_list_is_read_whole(
     assert all(each.listed_on for each in snapshot.entities)
 
 
+@pytest.mark.slow
 def test_the_eu_list_is_read_whole(shared: Path) -> None:
     snapshot = load_list(shared / "lists" / "eu-fsf" / "2024-05-13")
 
@@ -103,6 +104,7 @@ def test_the_eu_list_is_read_whole(shared: Path) -> None:
     assert all(each.listed_on and each.legal_basis for each in snapshot.entities)
 
 
+@pytest.mark.slow
 def test_the_party_with_most_wallets_keeps_them_all(shared: Path) -> None:
     snapshot = load_list(shared / "lists" / "ofac-sdn" / "2021-07-07")
 

@@ -256,6 +256,7 @@ def test_the_real_list_is_read_whole(shared: Path) -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_the_real_list_cut_at_a_line_is_refused(shared: Path, tmp_path: Path) -> None:
     source = shared / "lists" / "uk-hmt" / "2020-04-27" / "ConList.csv"
     lines = source.read_bytes().splitlines(keepends=True)

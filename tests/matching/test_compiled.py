@@ -82,6 +82,7 @@ def test_any_list_answers_from_the_disk_as_from_memory(
 
 
 @pytest.mark.shared
+@pytest.mark.slow
 def test_the_real_list_answers_from_the_disk_as_from_memory(sdn: tuple[Entity, ...], tmp_path: Path):
     parties = [party(entity.name, entity.kind) for entity in sdn[::60]]
     folder = _written(sdn, tmp_path / "index")

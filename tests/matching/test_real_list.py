@@ -75,6 +75,7 @@ def test_few_persons_who_are_on_no_list_alert(matcher: Matcher, shared: Path) ->
     assert sum(map(bool, matches)) / len(names) <= 0.005
 
 
+@pytest.mark.slow
 def test_the_index_finds_what_comparing_all_pairs_finds(sdn: tuple[Entity, ...]) -> None:
     lowest = MatchingSettings().min_score
     listed = [
