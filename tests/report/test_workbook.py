@@ -34,7 +34,16 @@ from screening.report.workbook import SHEETS, write_workbook
 from screening.report.workbook.book import EXCEL_ROWS
 from tests.report.sample import FILE, decisions, run_info
 
-_TABLES = ("Stop", "Matches to review", "Missing facts", "Explanations", "Cleared", "Not screened", "Columns")
+_TABLES = (
+    "Stop",
+    "Matches to review",
+    "Missing facts",
+    "Dates to keep",
+    "Explanations",
+    "Cleared",
+    "Not screened",
+    "Columns",
+)
 _FORMULA_SHEETS = {"Summary"}
 
 

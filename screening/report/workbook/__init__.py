@@ -1,4 +1,4 @@
-"""The Excel workbook: eleven sheets, from the verdict sentence down to the digests."""
+"""The Excel workbook: twelve sheets, from the verdict sentence down to the digests."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -9,6 +9,7 @@ from typing import assert_never
 from screening.model import Decision, RunInfo, Verdict
 from screening.report.workbook import (
     cleared,
+    dates,
     explanations,
     guide,
     matches,
@@ -27,6 +28,7 @@ SHEETS = (
     stop.NAME,
     matches.NAME,
     missing.NAME,
+    dates.NAME,
     explanations.NAME,
     cleared.NAME,
     not_screened.NAME,
@@ -68,6 +70,7 @@ def write_workbook(
         stop.write_stop(book, gathered.stop, several=several)
         parts = matches.write_matches(book, gathered.matches, run)
         missing.write_missing(book, gathered.unsettled, several=several)
+        dates.write_dates(book, gathered.stop, run, several=several)
         explanations.write_explanations(book, gathered.unsettled, several=several)
         not_screened.write_not_screened(book, gathered.doubts, run)
         run_sheets.write_columns(book, run)
