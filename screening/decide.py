@@ -36,14 +36,14 @@ def decide(
     """The one decision for a record, judged by `editions` of the loaded lists.
 
     `findings` are those with a bearing on the record; `not_encoded` are the matches with entities that no shipped or house measure names: a
-    listed party is reviewed even when no measure says what the listing means. A match that a fact of the row contradicts has no part in the
-    verdict; the reasons say how many there are, and what contradicts them.
+    listed party is reviewed even when no measure says what the listing means. A match that a fact of the row contradicts, or that a reviewer
+    dismissed, has no part in the verdict; the reasons say how many there are and what contradicts them, and who dismissed which until when.
     """
     verdict = max(
         (verdict_of(finding) for finding in findings), key=lambda each: _SEVERITY[each], default=Verdict.CLEAR
     )
     reasons = [each.text for each in _gravest_first(findings) if verdict_of(each) is not Verdict.CLEAR]
-    standing = [each for each in matches if each.strength is not Strength.CONTRADICTED]
+    standing = [each for each in matches if each.standing]
     unanswered = _unanswered(standing, findings, not_encoded)
     if unanswered:
         verdict = max(verdict, Verdict.REVIEW, key=lambda each: _SEVERITY[each])
@@ -51,6 +51,7 @@ def decide(
     if verdict is Verdict.CLEAR:
         reasons = _why_clear(findings, NOTHING_FOUND if len(standing) == len(matches) else NOTHING_LEFT)
     reasons += _set_aside(matches)
+    reasons += [f"{_describe(each)}: {each.earlier}." for each in matches if each.earlier is not None]
     reasons += [each.text for each in findings if each.state is FindingState.INFORMATIONAL]
     return Decision(
         file=record.file,
@@ -140,9 +141,7 @@ def _unanswered(
 ) -> list[str]:
     """Why a match that no true or unknown finding speaks for is reviewed all the same."""
     reasons = [
-        f"{_describe(match)}. {_why_reviewed(match)}: review."
-        for match in not_encoded
-        if match.strength is not Strength.CONTRADICTED
+        f"{_describe(match)}. {_why_reviewed(match)}: review." for match in not_encoded if match.standing
     ]
     if any(verdict_of(finding) is not Verdict.CLEAR for finding in findings):
         return reasons

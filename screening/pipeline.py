@@ -45,6 +45,7 @@ from screening.model import (
     entity_digest,
 )
 from screening.progress import SILENT, Progress
+from screening.review import NOBODY, KeyMaker, Standing
 from screening.ruleset import Explanation, Owned, Ruleset, explain
 from screening.settings import Settings, WorkspaceSettings
 from screening.tables import Table, TableOptions, open_table, read_ownership
@@ -94,6 +95,7 @@ class Screener:
         settings: Settings,
         ownership: OwnershipSheet | None = None,
         workspace: Workspace | None = None,
+        standing: Standing = NOBODY,
     ) -> None:
         """`workspace` is where the compiled index of the listed parties is kept; without one it is made for this screener alone."""
         self.ruleset = ruleset
@@ -105,6 +107,8 @@ class Screener:
         self.notes = tuple(notes)
         self.matcher = Matcher(listing, settings.matching)
         self.texts = FreeText(self.entities, settings.matching)
+        self.standing = standing
+        self._keys = KeyMaker(ruleset.naming)
         self.ownership = ownership
         self._editions = tuple(each.info.edition for each in self.snapshots)
         self._owned = ruleset.ownership(ownership, self.matcher.match) if ownership is not None else None
@@ -125,6 +129,7 @@ class Screener:
         workspace: Workspace | None = None,
         house_rules: bool = True,
         allow_stale: bool = False,
+        standing: Standing = NOBODY,
         progress: Progress = SILENT,
     ) -> "Screener":
         """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders, or names of `workspace`).
@@ -133,7 +138,7 @@ class Screener:
         `house_lists` are the user's own tables of parties: a match with one of them leads to review.
         `ownership` is a sheet of holdings (owner, owned, percent) by which the 50 percent rule is examined.
         A name ("us-ofac-sdn", "us-ofac-sdn@2021-07-07", "all") stands for the edition in force on `as_of`; one that is past its limit of age is a ListError
-        unless `allow_stale`. `workspace` is the default one where none is given; the rules in its folder `rules` apply too, unless not `house_rules`.
+        unless `allow_stale`. `standing` are reviewers' answers: a match that one of them dismisses raises no verdict. `workspace` is the default one where none is given; the rules in its folder `rules` apply too, unless not `house_rules`.
         Every broken rule file and every broken list is reported at once (ScreeningErrors): a run never starts on half of them.
         """
         chosen = settings or Settings(as_of=as_of, actor=actor)
@@ -146,7 +151,7 @@ class Screener:
         limits = WorkspaceSettings.read(place.settings).freshness
         infos = fresh([each.info for each in snapshots], as_of, limits, allow_stale=allow_stale)
         aged = [replace(each, info=info) for each, info in zip(snapshots, infos, strict=True)]
-        return cls(ruleset, aged, chosen, sheet, place)
+        return cls(ruleset, aged, chosen, sheet, place, standing)
 
     def screen(
         self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
@@ -212,6 +217,7 @@ class Screener:
         ]
 
     def _decide(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
+        matches = [self.standing.recalled(self._keys.keyed(record, match)) for match in matches]
         if not self.settings.by_row:
             return self._judged(record, matches, owned, self.settings.as_of)
         day = self.ruleset.day_of(record) or self.settings.as_of
@@ -222,8 +228,9 @@ class Screener:
         return replace(decision, judged_on=day)
 
     def _judged(self, record: Record, matches: list[Match], owned: Owned | None, day: date) -> Decision:
-        findings = self.ruleset.evaluate(record, matches, as_of=day, actor=self.settings.actor, owned=owned)
-        not_encoded = [match for match in matches if not self.ruleset.encodes(match.entity)]
+        live = [match for match in matches if not match.dismissed]
+        findings = self.ruleset.evaluate(record, live, as_of=day, actor=self.settings.actor, owned=owned)
+        not_encoded = [match for match in live if not self.ruleset.encodes(match.entity)]
         return decide(record, matches, findings, not_encoded=not_encoded, editions=self._editions)
 
     def open_table(self, path: Path, options: TableOptions | None = None) -> Table:
@@ -253,6 +260,7 @@ class Screener:
             settings_sha256=settings_sha256,
             mapping=[f"{c.letter}={c.field}" for i in inputs for s in i.sheets for c in s.columns],
             program=f"{program}; {self.matcher.version}; {self.texts.version}",
+            register=self.standing.digest,
         )
         return RunInfo(
             run_id=identity,
@@ -265,6 +273,7 @@ class Screener:
             rules_sha256=self.ruleset.digest,
             settings=self._settings_in_words(),
             settings_sha256=settings_sha256,
+            register=self.standing.told(),
             reconciliation=tally.reconciliation(),
             verdicts={verdict.value: tally.verdicts[verdict] for verdict in Verdict},
             skipped=tuple(tally.skipped),
@@ -300,6 +309,7 @@ class Screener:
             "actor of rows that state none": self.settings.actor
             or "not given: asked for where a measure turns on it",
             "ownership": self._ownership_in_words(),
+            "earlier answers of reviewers": str(self.standing),
             **thresholds,
             "matching method": self.matcher.version,
             "payment texts": self.texts.in_words(),

@@ -85,11 +85,21 @@ class UpdateSettings(_Frozen):
     """How long one file may take, all attempts together."""
 
 
+class ReviewSettings(_Frozen):
+    """What an answer of a reviewer needs before it holds."""
+
+    months: int = Field(default=12, ge=1, le=60)
+    """How long a false positive holds at the most, and where the reviewer names no day. By judgement: a yearly review of good-guy entries."""
+    two_reviewers: bool = False
+    """Does a true match, or the dismissal of a confirmed match, need a second person?"""
+
+
 class WorkspaceSettings(_Frozen):
-    """What a team sets once for its workspace, in `settings.json`; none of it changes an answer."""
+    """What a team sets once for its workspace, in `settings.json`. Only `review` can change an answer, and by the reviewers' answers alone."""
 
     freshness: FreshnessSettings = FreshnessSettings()
     update: UpdateSettings = UpdateSettings()
+    review: ReviewSettings = ReviewSettings()
 
     @classmethod
     def read(cls, path: Path) -> "WorkspaceSettings":

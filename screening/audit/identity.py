@@ -27,9 +27,13 @@ def run_id(
     settings_sha256: str,
     mapping: Sequence[str],
     program: str,
+    register: str = "",
 ) -> str:
-    """Sixteen hex digits over everything that can change an answer; file names and places are left out, contents are in."""
-    identity = {
+    """Sixteen hex digits over everything that can change an answer; file names and places are left out, contents are in.
+
+    `register` is the digest of the reviewers' answers, empty where there is none.
+    """
+    identity: dict[str, object] = {
         "inputs": [each.sha256 for each in inputs],
         "lists": sorted((each.list, each.sha256) for each in lists),
         "rules": rules_sha256,
@@ -37,5 +41,7 @@ def run_id(
         "mapping": list(mapping),
         "program": program,
     }
+    if register:
+        identity["register"] = register
     text = json.dumps(identity, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ from types import TracebackType
 import typer
 
 from screening import __version__
-from screening.cli import audit, check, compare, demo, lists, map_columns, rescreen, rules, run
+from screening.cli import audit, check, compare, demo, lists, map_columns, rescreen, review, rules, run
 from screening.errors import ScreeningError
 
 CRASH = 1
@@ -30,6 +30,7 @@ app.command(name="demo")(demo.demo)
 app.add_typer(rules.app, name="rules")
 app.add_typer(lists.app, name="lists")
 app.add_typer(audit.app, name="audit")
+app.add_typer(review.app, name="review")
 
 
 @app.callback(invoke_without_command=True)

@@ -31,6 +31,7 @@ from screening.cli.options import (
     UntrustedOption,
     WorkspaceOption,
     YesOption,
+    now,
     run_settings_of,
     workspace_of,
 )
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from screening.model import Decision
     from screening.report import Redactor, ReportFormat
+    from screening.review import Standing
     from screening.runners import RunRequest
     from screening.runners.annotated import Annotation
     from screening.runners.local import RunSummary
@@ -157,6 +159,7 @@ def run(
             workspace=place,
             allow_stale=allow_stale,
             logbook=None if no_journal else logbook_of(place),
+            standing=standing_in(place, settings),
         )
     )
 
@@ -173,6 +176,7 @@ def screen_files(
     house_rules: bool = True,
     allow_stale: bool = False,
     logbook: "Logbook | None" = None,
+    standing: "Standing | None" = None,
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision, and `logbook` of the run. Gives the exit code."""
@@ -181,6 +185,7 @@ def screen_files(
     from screening.cli.terminal import TerminalProgress, watch, words
     from screening.cli.wording import say_notes
     from screening.pipeline import Screener, Tally
+    from screening.review import NOBODY
     from screening.runners.by_row import by_row, fixed_lists
     from screening.runners.local import Screens, open_tables, run_local
     from screening.tables import is_protected
@@ -200,6 +205,7 @@ def screen_files(
             workspace=workspace,
             house_rules=house_rules,
             allow_stale=allow_stale,
+            standing=standing or NOBODY,
             progress=progress,
         )
         say_notes(console, opened.notes)
@@ -276,6 +282,15 @@ def annotation_of(request: "RunRequest", tables: "Sequence[Table]") -> "Annotati
         return None
     taken = (*request.inputs, *((request.output,) if isinstance(request.output, Path) else ()))
     return Annotation.planned(tables, request.annotate, taken)
+
+
+def standing_in(place: "Workspace", settings: "Settings") -> "Standing":
+    """The reviewers' answers of a workspace. Whether one has run out is judged today, or on the day that is judged where that is later."""
+    from screening.review import Register
+    from screening.settings import WorkspaceSettings
+
+    chosen = WorkspaceSettings.read(place.settings).review
+    return Register(place).standing(max(settings.as_of, now().date()), two_reviewers=chosen.two_reviewers)
 
 
 def format_of(output: Path | None, given: str | None, *, page: bool = True) -> "ReportFormat":

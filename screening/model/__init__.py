@@ -4,6 +4,7 @@ from screening.model.codec import canonical_json, entity_digest, entity_from_jso
 from screening.model.dates import DateSpan
 from screening.model.decision import Decision, Verdict
 from screening.model.difference import ChangeKind, EntityChange, FieldChange, ListDifference
+from screening.model.disposition import Disposition, Earlier, Lapse, MatchKey, Ruling
 from screening.model.entity import (
     Address,
     AliasQuality,
@@ -58,6 +59,8 @@ __all__ = [
     "ControlTotal",
     "DateSpan",
     "Decision",
+    "Disposition",
+    "Earlier",
     "Effect",
     "Entity",
     "EntityChange",
@@ -74,9 +77,11 @@ __all__ = [
     "Identifier",
     "IdentifierKind",
     "InputInfo",
+    "Lapse",
     "ListDifference",
     "Match",
     "MatchChange",
+    "MatchKey",
     "MatchState",
     "NameKind",
     "Need",
@@ -93,6 +98,7 @@ __all__ = [
     "Role",
     "Row",
     "RuleInfo",
+    "Ruling",
     "RunInfo",
     "SheetCount",
     "SheetInfo",

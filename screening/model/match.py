@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from screening.model.disposition import Earlier, MatchKey
 from screening.model.entity import Entity, EntityName
 from screening.model.record import Role
 
@@ -69,6 +70,20 @@ class Match:
     extra_theirs: tuple[str, ...] = ()
     cell: str | None = None
     why: str = ""
+    key: MatchKey | None = None
+    """What an answer to the match rests on; a run gives one to every match."""
+    earlier: Earlier | None = None
+    """What a reviewer said of the match before, and whether it still holds."""
+
+    @property
+    def dismissed(self) -> bool:
+        """Did a reviewer dismiss it earlier, under a decision that still holds? It then raises no verdict."""
+        return self.earlier is not None and self.earlier.dismisses
+
+    @property
+    def standing(self) -> bool:
+        """Does it have a part in the verdict? Neither what the row contradicts nor what was dismissed has."""
+        return self.strength is not Strength.CONTRADICTED and not self.dismissed
 
     @property
     def conflicting(self) -> tuple[str, ...]:

@@ -177,6 +177,8 @@ class RunInfo:
     verdicts: Mapping[str, int]
     skipped: tuple[SkippedRow, ...] = ()
     command: str = ""
+    register: Mapping[str, str] = field(default_factory=dict)
+    """The reviewers' answers that were taken into account: `sha256`, the last one's number `seq`, and the day `on` which they were judged."""
     sheets: tuple[SheetCount, ...] = ()
     totals: tuple[ControlTotal, ...] = ()
     redacted: bool = False

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from screening.model import (
     Decision,
+    Earlier,
     Fact,
     Finding,
     FindingState,
@@ -14,7 +15,7 @@ from screening.model import (
     Need,
     Trace,
 )
-from screening.report.reference import match_ref
+from screening.model.reference import match_ref
 from screening.report.safe_text import encodable
 
 # Legal inside a JSON string, yet many readers take them for the end of the line.
@@ -112,6 +113,21 @@ def _match(match: Match) -> dict[str, object]:
         "cell": match.cell,
         "extra_ours": list(match.extra_ours),
         "extra_theirs": list(match.extra_theirs),
+        "key": str(match.key) if match.key else None,
+        "earlier": _earlier(match.earlier) if match.earlier else None,
+    }
+
+
+def _earlier(earlier: Earlier) -> dict[str, object]:
+    told = earlier.disposition
+    return {
+        "ruling": told.ruling.value,
+        "dismisses": earlier.dismisses,
+        "lapsed": [each.value for each in earlier.lapsed],
+        "reason": told.reason,
+        "reviewer": told.reviewer,
+        "second_reviewer": told.second_reviewer,
+        "valid_until": told.valid_until.isoformat() if told.valid_until else None,
     }
 
 

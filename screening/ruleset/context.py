@@ -81,7 +81,7 @@ class World:
         """The matches by the targets that their entities belong to."""
         found: dict[str, list[Match]] = {}
         for match in matches:
-            for target in self._targets(match.entity):
+            for target in self.targets_naming(match.entity):
                 found.setdefault(target, []).append(match)
         return found
 
@@ -93,7 +93,8 @@ class World:
         named = frozenset[str]().union(*(each.programs for each in chosen))
         return any(each.whole for each in chosen) or (bool(chosen) and named.issuperset(entity.programs))
 
-    def _targets(self, entity: Entity) -> tuple[str, ...]:
+    def targets_naming(self, entity: Entity) -> tuple[str, ...]:
+        """The targets that the entity belongs to."""
         selected = (each.target for each in self._selections(entity) if each.takes(entity))
         return tuple(dict.fromkeys((*self.targets_of.get(entity.id, ()), *selected)))
 

@@ -249,6 +249,12 @@ class Ruleset:
         """Does some target name this entity, so that the rules say what its listing means?"""
         return self.world.encodes(entity)
 
+    def naming(self, entity: Entity) -> tuple[str, ...]:
+        """The active measures that name the entity in a target, each with its revision ("us/eo-14024-directive-1@2")."""
+        targets = self.world.targets_naming(entity)
+        found = (each for each in self._measures if not set(targets).isdisjoint(each.targets))
+        return tuple(f"{each.rule.id}@{each.rule.revision}" for each in found)
+
     def rule_infos(self) -> tuple[RuleInfo, ...]:
         """The active rules as the report shows them, with no counts yet."""
         return tuple(_info(measure.rule) for measure in self._measures)

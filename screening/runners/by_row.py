@@ -156,7 +156,7 @@ class ByRow:
             place, plain = self._store.workspace, self._plain
             load = RememberingLoad(place)
             snapshots = [*plain.snapshots, *(by_digest[each].open(self._progress, load) for each in key)]
-            known = Screener(plain.ruleset, snapshots, plain.settings, plain.ownership, place)
+            known = Screener(plain.ruleset, snapshots, plain.settings, plain.ownership, place, plain.standing)
         self._held[key] = known
         return known
 

@@ -56,6 +56,7 @@ def made_from(info: RunInfo) -> dict[str, JsonValue]:
         "rules_sha256": info.rules_sha256,
         "settings": dict(info.settings),
         "settings_sha256": info.settings_sha256,
+        "register": dict(info.register),
     }
 
 

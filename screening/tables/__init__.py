@@ -2,6 +2,7 @@
 
 from screening.tables.inputs import Inputs, find_inputs, shown_names
 from screening.tables.mapping import Question
+from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
 from screening.tables.ownership import read_ownership
 from screening.tables.pairs import NamePair, PairTable, open_pairs
@@ -23,6 +24,7 @@ __all__ = [
     "headers_key",
     "is_protected",
     "names_in",
+    "open_book",
     "open_pairs",
     "open_table",
     "read_ownership",

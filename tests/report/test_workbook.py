@@ -29,7 +29,7 @@ from screening.model import (
     Tristate,
     Verdict,
 )
-from screening.report.reference import ref_is_whole
+from screening.model.reference import ref_is_whole
 from screening.report.workbook import SHEETS, write_workbook
 from screening.report.workbook.book import EXCEL_ROWS
 from tests.report.sample import FILE, decisions, run_info

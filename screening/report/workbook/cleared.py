@@ -65,13 +65,21 @@ def why_clear(decision: Decision) -> str:
     notes = [f"Note: {each.title}: {each.text}" for each in by_state.get(FindingState.INFORMATIONAL, ())]
     told = [each.text for each in nearest] + notes if nearest else list(decision.reasons)
     contradicted = [each for each in decision.matches if each.strength is Strength.CONTRADICTED]
-    if len(decision.matches) > len(contradicted):
+    # Said by the decision's own reasons where nothing came nearer.
+    dismissed = [each for each in decision.matches if each.dismissed and each not in contradicted]
+    other = len(decision.matches) - len(contradicted) - len(dismissed)
+    if other:
         told.append(
-            f"{wording.counted(len(decision.matches) - len(contradicted), 'close name')} without bearing on the row: see Matches to review."
+            f"{wording.counted(other, 'close name')} without bearing on the row: see Matches to review."
         )
     told += (
         f"Contradicted and set aside: {each.name.text} ({each.entity.id}), score {each.score:.0f}: {each.set_aside}."
         for each in contradicted
+    )
+    told += (
+        f"{each.name.text} ({each.entity.id}), score {each.score:.0f}. {wording.earlier(each.earlier)}"
+        for each in dismissed
+        if each.earlier is not None and nearest
     )
     others = {
         "not met": sum(each not in nearest for each in not_met),

@@ -3,7 +3,16 @@
 from screening.model import RunInfo
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Page
-from screening.report.workbook.palette import CLEAR, CONTRADICTED, NOTE, REVIEW, SKIPPED, UNSCREENED, VERDICTS
+from screening.report.workbook.palette import (
+    CLEAR,
+    CONTRADICTED,
+    DISMISSED,
+    NOTE,
+    REVIEW,
+    SKIPPED,
+    UNSCREENED,
+    VERDICTS,
+)
 
 NAME = "How to read"
 _HEADINGS = (Heading("Mark", 22), Heading("What it means", 68), Heading("What to do", 58))
@@ -14,6 +23,7 @@ _MARKS = (
     (REVIEW, "A name is close to a listed one, or a fact that decides is missing.", "A person must decide: see Matches to review and Missing facts."),
     (NOTE, "A match or remark without bearing on the row's verdict.", "Nothing; kept for completeness."),
     (CONTRADICTED, "A close name against which a fact of your row speaks, such as another date of birth. It has no part in the verdict.", "Nothing, unless what conflicts was mistyped in your file."),
+    (DISMISSED, "A match that a reviewer called a false positive in an earlier report, on facts that are still the same. It has no part in the verdict.", "Nothing while that holds. A new decision on its line takes the place of the former one."),
     (CLEAR, "No name is close enough to a listed one, and no rule is met on the facts in your file.", "Nothing to do. Cleared shows what was compared."),
     (UNSCREENED, "The row could not be read. It is never counted as clear.", "Put the cell right and screen again."),
     (SKIPPED, "The row is no record: blank, a total line, a repeated header.", "Look through the list once."),

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from screening.model import Agreement, Decision, Match, RunInfo
-from screening.report.reference import match_key, match_ref
+from screening.model import Agreement, Decision, Match, MatchKey, RunInfo
+from screening.model.reference import match_ref, seal
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.differences import side_by_side
 from screening.report.workbook.page import Heading, Look, Shown
-from screening.report.workbook.palette import CONTRADICTED, DONE, FAINT, FILL_IN, NOTE, STOP, Mark
+from screening.report.workbook.palette import CONTRADICTED, DISMISSED, DONE, FAINT, FILL_IN, NOTE, STOP, Mark
 from screening.report.workbook.table import Part, Table
 
 NAME = "Matches to review"
@@ -51,7 +51,7 @@ class Line:
     """Equal matches of equal facts in one or more rows: one decision settles them all."""
 
     ref: str
-    key: str
+    key: MatchKey | None
     mark: Mark
     match: Match
     order: int
@@ -64,12 +64,12 @@ class MatchLines:
     """Gathers matches, decision by decision, into the lines of the sheet."""
 
     several: bool
-    lines: dict[tuple[str, str], Line] = field(default_factory=dict)
+    lines: dict[tuple[str, MatchKey | None], Line] = field(default_factory=dict)
 
     def gather(self, decision: Decision) -> None:
         for match in decision.matches:
             mark = wording.priority(decision, match)
-            identity = (match_ref(match), match_key(match))
+            identity = (match_ref(match), match.key)
             line = self.lines.get(identity)
             if line is None:
                 line = self.lines[identity] = Line(*identity, mark, match, len(self.lines))
@@ -106,7 +106,7 @@ def write_matches(book: Book, gathered: MatchLines, run: RunInfo) -> tuple[Part,
         frozen=_FROZEN,
     )
     for line in gathered.ordered():
-        table.add(_cells(line))
+        table.add(_cells(line, run.run_id))
         for row in line.rows:
             table.page.holds(*row)
     parts = table.finish()
@@ -117,7 +117,7 @@ def write_matches(book: Book, gathered: MatchLines, run: RunInfo) -> tuple[Part,
     return parts
 
 
-def _cells(line: Line) -> tuple[Shown, ...]:
+def _cells(line: Line, run_id: str) -> tuple[Shown, ...]:
     match = line.match
     ours, theirs = side_by_side(match.input_name or "(identifier only)", match.name.text)
     return (
@@ -137,7 +137,7 @@ def _cells(line: Line) -> tuple[Shown, ...]:
         wording.evidence(match, tuple(Agreement)),
         wording.entry(match),
         wording.what_to_do(line.mark, match),
-        line.key,
+        seal(line.ref, line.key, run_id) if line.key else "",
     )
 
 
@@ -177,7 +177,12 @@ def _colour(book: Book, part: Part) -> None:
         (_DECISION, _DECISION, f'=$D{row}<>""', decided),
         (_DECISION, _DECISION, f'=AND($D{row}="",OR($B{row}="{STOP.label}",$B{row}="▲ REVIEW"))', to_do),
         (_FROZEN, len(HEADINGS) - 1, f'=$D{row}<>""', done),
-        (_FROZEN, len(HEADINGS) - 1, f'=OR($B{row}="{NOTE.label}",$B{row}="{CONTRADICTED.label}")', done),
+        (
+            _FROZEN,
+            len(HEADINGS) - 1,
+            f'=OR($B{row}="{NOTE.label}",$B{row}="{CONTRADICTED.label}",$B{row}="{DISMISSED.label}")',
+            done,
+        ),
     )
     for left, right, criteria, style in rules:
         sheet.conditional_format(

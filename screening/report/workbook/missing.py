@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening.model import Decision, Finding, FindingState, Need, Strength, Verdict
+from screening.model import Decision, Finding, FindingState, Need, Verdict
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look, Shown
@@ -83,7 +83,7 @@ def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
     open_findings = [each for each in decision.findings if each.state in _OPEN and not each.needs]
     for finding in open_findings:
         yield (_PERSON, finding.title, None, "", "", "", _told(finding), parties)
-    standing = any(each.strength is not Strength.CONTRADICTED for each in decision.matches)
+    standing = any(each.standing for each in decision.matches)
     if not needs and not open_findings and not standing:
         yield (_PERSON, " ".join(decision.reasons), None, "", "", "", "", parties)
 

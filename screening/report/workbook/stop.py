@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from screening.model import Agreement, Decision, Finding, FindingState, Match, Strength, Verdict
-from screening.report.reference import match_ref
+from screening.model.reference import match_ref
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look, Shown

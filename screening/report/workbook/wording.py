@@ -8,6 +8,7 @@ from screening.model import (
     Agreement,
     AliasQuality,
     Decision,
+    Earlier,
     Effect,
     Entity,
     Evidence,
@@ -24,7 +25,7 @@ from screening.model import (
     Tristate,
     Verdict,
 )
-from screening.report.workbook.palette import CONTRADICTED, NOTE, REVIEW, STOP, Mark
+from screening.report.workbook.palette import CONTRADICTED, DISMISSED, NOTE, REVIEW, STOP, Mark
 
 _SHOWN_VALUES = 6
 _SHOWN_REMARKS = 240
@@ -34,6 +35,13 @@ _EFFECTS = {Effect.BLOCKED: "property blocked", Effect.RESTRICTED: "certain deal
 _OUTCOMES = {Outcome.BLOCKED: "blocked", Outcome.PROHIBITED: "prohibited", Outcome.LICENCE_REQUIRED: "licence required", Outcome.REVIEW: "review", Outcome.INFORMATIONAL: "for information"}  # fmt: skip
 
 _TERM = re.compile("[a-z]+(_[a-z]+)+")  # a vocabulary term's id
+
+
+_NOTHING_TO_DO = {
+    NOTE: "Nothing; kept for completeness.",
+    CONTRADICTED: "Nothing, unless what conflicts was mistyped in your file.",
+    DISMISSED: "Nothing while that holds; a new decision here takes its place.",
+}
 
 
 @lru_cache(maxsize=4096)  # our own ids, over and over
@@ -137,10 +145,12 @@ def cited(finding: Finding) -> str:
 def priority(decision: Decision, match: Match) -> Mark:
     """STOP: a confirmed match in a row that must stop; REVIEW: any other match of a row that is not clear; NOTE: no bearing on the row.
 
-    CONTRADICTED: a fact of the row speaks against the match, whatever the verdict.
+    CONTRADICTED: a fact of the row speaks against the match, whatever the verdict. DISMISSED: a reviewer did so earlier, and that still holds.
     """
     if match.strength is Strength.CONTRADICTED:
         return CONTRADICTED
+    if match.dismissed:
+        return DISMISSED
     if decision.verdict is Verdict.CLEAR:
         return NOTE
     stopped = decision.verdict in (Verdict.BLOCKED, Verdict.PROHIBITED)
@@ -192,6 +202,18 @@ def _vessel(listed: Entity) -> list[str]:
 
 def why(match: Match) -> str:
     """Why the pair matched; told from the alignment where the match brings no words of its own."""
+    if match.earlier is not None:
+        return f"{earlier(match.earlier)}\n{_why(match)}"
+    return _why(match)
+
+
+def earlier(answer: Earlier) -> str:
+    """What a reviewer said before, as a sentence."""
+    said = str(answer)
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _why(match: Match) -> str:
     if match.why:
         return f"{match.strength.capitalize()}: {match.why}"
     told = [_why_from_pairs(match)]
@@ -226,10 +248,8 @@ def what_to_do(mark: Mark, match: Match) -> str:
     """The next step for a line of the matches sheet."""
     if mark is STOP:
         return "Do not process. Tell the sanctions officer today."
-    if mark is NOTE:
-        return "Nothing; kept for completeness."
-    if mark is CONTRADICTED:
-        return "Nothing, unless what conflicts was mistyped in your file."
+    if mark in _NOTHING_TO_DO:
+        return _NOTHING_TO_DO[mark]
     open_fields = list(
         dict.fromkeys(words(e.field) for e in match.evidence if e.agreement is Agreement.UNKNOWN)
     )

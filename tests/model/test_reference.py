@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from screening.model import Agreement, Evidence, Match, Role
-from screening.report.reference import match_key, match_ref, ref_is_whole
+from screening.model import Agreement, Evidence, Lapse, Match, Party, Role
+from screening.model.reference import match_key, match_ref, ref_is_whole, seal, unseal
 from tests.report.sample import decisions
 
 
@@ -62,12 +62,29 @@ def test_a_piece_of_a_reference_is_refused(text: str) -> None:
     assert not ref_is_whole(text)
 
 
-def test_the_key_changes_with_what_a_decision_rests_on(match: Match) -> None:
-    changed = (
-        replace(match, score=99.0),
-        replace(match, evidence=()),
-        replace(match, entity=replace(match.entity, remarks="changed")),
-    )
+def test_the_key_tells_what_changed(match: Match) -> None:
+    party = Party(Role.PARTY, match.input_name)
+    key = match_key(match, party, "a" * 64, ["us/one@1"])
 
-    assert len({match_key(each) for each in (match, *changed)}) == 4
-    assert match_key(match) == match_key(replace(match, cell="Z9"))
+    assert key.lapses(match_key(replace(match, cell="Z9"), party, "a" * 64, ["us/one@1"])) == ()
+    assert key.lapses(match_key(match, party, "b" * 64, ["us/one@1"])) == (Lapse.ENTRY,)
+    assert key.lapses(match_key(match, replace(party, gender="f"), "a" * 64, ["us/one@1"])) == (Lapse.PARTY,)
+    assert key.lapses(match_key(match, party, "a" * 64, ["us/one@2"])) == (Lapse.RULES,)
+    assert key.lapses(match_key(replace(match, score=74.0), party, "a" * 64, ["us/one@1"])) == (Lapse.SCORE,)
+
+
+def test_a_score_may_move_within_its_band(match: Match) -> None:
+    keys = {match_key(replace(match, score=each), None, "", ()) for each in (80.0, 82.4, 84.9)}
+
+    assert len(keys) == 1
+
+
+def test_a_sealed_key_belongs_to_its_own_reference(match: Match) -> None:
+    ref = match_ref(match)
+    key = match_key(match, None, "a" * 64, ())
+    sealed = seal(ref, key, "807e0d79045747ed")
+
+    assert unseal(ref, sealed) == (key, "807e0d79045747ed")
+    assert unseal("M-AAAAAAAAAAA", sealed) is None
+    assert unseal(ref, sealed[:-1]) is None
+    assert unseal(ref, "") is None
