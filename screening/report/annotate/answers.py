@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from screening.model import Decision, SkippedRow, Strength
+from screening.model import Decision, SkippedRow
 from screening.report.safe_text import visible
 from screening.report.workbook.palette import SKIPPED, VERDICTS
 
@@ -31,7 +31,7 @@ class Answers:
 
     def gather(self, decision: Decision) -> None:
         reasons = decision.reasons or ((decision.not_screened_reason or ""),)
-        standing = [each.score for each in decision.matches if each.strength is not Strength.CONTRADICTED]
+        standing = [each.score for each in decision.matches if each.standing]
         text = visible(_BETWEEN.join(reasons)).replace("\n", " ")
         answer = Answer(
             VERDICTS[decision.verdict].label,

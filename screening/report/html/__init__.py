@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TextIO
 
 from screening.model import Agreement, Decision, Finding, FindingState, Match, RunInfo, Verdict
-from screening.report.reference import match_ref
+from screening.model.reference import match_ref
 from screening.report.safe_text import visible
 from screening.report.workbook import wording
 from screening.report.workbook.book import CAUTION, REDACTED
