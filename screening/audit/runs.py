@@ -1,5 +1,6 @@
 """What is kept of each run: enough to repeat it, and no personal data."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -7,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, Validation
 
 from screening.audit.identity import sha256_of
 from screening.errors import Location, UsageError, WorkspaceError
-from screening.workspace import Workspace, write_whole
+from screening.workspace import Workspace, cannot_write, write_whole
 
 REQUEST = "request.json"
 LATEST = "latest"
@@ -58,6 +59,10 @@ class KeptRun(_Strict):
     settings_sha256: str
     verdicts: dict[str, int]
     report: KeptFile | None = None
+    answers_sha256: str | None = None
+    """SHA-256 over the kept answers, row by row; None where they are not kept."""
+    reviewed: dict[str, str] = {}
+    """The reviewers' answers that were taken into account, as `RunInfo.register`."""
 
 
 def keep_run(workspace: Workspace, run: KeptRun) -> Path:
@@ -91,6 +96,23 @@ def find_run(workspace: Workspace, which: str) -> KeptRun:
             remedy="give the run id that its report shows, the report itself, or latest",
         )
     return _read(known[found[0]])
+
+
+def runs_before(workspace: Workspace, moment: datetime) -> list[str]:
+    """The ids of the kept runs that ended before a moment."""
+    kept = (_read(each / REQUEST) for each in _folders(workspace.runs))
+    return sorted(run.run_id for run in kept if run.finished < moment)
+
+
+def forget_run(workspace: Workspace, run_id: str) -> None:
+    """Delete all that is kept of a run but what it remembers of the journal, which names nobody. Raises WorkspaceError."""
+    with workspace.lock("runs"):
+        for each in sorted((workspace.runs / run_id).iterdir()):
+            if each.name != "journal.json":
+                try:
+                    each.unlink()
+                except OSError as error:
+                    raise cannot_write(each, error) from error
 
 
 def _of_report(report: Path, runs: list[KeptRun]) -> KeptRun:

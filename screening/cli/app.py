@@ -6,7 +6,19 @@ from types import TracebackType
 import typer
 
 from screening import __version__
-from screening.cli import audit, check, compare, demo, lists, map_columns, rescreen, review, rules, run
+from screening.cli import (
+    audit,
+    check,
+    compare,
+    compare_runs,
+    demo,
+    lists,
+    map_columns,
+    rescreen,
+    review,
+    rules,
+    run,
+)
 from screening.errors import ScreeningError
 
 CRASH = 1
@@ -26,6 +38,7 @@ app.command(name="rescreen")(rescreen.rescreen)
 app.command(name="check")(check.check)
 app.command(name="map")(map_columns.map_columns)
 app.command(name="compare")(compare.compare)
+app.command(name="compare-runs")(compare_runs.compare_runs)
 app.command(name="demo")(demo.demo)
 app.add_typer(rules.app, name="rules")
 app.add_typer(lists.app, name="lists")

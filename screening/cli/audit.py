@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli import audit_runs
 from screening.cli.options import DebugOption, WorkspaceOption, workspace_of
 from screening.errors import UsageError
 
@@ -22,6 +23,9 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+app.command()(audit_runs.replay)
+app.command()(audit_runs.forget)
 
 
 @app.command()

@@ -180,6 +180,7 @@ def screen_files(
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision, and `logbook` of the run. Gives the exit code."""
+    from screening.audit import Recorder
     from screening.cli.confirming import asker, can_ask
     from screening.cli.summary import say_annotation, say_columns, say_summary, say_unread
     from screening.cli.terminal import TerminalProgress, watch, words
@@ -223,15 +224,36 @@ def screen_files(
         if logbook is not None:
             begun = screener.run_info([each.info for each in tables], Tally(), command=request.command)
             logbook.begun(begun, request)
+        recorder = Recorder() if logbook is not None else None
+        watchers = [each for each in (observe, recorder.take if recorder else None) if each is not None]
         summary = run_local(
-            screener, tables, request, progress=progress, observe=observe, annotation=annotation
+            screener, tables, request, progress=progress, observe=_all(watchers), annotation=annotation
         )
-        if logbook is not None:
-            logbook.ended(summary, request)
+        if logbook is not None and recorder is not None:
+            recorder.keep(logbook.workspace, summary.info.run_id)
+            logbook.ended(summary, request, answers_sha256=recorder.sha256)
     say_summary(console, summary, request)
     if house_rules:
-        _keep(console, request, summary, settings, rules=rules, ownership=ownership, workspace=workspace)
+        answers = recorder.sha256 if recorder else None
+        _keep(
+            console,
+            request,
+            summary,
+            settings,
+            answers,
+            rules=rules,
+            ownership=ownership,
+            workspace=workspace,
+        )
     return summary.exit_code
+
+
+def _all(watchers: "Sequence[Callable[[Decision], None]]") -> "Callable[[Decision], None]":
+    def tell(decision: "Decision") -> None:
+        for each in watchers:
+            each(decision)
+
+    return tell
 
 
 def _keep(
@@ -239,6 +261,7 @@ def _keep(
     request: "RunRequest",
     summary: "RunSummary",
     settings: "Settings",
+    answers_sha256: str | None,
     *,
     rules: list[Path],
     ownership: Path | None,
@@ -255,9 +278,16 @@ def _keep(
     place = workspace or Workspace.at()
     folders = [*own_rules(place), *rules]
     try:
-        keep_run(
-            place, kept_run(request, summary, settings, rules=folders, ownership=ownership, finished=now())
+        kept = kept_run(
+            request,
+            summary,
+            settings,
+            rules=folders,
+            ownership=ownership,
+            finished=now(),
+            answers_sha256=answers_sha256,
         )
+        keep_run(place, kept)
     except (OSError, WorkspaceError) as error:
         console.print(f"note: this run could not be kept for a rescreening: {error}", markup=False)
 

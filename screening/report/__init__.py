@@ -6,6 +6,7 @@ from screening.report.json_lines import decision_schema, to_json, trace_to_json
 from screening.report.list_difference import edition_in_words, write_difference
 from screening.report.redact import Redactor
 from screening.report.rescreening import write_rescreening
+from screening.report.run_changes import write_changes
 from screening.report.write import ReportFormat, write_annotated, write_report, write_table
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "to_json",
     "trace_to_json",
     "write_annotated",
+    "write_changes",
     "write_difference",
     "write_report",
     "write_rescreening",

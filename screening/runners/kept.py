@@ -34,8 +34,9 @@ def kept_run(
     rules: Sequence[Path],
     ownership: Path | None,
     finished: datetime,
+    answers_sha256: str | None = None,
 ) -> KeptRun:
-    """A finished run as it is kept: `rules` are the folders of house rules in their order."""
+    """A finished run as it is kept: `rules` are the folders of house rules in their order, `answers_sha256` the digest of its kept answers."""
     info = summary.info
     report = request.output if isinstance(request.output, Path) else None
     return KeptRun(
@@ -55,6 +56,8 @@ def kept_run(
         settings_sha256=info.settings_sha256,
         verdicts=dict(info.verdicts),
         report=KeptFile.of(report) if report is not None else None,
+        answers_sha256=answers_sha256,
+        reviewed=dict(info.register),
     )
 
 
@@ -114,8 +117,12 @@ def reopen(
     store: ListStore,
     passwords: Mapping[Path, str | None] | None = None,
     progress: Progress = SILENT,
+    *,
+    same_ground: bool = True,
+    names: Sequence[str] | None = None,
 ) -> Reopened:
-    """The run's rules, settings, lists and tables, each proved to be what it was.
+    """The run's rules, settings, lists and tables, each proved to be what it was; without `same_ground` the program and its rules may be others.
+    `names` are what the inputs were called, where they were moved.
 
     Raises:
         UsageError: the program, the rules, the settings or an input is not what it was, or the run judged rows by their own dates.
@@ -123,7 +130,17 @@ def reopen(
     """
     settings = Settings.model_validate(run.settings)
     ruleset = Ruleset.load([resources.rules_dir(), *(Path(each) for each in run.rules)])
-    _same_ground(run, settings, ruleset)
+    if settings.by_row:
+        raise UsageError(
+            f"run {run.run_id} judged each row by the editions of its own day",
+            remedy=f"{_FULL_RUN} --as-of row",
+        )
+    differing = ground_differences(run, settings, ruleset)
+    if differing and same_ground:
+        raise UsageError(
+            f"since run {run.run_id}, {' and '.join(differing)} changed: more than a list sets then and now apart",
+            remedy=_FULL_RUN,
+        )
     errors: list[ScreeningError] = []
     files = [*run.inputs, *([run.ownership] if run.ownership else [])]
     errors += [problem for each in files if (problem := _input_problem(each)) is not None]
@@ -137,18 +154,14 @@ def reopen(
         raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
     sheet = read_ownership(Path(run.ownership.path)) if run.ownership else None
     return Reopened(
-        ruleset, settings, tuple(snapshots), _tables(run, settings, ruleset, passwords or {}), sheet
+        ruleset, settings, tuple(snapshots), _tables(run, settings, ruleset, passwords or {}, names), sheet
     )
 
 
-def _same_ground(run: KeptRun, settings: Settings, ruleset: Ruleset) -> None:
-    if settings.by_row:
-        raise UsageError(
-            f"run {run.run_id} judged each row by the editions of its own day",
-            remedy=f"{_FULL_RUN} --as-of row",
-        )
+def ground_differences(run: KeptRun, settings: Settings, ruleset: Ruleset) -> list[str]:
+    """What judges rows now that is not what judged the run: "the program", "the matching method", "the rules", "the settings"."""
     program, method = f"sanctions-screening {__version__}", Matcher((), settings.matching).version
-    differing = [
+    return [
         what
         for what, then, now in (
             ("the program", run.program, program),
@@ -158,11 +171,6 @@ def _same_ground(run: KeptRun, settings: Settings, ruleset: Ruleset) -> None:
         )
         if then != now
     ]
-    if differing:
-        raise UsageError(
-            f"since run {run.run_id}, {' and '.join(differing)} changed: more than a list sets then and now apart",
-            remedy=_FULL_RUN,
-        )
 
 
 def _input_problem(file: KeptFile) -> UsageError | None:
@@ -190,6 +198,8 @@ def _snapshot(edition: KeptEdition, store: ListStore, ruleset: Ruleset, progress
                 remedy="add it again: screening lists add FILE",
             ) from error
     path = Path(edition.path)
+    if not path.exists() and not edition.list.startswith(_HOUSE):
+        return _snapshot(edition.model_copy(update={"path": None}), store, ruleset, progress)
     if edition.list.startswith(_HOUSE):
         snapshot = read_house_list(path, ruleset)
     else:
@@ -204,13 +214,17 @@ def _snapshot(edition: KeptEdition, store: ListStore, ruleset: Ruleset, progress
 
 
 def _tables(
-    run: KeptRun, settings: Settings, ruleset: Ruleset, passwords: Mapping[Path, str | None]
+    run: KeptRun,
+    settings: Settings,
+    ruleset: Ruleset,
+    passwords: Mapping[Path, str | None],
+    names: Sequence[str] | None,
 ) -> tuple[Table, ...]:
     paths = [Path(each.path) for each in run.inputs]
     options = replace(_options_from_json(run.options), today=settings.as_of)
     tables = tuple(
         open_table(path, ruleset.vocabulary, replace(options, password=passwords.get(path), name=name))
-        for path, name in zip(paths, shown_names(paths), strict=True)
+        for path, name in zip(paths, names or shown_names(paths), strict=True)
     )
     now = _mapping([table.info for table in tables])
     # The sheet of holdings stands behind the inputs in what was kept.

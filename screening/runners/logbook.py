@@ -30,10 +30,11 @@ class Logbook:
             remedy = f"{error.remedy}; or leave the run out of the journal: --no-journal"
             raise WorkspaceError(error.message, where=error.where, remedy=remedy) from error
 
-    def ended(self, summary: RunSummary, request: RunRequest, event: Event = Event.RUN) -> Entry:
-        """Enter a run whose report stands, with its counts and the report's digest."""
-        facts = made_from(summary.info) | came_to(summary) | {"report": _report(request)}
-        entry = self._enter(event, summary.info, facts, request.command)
+    def ended(self, summary: RunSummary, request: RunRequest, answers_sha256: str) -> Entry:
+        """Enter a run whose report stands, with its counts and the digests of its answers and of the report."""
+        facts = made_from(summary.info) | came_to(summary)
+        facts |= {"answers_sha256": answers_sha256, "report": _report(request)}
+        entry = self._enter(Event.RUN, summary.info, facts, request.command)
         remember(self.workspace, summary.info.run_id, entry)
         return entry
 
