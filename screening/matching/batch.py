@@ -80,6 +80,14 @@ class Batch:
         np.cumsum(self.total(weighs), out=starts[1:])
         return starts, self.words[weighs[self.words] > 0]
 
+    @cached_property
+    def hung(self) -> Ints:
+        """Beside each word that carries weight, the code point that the particle right before it begins with, 0 where there is none."""
+        before = np.zeros(len(self.words), dtype=np.int64)
+        before[1:] = self.carried.particle[self.words[:-1]]
+        before[self.starts[:-1][np.diff(self.starts) > 0]] = 0
+        return before[self.carried.weights[self.words] > 0]
+
 
 def _read(names: Sequence[tuple[str, PartyKind]], vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
     # The words of all names in one row, and how many each has.

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from screening.matching.batch import Batch
 from screening.matching.beginnings import begun
-from screening.matching.ceiling import Alike, Words, may_score
+from screening.matching.ceiling import Alike, Joined, Words, may_score
 from screening.matching.columns import Columns, columns_of
 from screening.matching.hashing import HashTable, Ints, hashed, mixed
 from screening.matching.join import WordIndex
@@ -30,7 +29,7 @@ class CandidateIndex:
         self._index = WordIndex(Lexemes(columns.spelled, columns.spelled_starts), columns.tables)
         self._runs = HashTable(columns.run_hashes, np.arange(len(columns.run_hashes), dtype=np.int32))
         self._beginnings = HashTable(columns.beginning_hashes, columns.beginning_names)
-        self._names = Words(columns.name_starts, columns.name_words, columns.carried)
+        self._names = Words(columns.name_starts, columns.name_words, columns.name_hung, columns.carried)
         self._listed = Listed(
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short
         )
@@ -51,7 +50,7 @@ class CandidateIndex:
         A pair is found or not by itself: other names, listed or queried, have no part in it.
         """
         starts, words = queries.weighty
-        names = Words(starts, words, queries.carried)
+        names = Words(starts, words, queries.hung, queries.carried)
         alike, by_word, joining = self._by_word(queries)
         by_run, joined = self._by_run(queries)
         for start in range(0, len(queries), _CHUNK):
@@ -60,9 +59,9 @@ class CandidateIndex:
             rows = _ones(words[own], starts[start : end + 1] - starts[start], len(queries.tokens))
             products = (rows @ by_word + by_run[start:end]) @ self._postings
             ours, theirs = promising(products, queries, slice(start, end), self._listed, lowest)
-            kept = may_score(names, self._names, (ours, theirs), alike, lowest)
             together = (rows @ joining + joined[start:end]) @ self._postings
-            kept |= _among(together, ours - start, theirs)
+            joins = Joined.of(_cells(together, ours - start, theirs))
+            kept = may_score(names, self._names, (ours, theirs), alike, joins, lowest)
             yield from _grouped(ours[kept], theirs[kept])
 
     def cut(self, queries: Batch) -> dict[int, list[int]]:
@@ -94,7 +93,8 @@ class CandidateIndex:
         by_word = _matrix(
             np.concatenate([words, spelling]), np.concatenate([listed, self._words + runs]), lifts, shape
         )
-        joining = _matrix(spelling, self._words + runs, np.ones(len(runs), dtype=np.int64), shape)
+        shared = Joined.cells(weights[spelling], columns.run_weights[runs])
+        joining = _matrix(spelling, self._words + runs, shared, shape)
         return Alike(words * self._words + listed, alike), by_word, joining
 
     def _by_run(self, queries: Batch) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
@@ -106,10 +106,9 @@ class CandidateIndex:
         run, words = np.divmod(pairs, width)
         names = runs.names[run]
         shape = (len(queries), self._postings.shape[0])
-        lifts = lift(JOINED, runs.weights[run], self._columns.carried.weights[words])
-        return _matrix(names, words, lifts, shape), _matrix(
-            names, words, np.ones(len(words), dtype=np.int64), shape
-        )
+        weights, listed = runs.weights[run], self._columns.carried.weights[words]
+        lifts, shared = lift(JOINED, weights, listed), Joined.cells(weights, listed)
+        return _matrix(names, words, lifts, shape), _matrix(names, words, shared, shape)
 
 
 def _matrix(rows: Ints, columns: Ints, values: Ints, shape: tuple[int, int]) -> sparse.csr_matrix:
@@ -121,11 +120,17 @@ def _ones(columns: Ints, starts: Ints, width: int) -> sparse.csr_matrix:
     return sparse.csr_matrix((ones, columns, starts), shape=(len(starts) - 1, width))
 
 
-def _among(cells: sparse.csr_matrix, rows: Ints, columns: Ints) -> NDArray[np.bool_]:
-    # Which of the cells (row, column) are not empty.
-    width = max(1, cells.shape[1])
-    filled = np.repeat(np.arange(cells.shape[0]), np.diff(cells.indptr)) * width + cells.indices
-    return np.isin(rows * width + columns, filled)
+def _cells(matrix: sparse.csr_matrix, rows: Ints, columns: Ints) -> Ints:
+    # What stands in the cells (row, column), 0 in those that are empty.
+    if not matrix.nnz:
+        return np.zeros(len(rows), dtype=np.int64)
+    matrix.sort_indices()
+    width = matrix.shape[1]
+    filled = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)) * width + matrix.indices
+    sought = rows * width + columns
+    places = np.minimum(np.searchsorted(filled, sought), len(filled) - 1)
+    found: Ints = np.where(filled[places] == sought, matrix.data[places], 0)
+    return found
 
 
 def _grouped(rows: Ints, columns: Ints) -> Iterator[tuple[int, list[int]]]:

@@ -8,19 +8,25 @@ from numpy.typing import NDArray
 
 from screening.matching.alignment import (
     ADDED_COUNTRY,
+    ADDITION,
     CHANCE,
     CONTRADICTION,
+    DOUBTED_OMISSION,
     LONE_OMISSION,
+    MISSPELLING,
     OMISSION,
     PARTICLE_INITIALS,
 )
 from screening.matching.hashing import Ints
-from screening.matching.similarity import SAME
+from screening.matching.similarity import JOINED, SAME
 from screening.matching.vocabulary import Carried
-from screening.matching.weights import COUNTRY
+from screening.matching.weights import COUNTRY, INITIAL
 
 _Bools = NDArray[np.bool_]
 _Floats = NDArray[np.float64]
+_GREATER = 32
+"""The bit from which a number holds the greater of two weights; below it stands the lesser."""
+
 _PARTICLES = np.array(sorted(map(ord, PARTICLE_INITIALS)), dtype=np.int64)
 
 
@@ -32,10 +38,11 @@ class Alike(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Names as rows of the numbers of their words of weight, with what each word carries."""
+    """Names as rows of the numbers of their words of weight, with the particle that each hangs on and what each word carries."""
 
     starts: Ints
     words: NDArray[np.integer]
+    hung: NDArray[np.integer]
     carried: Carried
 
 
@@ -49,10 +56,31 @@ class _Side:
     countries: Ints
 
 
-def may_score(ours: Words, theirs: Words, pairs: tuple[Ints, Ints], alike: Alike, lowest: float) -> _Bools:
-    """For each pair of names (ours, theirs): could it score `lowest` (0–100) or more, without joined words?
+class Joined(NamedTuple):
+    """By pair of names, words of one that runs of words of the other spell, all of them: the lesser and the greater weights, summed."""
 
-    Every word is given its best partner, whoever else wants it, and misspelling costs nothing.
+    lesser: Ints
+    greater: Ints
+
+    @classmethod
+    def cells(cls, ours: Ints, theirs: Ints) -> Ints:
+        """Both weights of a word and a run in one number, so that one product adds up both."""
+        both: Ints = (np.maximum(ours, theirs) << _GREATER) + np.minimum(ours, theirs)
+        return both
+
+    @classmethod
+    def of(cls, sums: Ints) -> "Joined":
+        """Sums of cells, taken apart."""
+        return cls(sums & ((1 << _GREATER) - 1), sums >> _GREATER)
+
+
+def may_score(
+    ours: Words, theirs: Words, pairs: tuple[Ints, Ints], alike: Alike, joined: Joined, lowest: float
+) -> _Bools:
+    """For each pair of names (ours, theirs): could it score `lowest` (0–100) or more?
+
+    A score is reached where what the pairs of words gain outweighs what is left over. Every word is given the partner with which it
+    gains most, whoever else wants it, first ours and then theirs: the lesser sum still bounds what pairs one to one can gain.
     """
     mine, other = pairs
     counts_ours, counts_theirs = np.diff(ours.starts)[mine], np.diff(theirs.starts)[other]
@@ -61,43 +89,88 @@ def may_score(ours: Words, theirs: Words, pairs: tuple[Ints, Ints], alike: Alike
     pair = np.repeat(np.arange(len(mine)), crossed)
     place = np.arange(len(pair)) - np.repeat(np.cumsum(crossed) - crossed, crossed)
     row, column = np.divmod(place, np.maximum(counts_theirs[pair], 1))
-    word = ours.words[ours.starts[mine][pair] + row].astype(np.int64)
-    listed = theirs.words[theirs.starts[other][pair] + column].astype(np.int64)
-    similar = np.maximum(
-        _looked_up(alike, word * len(theirs.carried.weights) + listed),
-        _initials(ours.carried, word, theirs.carried, listed),
+    similar, shared = _compared(
+        ours, ours.starts[mine][pair] + row, theirs, theirs.starts[other][pair] + column, alike
     )
-    agreed = similar * np.minimum(ours.carried.weights[word], theirs.carried.weights[listed])
-    # The best of each row and whether a column has any, among all rows and all columns of all pairs.
-    best = np.zeros(int(counts_ours.sum()), dtype=np.int64)
-    np.maximum.at(best, (np.cumsum(counts_ours) - counts_ours)[pair] + row, agreed)
-    wanted = np.zeros(int(counts_theirs.sum()), dtype=bool)
-    wanted[((np.cumsum(counts_theirs) - counts_theirs)[pair] + column)[similar > 0]] = True
-    our_pair = np.repeat(np.arange(len(mine)), counts_ours)
-    found = np.bincount(our_pair, best > 0, len(mine))
-    covered = np.bincount(our_pair, best, len(mine))
-    left_ours = _left(ours, mine, counts_ours, best == 0)
-    left_theirs = _left(theirs, other, counts_theirs, ~wanted)
-    against = _against(left_ours, left_theirs, np.where(found > 1, OMISSION, LONE_OMISSION))
+    found = np.flatnonzero(similar)
+    gained = _gain(similar[found], shared[found], lowest)
+    best_ours = _best(
+        (np.cumsum(counts_ours) - counts_ours)[pair[found]] + row[found], gained, int(counts_ours.sum())
+    )
+    best_theirs = _best(
+        (np.cumsum(counts_theirs) - counts_theirs)[pair[found]] + column[found],
+        gained,
+        int(counts_theirs.sum()),
+    )
+    partners_ours, gain_ours = _summed(best_ours, counts_ours)
+    partners_theirs, gain_theirs = _summed(best_theirs, counts_theirs)
+    gain, partners = np.minimum(gain_ours, gain_theirs), np.minimum(partners_ours, partners_theirs)
+    left_ours = _left(ours, mine, counts_ours, best_ours < 0)
+    left_theirs = _left(theirs, other, counts_theirs, best_theirs < 0)
     # Two short words may be a slip of one another, where two words agree without them.
-    slip = (found > 1) & (left_ours.count == 1) & (left_theirs.count == 1)
-    slip &= (left_ours.short > 0) & (left_theirs.short > 0)
-    reaches: _Bools = slip | (100 * covered >= lowest * (covered + SAME * against) - 1)
+    slip = (partners > 1) & _slips(left_ours) & _slips(left_theirs)
+    reaches: _Bools = slip | (gain + 1 >= lowest * _against(left_ours, left_theirs, partners > 1))
+    joins = joined.greater > 0
+    gain = gain + _gain(np.full(len(mine), JOINED), joined.lesser, lowest)
+    reaches |= joins & (gain + 1 >= lowest * _against_joined(left_ours, left_theirs, joined.greater))
     return reaches
 
 
-def _initials(ours: Carried, mine: Ints, theirs: Carried, other: Ints) -> Ints:
+def _gain(similar: Ints, shared: Ints, lowest: float) -> _Floats:
+    # score >= lowest means: matched * SAME >= lowest * (matched + misspelled + against). What a pair does for the difference:
+    share = similar / SAME
+    gained: _Floats = shared * (share * (SAME - lowest) - (1 - share) * lowest * MISSPELLING)
+    return np.maximum(0, gained)
+
+
+def _best(words: Ints, gained: _Floats, count: int) -> _Floats:
+    # The most that each word gains, below 0 where none is like it.
+    best = np.full(count, -1.0)
+    np.maximum.at(best, words, gained)
+    return best
+
+
+def _summed(best: _Floats, counts: Ints) -> tuple[_Floats, _Floats]:
+    # By pair, how many words have a partner, and all that they gain.
+    pair = np.repeat(np.arange(len(counts)), counts)
+    return np.bincount(pair, best >= 0, len(counts)), np.bincount(pair, np.maximum(0, best), len(counts))
+
+
+def _slips(left: _Side) -> _Bools:
+    slips: _Bools = (left.count <= 1) & (left.short == left.count)
+    return slips
+
+
+def _compared(ours: Words, mine: Ints, theirs: Words, other: Ints, alike: Alike) -> tuple[Ints, Ints]:
+    # Of words by their places: how alike they are at best, and the weight that they share.
+    word, listed = ours.words[mine].astype(np.int64), theirs.words[other].astype(np.int64)
+    similar = _looked_up(alike, word * len(theirs.carried.weights) + listed)
+    initial_ours, initial_theirs = ours.carried.initials[word] > 0, theirs.carried.initials[listed] > 0
+    shared = np.minimum(ours.carried.weights[word], theirs.carried.weights[listed])
+    some = np.flatnonzero(initial_ours | initial_theirs)
+    if len(some):
+        word, listed, mine, other = word[some], listed[some], mine[some], other[some]
+        begins = _begins(ours.carried, word, theirs.carried, listed)
+        hangs = initial_ours[some] & _hangs(ours.carried.first[word], theirs.hung[other])
+        hangs |= initial_theirs[some] & _hangs(theirs.carried.first[listed], ours.hung[mine])
+        similar[some] = np.where(begins | hangs, SAME, similar[some])
+        shared[some] = np.where(hangs, INITIAL, shared[some])
+    return similar, shared
+
+
+def _begins(ours: Carried, mine: Ints, theirs: Carried, other: Ints) -> _Bools:
     # An initial may stand for any word that begins with it, or sounds as if it did.
-    # A few letters may be the initial of a particle, and stand for any word behind it.
-    initial_ours, initial_theirs = ours.initials[mine] > 0, theirs.initials[other] > 0
     first, first_theirs = ours.first[mine], theirs.first[other]
     same = first == first_theirs
-    begins = initial_ours & (same | (first == theirs.first_sound[other]) | np.isin(first, _PARTICLES))
-    begins |= initial_theirs & (
-        same | (first_theirs == ours.first_sound[mine]) | np.isin(first_theirs, _PARTICLES)
-    )
-    alike: Ints = begins.astype(np.int64) * SAME
-    return alike
+    begins: _Bools = (ours.initials[mine] > 0) & (same | (first == theirs.first_sound[other]))
+    begins |= (theirs.initials[other] > 0) & (same | (first_theirs == ours.first_sound[mine]))
+    return begins
+
+
+def _hangs(initial: Ints, hung: NDArray[np.integer]) -> _Bools:
+    # A few letters may be the initial of the particle that a word hangs on.
+    hangs: _Bools = (initial == hung) & np.isin(initial, _PARTICLES)
+    return hangs
 
 
 def _looked_up(alike: Alike, pairs: Ints) -> Ints:
@@ -125,9 +198,24 @@ def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
     )
 
 
-def _against(ours: _Side, theirs: _Side, omission: _Floats) -> _Floats:
+def _against(ours: _Side, theirs: _Side, several: _Bools) -> _Floats:
     # Least cost of words that have no partner at all: it only grows with each word more that is left over.
     rest = ours.omissible - np.where(theirs.count == 0, ours.countries * (COUNTRY - ADDED_COUNTRY), 0)
     cost = CONTRADICTION * np.minimum(ours.contradicting, theirs.contradicting) + CHANCE
-    cost = cost + omission * np.abs(rest - theirs.omissible)
+    cost = cost + _omitted(rest, theirs.omissible, several)
     return np.where((ours.count == 0) & (theirs.count == 0), 0.0, cost)
+
+
+def _against_joined(ours: _Side, theirs: _Side, joined: Ints) -> _Floats:
+    # The same where words of that weight find partners by being joined, on either side.
+    rest = np.maximum(0, ours.omissible - ours.countries * (COUNTRY - ADDED_COUNTRY) - joined)
+    rest_theirs = np.maximum(0, theirs.omissible - joined)
+    cost = CONTRADICTION * np.minimum(rest, rest_theirs) + CHANCE * ((rest > 0) | (rest_theirs > 0))
+    against: _Floats = cost + _omitted(rest, rest_theirs, np.ones(len(rest), dtype=bool))
+    return against
+
+
+def _omitted(rest: Ints, rest_theirs: Ints, several: _Bools) -> _Floats:
+    share = np.where(rest > rest_theirs, min(ADDITION, DOUBTED_OMISSION), OMISSION)
+    omitted: _Floats = np.where(several, share, LONE_OMISSION) * np.abs(rest - rest_theirs)
+    return omitted

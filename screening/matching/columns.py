@@ -32,6 +32,8 @@ class Columns:
     carried: Carried
     name_starts: Ints
     name_words: _Small
+    name_hung: _Small
+    """Beside each of `name_words`, the code point of the particle before it."""
     name_weights: Ints
     name_omissible: Ints
     name_initials: Ints
@@ -72,6 +74,7 @@ def columns_of(names: Sequence[tuple[str, PartyKind]]) -> Columns:
         carried=carried,
         name_starts=starts,
         name_words=numbers.astype(np.int32),
+        name_hung=batch.hung.astype(np.int32),
         name_weights=batch.weights,
         name_omissible=batch.omissible,
         name_initials=batch.initials,

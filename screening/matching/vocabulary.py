@@ -31,7 +31,8 @@ class Vocabulary:
 class Carried:
     """By number of a word: its weight, its cost when left out, its least cost in a contradiction, and what it counts as.
 
-    `sought` marks the words that are looked for in a list: those of weight, save initials. `first` and `first_sound` are code points.
+    `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
+    `particle` are code points, the last 0 for a word that is no particle.
     """
 
     weights: Ints
@@ -42,6 +43,7 @@ class Carried:
     short: Ints
     first: Ints
     first_sound: Ints
+    particle: Ints
 
     def at(self, numbers: Ints) -> "Carried":
         """What some of the words carry, in that order."""
@@ -62,6 +64,7 @@ class Carried:
             _ints([len(token.text) in {2, 3} for token in tokens]),
             _ints([ord(token.text[0]) for token in tokens]),
             _ints([ord(token.sound[0]) if token.sound else 0 for token in tokens]),
+            _ints([ord(token.text[0]) if token.kind is TokenKind.PARTICLE else 0 for token in tokens]),
         )
 
 
