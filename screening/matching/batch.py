@@ -10,9 +10,10 @@ from screening.matching.profile import Profile, profile
 from screening.matching.vocabulary import Carried, Vocabulary
 from screening.matching.weights import COUNTRY
 from screening.model import PartyKind
-from screening.names import Token, parse_name, plain_tokens
+from screening.names import STAND_INS, Token, latinise, outlined, parse_name, plain_tokens
 
 _UNKNOWN: tuple[int, ...] = (-1,)
+_OPEN = -1
 
 
 class Batch:
@@ -92,11 +93,13 @@ class Batch:
 def _read(names: Sequence[tuple[str, PartyKind]], vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
     # The words of all names in one row, and how many each has.
     plain: dict[str, tuple[int, ...] | None] = {}
+    outlines: dict[tuple[str, PartyKind], tuple[int, ...]] = {}
     words: list[int] = []
     lengths: list[int] = []
     before = 0
     for text, kind in names:
-        for stretch in text.split(" "):
+        stretches = text.split(" ")
+        for stretch in stretches:
             known = plain.get(stretch, _UNKNOWN)
             if known is _UNKNOWN:
                 tokens = plain_tokens(stretch)
@@ -105,11 +108,41 @@ def _read(names: Sequence[tuple[str, PartyKind]], vocabulary: Vocabulary) -> tup
             if known is None:
                 # A word whose neighbours have a say: the whole name is read as a name.
                 del words[before:]
-                words += [vocabulary.number(token) for token in profile(parse_name(text, kind)).tokens]
+                words += _by_outline(stretches, kind, outlines, vocabulary)
                 break
             words += known
         if len(words) == before:
-            words += [vocabulary.number(token) for token in profile(parse_name(text, kind)).tokens]
+            words += _by_itself(text, kind, vocabulary)
         lengths.append(len(words) - before)
         before = len(words)
     return words, lengths
+
+
+def _by_outline(
+    stretches: Sequence[str],
+    kind: PartyKind,
+    outlines: dict[tuple[str, PartyKind], tuple[int, ...]],
+    vocabulary: Vocabulary,
+) -> list[int]:
+    # The words of a name by those of its outline, which many names have in common.
+    drawn = [outlined(stretch) for stretch in stretches]
+    outline = " ".join(drawn), kind
+    known = outlines.get(outline)
+    if known is None:
+        moved = "," in latinise(outline[0])
+        tokens = () if moved else profile(parse_name(*outline)).tokens
+        known = tuple([_OPEN if each.text in STAND_INS else vocabulary.number(each) for each in tokens])
+        outlines[outline] = known
+    if not known:
+        return _by_itself(" ".join(stretches), kind, vocabulary)
+    replaced = (
+        vocabulary.number(token)
+        for stretch, stand_in in zip(stretches, drawn, strict=True)
+        if stand_in.partition(" ")[0] in STAND_INS
+        for token in plain_tokens(stretch) or ()
+    )
+    return [next(replaced) if number == _OPEN else number for number in known]
+
+
+def _by_itself(text: str, kind: PartyKind, vocabulary: Vocabulary) -> list[int]:
+    return [vocabulary.number(token) for token in profile(parse_name(text, kind)).tokens]

@@ -130,10 +130,12 @@ def _best(words: Ints, gained: _Floats, count: int) -> _Floats:
     return best
 
 
-def _summed(best: _Floats, counts: Ints) -> tuple[_Floats, _Floats]:
+def _summed(best: _Floats, counts: Ints) -> tuple[Ints, _Floats]:
     # By pair, how many words have a partner, and all that they gain.
     pair = np.repeat(np.arange(len(counts)), counts)
-    return np.bincount(pair, best >= 0, len(counts)), np.bincount(pair, np.maximum(0, best), len(counts))
+    partners: Ints = np.bincount(pair[best >= 0], minlength=len(counts))
+    gain: _Floats = np.bincount(pair, np.maximum(0, best), len(counts)).astype(np.float64)
+    return partners, gain
 
 
 def _slips(left: _Side) -> _Bools:

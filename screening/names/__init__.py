@@ -2,16 +2,19 @@
 
 from screening.names.folding import latinise
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
+from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens
 from screening.names.syllables import is_syllable, same_syllable
 
 __all__ = [
     "LIGHT_KINDS",
+    "STAND_INS",
     "Name",
     "Token",
     "TokenKind",
     "is_syllable",
     "latinise",
+    "outlined",
     "parse_name",
     "plain_tokens",
     "same_syllable",

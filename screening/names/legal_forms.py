@@ -32,7 +32,7 @@ def mark_legal_forms(words: list[str], kind: PartyKind) -> list[Item]:
         _mark_spelled(items, organization)
         return items
     # Which words make a form depends on those alone that some form is made of: few patterns of them, for all names there are.
-    pattern = tuple([word if _in_a_form(word) else _OTHER for word in words])
+    pattern = tuple([word if in_a_form(word) else _OTHER for word in words])
     others = iter([word for word, kept in zip(words, pattern, strict=True) if kept is _OTHER])
     return [next(others) if item is _OTHER else item for item in _marked(pattern, organization)]
 
@@ -48,7 +48,8 @@ def _marked(words: tuple[str, ...], organization: bool) -> tuple[Item, ...]:
 
 
 @lru_cache(maxsize=1 << 18)
-def _in_a_form(word: str) -> bool:
+def in_a_form(word: str) -> bool:
+    """Is some legal form made of this folded word, alone or with others?"""
     return form_key(word) in lexicon().form_words
 
 
@@ -146,4 +147,9 @@ def _letter(item: Item) -> str:
 
 def _reads_as_initials(items: list[Item], letters: str) -> bool:
     words = [item for item in items if isinstance(item, str) and len(item) > 1]
-    return len(letters) == 2 and len(words) == 1 and _FAMILY_NAME.fullmatch(words[0]) is not None
+    return len(letters) == 2 and len(words) == 1 and looks_like_a_family_name(words[0])
+
+
+def looks_like_a_family_name(word: str) -> bool:
+    """Does a folded word end as East Slavic, Armenian or Georgian family names do?"""
+    return _FAMILY_NAME.fullmatch(word) is not None

@@ -9,7 +9,7 @@ from screening.names.folding import latinise, spell_out
 from screening.names.legal_forms import Item, mark_legal_forms
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
-from screening.names.roles import assign_roles
+from screening.names.roles import JOINING_WORDS, assign_roles
 from screening.names.tokens import FORM_START, GLUED, LETTER, ORGANIZATION, token, traits, unglued
 
 _T = TypeVar("_T")
@@ -79,6 +79,11 @@ def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
     return tuple([token(word) for word in words])
 
 
+def latin_words(stretch: str) -> list[str]:
+    """The folded words of a stretch of text, as they stand."""
+    return _WORD.findall(latinise(stretch))
+
+
 def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKind) -> Name:
     if not words:
         spelled = spell_out(text)
@@ -130,7 +135,7 @@ def _may_be_a_person(parts: list[list[Item]]) -> bool:
     return len(items) <= _MOST_WORDS_OF_A_PERSON and not any(
         isinstance(item, Token)
         or roles.get(item) is Role.ORGANIZATION
-        or item in {"and", "of", "the", "for"}
+        or item in JOINING_WORDS
         or item[0].isdigit()
         for item in items
     )

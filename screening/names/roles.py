@@ -8,7 +8,10 @@ from screening.names.lexicon import Role, lexicon
 from screening.names.name import Token, TokenKind
 from screening.names.tokens import LETTER_NUMERALS, ROMAN, is_number, token
 
-_NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
+NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
+JOINING_WORDS = frozenset({"and", "of", "the", "for"})
+"""Words that no person's name has."""
+
 _GENERATIONS = frozenset({"ii", "iii", "iv"})
 _TITLES_OF = {
     PartyKind.PERSON: frozenset({Role.TITLE, Role.TITLE_PERSON}),
@@ -123,7 +126,7 @@ def _mark_last_numeral(items: list[Item], kinds: list[TokenKind]) -> None:
 
 def _mark_number_signs(items: list[Item], kinds: list[TokenKind]) -> None:
     for index in range(len(items) - 1):
-        if items[index] in _NUMBER_SIGNS and kinds[index + 1] is TokenKind.NUMBER:
+        if items[index] in NUMBER_SIGNS and kinds[index + 1] is TokenKind.NUMBER:
             kinds[index] = TokenKind.PARTICLE
 
 

@@ -83,9 +83,9 @@ def test_no_name_that_reaches_the_threshold_is_spared_its_alignment(words: list[
     text = " ".join(words)
     ours = profile(parse_name(text))
 
-    candidates = {
-        row for _, rows in _INDEX.candidates(Batch([(text, PartyKind.ANY)]), lowest) for row in rows
-    }
+    batch = Batch([(text, PartyKind.ANY)])
+    candidates = {row for _, rows in _INDEX.candidates(batch, lowest) for row in rows}
+    candidates |= {row for rows in _INDEX.cut(batch).values() for row in rows}
 
     reaching = {row for row, theirs in enumerate(_LISTED) if align(ours, theirs).score >= lowest}
     assert reaching <= candidates

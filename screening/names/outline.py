@@ -1,0 +1,39 @@
+"""The outline of a name: words that have no say in what their neighbours are, each replaced by a stand-in, so that few outlines are parsed."""
+
+from functools import lru_cache
+
+from screening.names.legal_forms import in_a_form, looks_like_a_family_name
+from screening.names.lexicon import lexicon
+from screening.names.parsing import latin_words, plain_tokens
+from screening.names.roles import JOINING_WORDS, NUMBER_SIGNS
+from screening.names.scripts import LOOK_ALIKES, Script
+
+_SHORT = 2
+_STAND_INS = ("zj", "zzj", "zzjova")
+"""Words that are in no table: one of two letters, one of more, and one that reads as a family name."""
+
+STAND_INS = frozenset(_STAND_INS)
+
+
+@lru_cache(maxsize=1 << 18)
+def outlined(stretch: str) -> str:
+    """A stretch of text without spaces, or its words' stand-ins where they are plain words to any neighbour.
+
+    A name without commas, which may move words, parses as its outline does, with the tokens of the replaced stretches in place of the
+    stand-ins, in order.
+    """
+    if not plain_tokens(stretch) or any(ord(char) in LOOK_ALIKES[Script.LATIN] for char in stretch):
+        return stretch
+    words = latin_words(stretch)
+    return stretch if any(map(_has_a_say, words)) else " ".join(map(_stand_in, words))
+
+
+def _has_a_say(word: str) -> bool:
+    return word in lexicon().roles or word in NUMBER_SIGNS or word in JOINING_WORDS or in_a_form(word)
+
+
+def _stand_in(word: str) -> str:
+    short, longer, family = _STAND_INS
+    if looks_like_a_family_name(word):
+        return family
+    return short if len(word) == _SHORT else longer
