@@ -187,7 +187,7 @@ class Page:
             if isinstance(cell, str):
                 stretch = _CODE_STRETCH if each.look is Look.CODE else 1.0
                 stretch = _BOLD_STRETCH if each.look is Look.STRONG else stretch
-                sized.append((visible(cell), each.width / stretch, 9.0))
+                sized.append((cell if cell.isascii() else visible(cell), each.width / stretch, 9.0))
             elif isinstance(cell, Marked):
                 sized.append((visible(cell.text), each.width / _BOLD_STRETCH, 9.0))
             elif isinstance(cell, Mark):

@@ -22,9 +22,22 @@ _ROUNDING = 1.03  # a screen rounds each letter to whole pixels
 def height(texts: list[tuple[str, float, float]]) -> float:
     """Points for one row; each text comes with its column's width (Excel's unit) and its font size in points."""
     tallest = POINTS_A_LINE
-    for text, width, size in texts:
-        tallest = max(tallest, _block_height(text, width, size))
+    # The fullest cell first: most others need not be broken into lines to see that they are shorter.
+    for text, width, size in sorted(texts, key=_fullness, reverse=True):
+        if _at_most(text, width, size) > tallest:
+            tallest = max(tallest, _block_height(text, width, size))
     return min(tallest + _PADDING, TALLEST)
+
+
+def _fullness(each: tuple[str, float, float]) -> float:
+    return len(each[0]) / each[1]
+
+
+def _at_most(text: str, width: float, size: float) -> float:
+    """Points that a text cannot exceed: no letter is wider than an em, so that the room lost at the ends of lines is more than made up for."""
+    room = width * _PIXELS_A_WIDTH_UNIT - _CELL_MARGIN
+    lines = 1 + text.count("\n") + int(len(text) * size * 96 / 72 / room)
+    return (POINTS_A_LINE if text.isascii() else _POINTS_A_TALL_LINE) * lines * size / 9
 
 
 def _block_height(text: str, width: float, size: float) -> float:
