@@ -91,11 +91,16 @@ def _deletions(letters: Hashes, edits: int) -> Hashes:
 class HashTable:
     """Numbers under hashes, several where a hash has several: two arrays, sorted by hash, that may lie on the disk."""
 
-    _SIEVE_BITS = 24
+    _MOST_BITS = 24
+    _ROOM = 16
+    """Places of the sieve for each hash: one in so many of the hashes that are in no table passes."""
+
     _FEW = 4096
 
     def __init__(self, hashes: Hashes, numbers: NDArray[np.int32]) -> None:
         self.hashes, self.numbers = hashes, numbers
+        # A small sieve stays close to the processor.
+        self._bits = min(self._MOST_BITS, (len(hashes) * self._ROOM + 1).bit_length())
         self._sieve: NDArray[np.bool_] | None = None
 
     def find(self, hashes: Hashes) -> tuple[Ints, Ints]:
@@ -112,9 +117,9 @@ class HashTable:
         if self._sieve is None and len(hashes) <= self._FEW:
             return np.ones(len(hashes), dtype=bool)
         if self._sieve is None:
-            self._sieve = np.zeros(1 << self._SIEVE_BITS, dtype=bool)
+            self._sieve = np.zeros(1 << self._bits, dtype=bool)
             self._sieve[self._bucket(self.hashes)] = True
         return self._sieve[self._bucket(hashes)]
 
     def _bucket(self, hashes: Hashes) -> Ints:
-        return (hashes >> np.uint64(64 - self._SIEVE_BITS)).astype(np.int64)
+        return (hashes >> np.uint64(64 - self._bits)).astype(np.int64)

@@ -124,9 +124,14 @@ class WordIndex:
         if not left:
             return ours, theirs
         distance = cpdist(left, right, scorer=OSA.distance, score_cutoff=2)
-        allowed = [edits(min(len(mine), len(other))) for mine, other in zip(left, right, strict=True)]
-        within = distance <= np.array(allowed)
+        shorter = np.minimum(_lengths(left), _lengths(right))
+        allowed = np.array([edits(length) for length in range(int(shorter.max()) + 1)])
+        within = distance <= allowed[shorter]
         return ours[within], theirs[within]
+
+
+def _lengths(texts: Sequence[str]) -> Ints:
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
 def _text(token: Token) -> str:
@@ -174,7 +179,8 @@ def _offered(token: Token) -> Iterator[str]:
     if token.kind is TokenKind.WORD:
         consonants = skeleton(token.text)
         yield f"full:{consonants}"
-        yield f"full:{headless(token.text)}"
+        if rest := headless(token.text):
+            yield f"full:{rest}"
         if is_bare(token.text):
             yield f"bare:{consonants}"
 
@@ -186,7 +192,8 @@ def _sought(token: Token) -> Iterator[str]:
             yield f"full:{skeleton(token.text)}"
         else:
             yield f"bare:{skeleton(token.text)}"
-            yield f"bare:{headless(token.text)}"
+            if rest := headless(token.text):
+                yield f"bare:{rest}"
 
 
 def _sorted(hashes: Hashes, numbers: Ints) -> tuple[Hashes, _Small]:

@@ -81,10 +81,11 @@ def _sifted(
     needed = lowest / 100
     share = needed * OMISSION / (1 - needed + needed * OMISSION)
     least = SAME * (share * counted - initials * INITIAL - 1)
-    row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
     agreeing = products.data & ((1 << _COVERED) - 1)
-    keep = (agreeing >= least[row]) | (listed.initials > 0)[products.indices]
-    return row[keep], products.indices[keep], products.data[keep]
+    enough = agreeing >= np.repeat(np.ceil(least).astype(np.int64), np.diff(products.indptr))
+    keep = np.flatnonzero(enough | (listed.initials > 0)[products.indices])
+    row = np.searchsorted(products.indptr, keep, side="right") - 1
+    return row, products.indices[keep], products.data[keep]
 
 
 def _against(cost: float, lesser: _Floats, greater: _Floats) -> _Floats:

@@ -56,6 +56,9 @@ _FEWEST_CONSONANTS = 2
 _DIGITS = str.maketrans("012589l", "oizsbgi")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
+_WORDS = 1 << 16
+"""Words whose look and consonants are kept in mind: one word is compared with many."""
+
 _Scored = tuple[int, Relation]
 _DIFFERENT: _Scored = (0, Relation.NONE)
 
@@ -97,6 +100,7 @@ def _classed(a: Token, b: Token) -> _Scored | None:
     return None
 
 
+@lru_cache(maxsize=_WORDS)
 def shape(text: str) -> str:
     """The look of a folded word: equal for words that a scanner or a hurried eye takes for one another ("rn" and "m", "l" and "1")."""
     return text.replace("rn", "m").replace("cl", "d").replace("vv", "w").translate(_DIGITS)
@@ -108,6 +112,7 @@ def _looking(a: str, b: str) -> _Scored:
     return (_SHORT_LOOKS_ALIKE if min(len(a), len(b)) <= _SHORT else _LOOKS_ALIKE), Relation.SHAPE
 
 
+@lru_cache(maxsize=_WORDS)
 def skeleton(text: str) -> str:
     """The first letter and the consonants of a folded word, doubled ones once."""
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", text))
@@ -119,6 +124,7 @@ def headless(text: str) -> str:
     return consonants[1:] if consonants[0] in "aeiou" and len(consonants) > _CONSONANTS_LEFT else ""
 
 
+@lru_cache(maxsize=_WORDS)
 def is_bare(text: str) -> bool:
     """Is a folded word written without vowels between its first and its last letter ("mhmd", "ivnka")?"""
     return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and not _VOWELS.search(text[:-1])
