@@ -77,6 +77,18 @@ class Tally:
                 key = (record.file, record.sheet, note.kind)
                 self.quality.setdefault(key, QualityLine(*key)).add(note.cell)
 
+    def add(self, part: "Tally") -> None:
+        """Take in what the next part of the run counted."""
+        self.rows_in += part.rows_in
+        self.screened += part.screened
+        self.skipped += part.skipped
+        self.verdicts.update(part.verdicts)
+        self.rule_states.update(part.rule_states)
+        self.names += part.names
+        self.matching_seconds += part.matching_seconds
+        for key, line in part.quality.items():
+            self.quality.setdefault(key, QualityLine(*key)).join(line)
+
     @property
     def not_screened(self) -> int:
         return self.verdicts[Verdict.NOT_SCREENED]

@@ -1,6 +1,13 @@
 """What proves a run: the identity of its inputs, lists, rules and settings, what is kept of it, and the journal that tells of it."""
 
-from screening.audit.answers import KeptAnswer, KeptMatch, Recorder, answer_of_line, kept_answers
+from screening.audit.answers import (
+    KeptAnswer,
+    KeptMatch,
+    Recorder,
+    answer_lines,
+    answer_of_line,
+    kept_answers,
+)
 from screening.audit.comparing import Cause, Change, compare, ground
 from screening.audit.entry import Entry, Event
 from screening.audit.identity import run_id, sha256_of
@@ -24,6 +31,7 @@ __all__ = [
     "KeptRun",
     "Recorder",
     "Verification",
+    "answer_lines",
     "answer_of_line",
     "compare",
     "find_run",

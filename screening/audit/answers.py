@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,11 @@ class KeptAnswer:
         return f"{self.file}[{self.sheet}!{self.row}]" if self.sheet else f"{self.file}:{self.row}"
 
 
+def answer_lines(decisions: Iterable[Decision]) -> bytes:
+    """Decisions as they are taken down."""
+    return b"".join(map(_line, decisions))
+
+
 class Recorder:
     """Takes down each decision of a run as it is made, compressed in memory: some ten bytes a clear row."""
 
@@ -59,9 +64,12 @@ class Recorder:
 
     def take(self, decision: Decision) -> None:
         """Take one decision down."""
-        line = _line(decision)
-        self._digest.update(line)
-        self._packed.write(line)
+        self.take_lines(_line(decision))
+
+    def take_lines(self, lines: bytes) -> None:
+        """Take down decisions that `answer_lines` has written."""
+        self._digest.update(lines)
+        self._packed.write(lines)
 
     @property
     def sha256(self) -> str:

@@ -158,6 +158,23 @@ RedactOption = Annotated[
     ),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Accept the proposed reading of doubtful columns.")]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="How many processes screen; the result is the same.",
+        show_default="one for each core where there are rows enough",
+    ),
+]
+ResumeOption = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Go on with a run that was stopped; the input, lists, rules and settings must be the same.",
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 

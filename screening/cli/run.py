@@ -17,6 +17,7 @@ from screening.cli.options import (
     EncodingOption,
     HeaderRowOption,
     HouseListOption,
+    JobsOption,
     ListOption,
     MapOption,
     MappingOption,
@@ -24,6 +25,7 @@ from screening.cli.options import (
     NoJournalOption,
     OwnershipOption,
     RedactOption,
+    ResumeOption,
     RulesOption,
     RunAsOfOption,
     SheetOption,
@@ -106,6 +108,8 @@ def run(
     workspace: WorkspaceOption = None,
     no_journal: NoJournalOption = False,
     yes: YesOption = False,
+    jobs: JobsOption = None,
+    resume: ResumeOption = False,
     debug: DebugOption = False,
 ) -> None:
     """Screen spreadsheets and give every row one decision.
@@ -148,8 +152,8 @@ def run(
         journal=_NO_JOURNAL if no_journal else _JOURNAL,
     )
     place = workspace_of(workspace)
-    raise typer.Exit(
-        screen_files(
+    try:
+        code = screen_files(
             request,
             settings,
             lists=lists or [],
@@ -158,10 +162,16 @@ def run(
             ownership=ownership,
             workspace=place,
             allow_stale=allow_stale,
+            jobs=jobs,
+            resume=resume,
             logbook=None if no_journal else logbook_of(place),
             standing=standing_in(place, settings),
         )
-    )
+    except KeyboardInterrupt:
+        from screening.runners.way import RunStopped
+
+        raise RunStopped("stopped before the first row; no report was written") from None
+    raise typer.Exit(code)
 
 
 def screen_files(
@@ -177,6 +187,8 @@ def screen_files(
     allow_stale: bool = False,
     logbook: "Logbook | None" = None,
     standing: "Standing | None" = None,
+    jobs: int | None = None,
+    resume: bool = False,
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision, and `logbook` of the run. Gives the exit code."""
@@ -185,10 +197,14 @@ def screen_files(
     from screening.cli.summary import say_annotation, say_columns, say_summary, say_unread
     from screening.cli.terminal import TerminalProgress, watch, words
     from screening.cli.wording import say_notes
-    from screening.pipeline import Screener, Tally
+    from screening.pipeline import Tally
     from screening.review import NOBODY
     from screening.runners.by_row import by_row, fixed_lists
-    from screening.runners.local import Screens, open_tables, run_local
+    from screening.runners.chunks import Screens
+    from screening.runners.local import open_tables, run_local
+    from screening.runners.opening import Opening
+    from screening.runners.way import Way
+    from screening.runners.workers import usual_jobs
     from screening.tables import is_protected
 
     console = words()
@@ -196,19 +212,18 @@ def screen_files(
     passwords = {each: ask_password(each) for each in request.inputs if is_protected(each)}
     with watch(console) as progress:
         progress.start("Reading measures and lists", None)
-        opened = Screener.open(
-            as_of=settings.as_of,
-            lists=fixed_lists(lists) if settings.by_row else lists,
-            house_lists=house_lists,
-            rules=rules,
-            settings=settings,
-            ownership=ownership,
-            workspace=workspace,
-            house_rules=house_rules,
-            allow_stale=allow_stale,
-            standing=standing or NOBODY,
-            progress=progress,
+        opening = Opening(
+            settings,
+            tuple(fixed_lists(lists) if settings.by_row else lists),
+            tuple(house_lists),
+            tuple(rules),
+            ownership,
+            workspace,
+            house_rules,
+            allow_stale,
+            standing or NOBODY,
         )
+        opened = opening.open(progress)
         say_notes(console, opened.notes)
         screener: Screens = opened
         if settings.by_row:
@@ -225,9 +240,17 @@ def screen_files(
             begun = screener.run_info([each.info for each in tables], Tally(), command=request.command)
             logbook.begun(begun, request)
         recorder = Recorder() if logbook is not None else None
-        watchers = [each for each in (observe, recorder.take if recorder else None) if each is not None]
+        rows = sum(each.rows_in or 0 for each in tables)
+        way = Way(
+            jobs or usual_jobs(rows, request.format),
+            opening,
+            None if settings.by_row else workspace,
+            resume,
+            record=recorder.take_lines if recorder else None,
+            say=lambda text: say_notes(console, [text]),
+        )
         summary = run_local(
-            screener, tables, request, progress=progress, observe=_all(watchers), annotation=annotation
+            screener, tables, request, progress=progress, observe=observe, annotation=annotation, way=way
         )
         if logbook is not None and recorder is not None:
             recorder.keep(logbook.workspace, summary.info.run_id)
@@ -246,14 +269,6 @@ def screen_files(
             workspace=workspace,
         )
     return summary.exit_code
-
-
-def _all(watchers: "Sequence[Callable[[Decision], None]]") -> "Callable[[Decision], None]":
-    def tell(decision: "Decision") -> None:
-        for each in watchers:
-            each(decision)
-
-    return tell
 
 
 def _keep(

@@ -2,7 +2,7 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
@@ -38,6 +38,10 @@ _Found = tuple[Profile, list[Scored]]
 METHOD = "token-alignment-3"
 _DEEPEST = 35.0
 """Below this score two names have nothing in common that is worth a place in a ranking."""
+_Key = tuple[str, PartyKind]
+
+_REMEMBERED = 1 << 19
+"""Distinct names whose scores are kept from one call to the next: some 100 MB when they are all there."""
 
 _BATCH = 1 << 17
 """Distinct names joined at once: the more, the more of their words they share; the fewer, the less memory they take meanwhile."""
@@ -51,6 +55,7 @@ class Matcher:
         self._settings = settings
         self._index = CandidateIndex(self._listing.columns)
         self._spelled: dict[int, Spelling] = {}
+        self._met: dict[_Key, _Found | None] = {}
 
     @property
     def version(self) -> str:
@@ -68,12 +73,15 @@ class Matcher:
         return Matcher(self._listing, deep).match([party])[0][:count]
 
     def _match_all(self, parties: Sequence[Party], progress: Progress) -> list[tuple[Match, ...]]:
-        names = list({(party.name, party.kind): None for party in parties if party.name.strip()})
+        distinct = {(party.name, party.kind): None for party in parties if party.name.strip()}
+        names = [each for each in distinct if each not in self._met]
         progress.start("matching names", len(names))
-        by_name: dict[tuple[str, PartyKind], _Found] = {}
+        by_name = {each: found for each in distinct if (found := self._met.get(each)) is not None}
         for start in range(0, len(names), _BATCH):
             batch = names[start : start + _BATCH]
-            by_name.update(self._score(batch))
+            scored = self._score(batch)
+            by_name.update(scored)
+            self._remember(batch, scored)
             progress.advance(len(batch))
         progress.finish()
         identified = self._identified(parties)
@@ -86,9 +94,16 @@ class Matcher:
             for bearers in (identified.get(number, nobody),)
         ]
 
-    def _score(self, names: Sequence[tuple[str, PartyKind]]) -> dict[tuple[str, PartyKind], _Found]:
+    def _remember(self, names: Sequence[_Key], found: Mapping[_Key, _Found]) -> None:
+        # What a name is like depends on the name and the list alone: it holds for the next parties too.
+        if len(self._met) + len(names) > _REMEMBERED:
+            self._met.clear()
+        if len(names) <= _REMEMBERED:
+            self._met.update((each, found.get(each)) for each in names)
+
+    def _score(self, names: Sequence[_Key]) -> dict[_Key, _Found]:
         batch = Batch(names)
-        found: dict[tuple[str, PartyKind], _Found] = {}
+        found: dict[_Key, _Found] = {}
         cut = self._index.cut(batch)
         candidates = dict(self._index.candidates(batch, self._settings.min_score - ROUNDING))
         for number in sorted(candidates.keys() | cut.keys()):

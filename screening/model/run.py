@@ -42,6 +42,11 @@ class QualityLine:
         if len(self.cells) < _KEPT_CELLS:
             self.cells.append(cell)
 
+    def join(self, later: "QualityLine") -> None:
+        """Take in what later rows of the same sheet counted."""
+        self.count += later.count
+        self.cells += later.cells[: _KEPT_CELLS - len(self.cells)]
+
 
 @dataclass(frozen=True, slots=True)
 class SheetInfo:

@@ -4,12 +4,14 @@ from screening.report.annotate import Answers, Original, copy_format
 from screening.report.annotate.text_copy import TextForm
 from screening.report.json_lines import decision_schema, to_json, trace_to_json
 from screening.report.list_difference import edition_in_words, write_difference
+from screening.report.parts import TEXTS, text_of, write_parts
 from screening.report.redact import Redactor
 from screening.report.rescreening import write_rescreening
 from screening.report.run_changes import write_changes
 from screening.report.write import ReportFormat, write_annotated, write_report, write_table
 
 __all__ = [
+    "TEXTS",
     "Answers",
     "Original",
     "Redactor",
@@ -18,11 +20,13 @@ __all__ = [
     "copy_format",
     "decision_schema",
     "edition_in_words",
+    "text_of",
     "to_json",
     "trace_to_json",
     "write_annotated",
     "write_changes",
     "write_difference",
+    "write_parts",
     "write_report",
     "write_rescreening",
     "write_table",

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Any, TextIO
 
 from screening.model import Decision, FindingState, Match
 from screening.report.safe_text import csv_text
@@ -26,10 +26,24 @@ _BETWEEN = " | "
 
 def write_csv(stream: TextIO, decisions: Iterable[Decision]) -> None:
     """A header row, then one row a decision; lists are joined by " | ", and no cell can be taken for a formula."""
-    writer = csv.writer(stream, lineterminator="\r\n")  # RFC 4180, the same on every system
-    writer.writerow(HEADER)
+    write_header(stream)
+    write_rows(stream, decisions)
+
+
+def write_header(stream: TextIO) -> None:
+    """The first line."""
+    _writer(stream).writerow(HEADER)
+
+
+def write_rows(stream: TextIO, decisions: Iterable[Decision]) -> None:
+    """One row a decision."""
+    writer = _writer(stream)
     for decision in decisions:
         writer.writerow([csv_text(cell) for cell in _cells(decision)])
+
+
+def _writer(stream: TextIO) -> Any:
+    return csv.writer(stream, lineterminator="\r\n")  # RFC 4180, the same on every system
 
 
 def _cells(decision: Decision) -> tuple[str, ...]:

@@ -12,12 +12,11 @@ _AMOUNT, _CURRENCY = "amount", "currency"
 
 
 class Counts:
-    """What a run took in and gave out. What came in was counted when the files were opened, apart from the rows that are screened later."""
+    """What a run, or a part of it, took in and gave out. What came in was counted when the files were opened, apart from the rows that are screened later."""
 
-    def __init__(self, tables: Iterable[Table]) -> None:
-        self._tables = tuple(tables)
+    def __init__(self, tables: Iterable[Table] = ()) -> None:
         self._found: dict[Sheet, int] = {
-            (table.info.path, sheet): rows for table in self._tables for sheet, rows in table.rows_of_sheets()
+            (table.info.path, sheet): rows for table in tables for sheet, rows in table.rows_of_sheets()
         }
         self._screened: Counter[Sheet] = Counter()
         self._not_screened: Counter[Sheet] = Counter()
@@ -26,15 +25,27 @@ class Counts:
         self._with_amount: Counter[tuple[str, str, str]] = Counter()
         self._without_amount: Counter[Sheet] = Counter()
 
-    def rows(self) -> Iterator[Row]:
-        """The rows of every table, counted as they pass."""
-        for table in self._tables:
-            for row in table.rows():
-                if isinstance(row, SkippedRow):
-                    self._skipped[row.file, row.sheet] += 1
-                else:
-                    self._add(row.file, row.sheet, row if isinstance(row, Record) else None)
-                yield row
+    def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, counted as they pass."""
+        for row in rows:
+            if isinstance(row, SkippedRow):
+                self._skipped[row.file, row.sheet] += 1
+            else:
+                self._add(row.file, row.sheet, row if isinstance(row, Record) else None)
+            yield row
+
+    def add(self, part: "Counts") -> None:
+        """Take in what a part of the run counted."""
+        for ours, theirs in (
+            (self._screened, part._screened),
+            (self._not_screened, part._not_screened),
+            (self._skipped, part._skipped),
+            (self._without_amount, part._without_amount),
+        ):
+            ours.update(theirs)
+        self._with_amount.update(part._with_amount)
+        for key, total in part._totals.items():
+            self._totals[key] = self._totals.get(key, Decimal(0)) + total
 
     def _add(self, file: str, sheet: str, record: Record | None) -> None:
         amount = record.facts.get(_AMOUNT) if record is not None else None

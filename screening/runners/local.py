@@ -1,19 +1,23 @@
 """A run on this machine: tables in, one report out, whole or absent."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from screening.errors import ScreeningError, ScreeningErrors
-from screening.model import Decision, InputInfo, QualityLine, Row, RunInfo, Verdict
+from screening.model import Decision, QualityLine, RunInfo, Verdict
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
-from screening.report import Redactor, ReportFormat, write_report
+from screening.report import TEXTS, Redactor, ReportFormat, write_parts, write_report
 from screening.runners.annotated import Annotation
+from screening.runners.chunked import Chunked, Peaks
+from screening.runners.chunks import Part, Screens
 from screening.runners.counts import Counts
-from screening.runners.memory import peak_memory
+from screening.runners.way import Way, kept_chunks, stopped
 from screening.tables import Table, TableOptions, shown_names
 
 Maps = tuple[tuple[str, str], ...]
@@ -64,18 +68,6 @@ class RunSummary:
         return TO_REVIEW if stopped else ALL_CLEAR
 
 
-class Screens(Protocol):
-    """What a run needs of a screener: `Screener` itself, or `ByRow`, which holds one for each set of editions."""
-
-    def open_table(self, path: Path, options: TableOptions | None = None) -> Table: ...
-
-    def screen(
-        self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
-    ) -> Iterator[Decision]: ...
-
-    def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo: ...
-
-
 def open_tables(
     screener: Screens,
     paths: Sequence[Path],
@@ -123,20 +115,17 @@ def run_local(
     progress: Progress = SILENT,
     observe: Callable[[Decision], None] | None = None,
     annotation: Annotation | None = None,
+    way: Way = Way(),  # noqa: B008 - frozen
 ) -> RunSummary:
     """Screen `tables` in order and write the report; `observe` is told of each decision as it is made;
     `annotation` gives copies of the inputs with their answers, written after the report.
 
-    The report is complete or not there (ReportError); the summary's counts are those that the report shows.
+    The report is complete or not there (ReportError, RunStopped); the summary's counts are those that the report shows.
     """
     started = perf_counter()
-    tally = Tally()
-    known = [table.rows_in for table in tables]
-    progress.start(
-        "Screening rows", sum(n for n in known if n) if all(n is not None for n in known) else None
-    )
-    counts = Counts(tables)
-    decisions = screener.screen(counts.rows(), tally=tally, progress=progress)
+    tally, counts, peaks = Tally(), Counts(tables), Peaks()
+    total = sum(table.rows_in or 0 for table in tables)
+    progress.start("Screening rows", total)
 
     def info() -> RunInfo:
         made = screener.run_info([table.info for table in tables], tally, command=request.command)
@@ -155,8 +144,24 @@ def run_local(
 
     observers = [each for each in (observe, annotation.observe if annotation else None) if each]
     places = annotation.places if annotation is not None else None
-    watched = _observed(decisions, counts, observers)
-    write_report(request.output, request.format, watched, info, places=places, redactor=request.redactor)
+    whole = request.format not in TEXTS or observers or request.redactor is not None
+    form = None if whole else request.format
+    with ExitStack() as until_the_end:
+        kept = until_the_end.enter_context(kept_chunks(way, request, info(), total))
+        parts = until_the_end.enter_context(closing(Chunked(screener, tables, form, way, kept).parts()))
+        counted = _counted(parts, tally, counts, peaks, progress)
+        try:
+            if form is None:
+                watched = _observed(counted, observers)
+                write_report(
+                    request.output, request.format, watched, info, places=places, redactor=request.redactor
+                )
+            else:
+                write_parts(request.output, form, (str(part.content) for part in counted))
+        except KeyboardInterrupt:
+            raise stopped(tally.rows_in, total, kept) from None
+        if kept is not None:
+            kept.forget()
     if annotation is not None:
         annotation.write(info(), request.output if places and isinstance(request.output, Path) else None)
     progress.finish()
@@ -166,16 +171,24 @@ def run_local(
         names=tally.names,
         matching_seconds=tally.matching_seconds,
         total_seconds=perf_counter() - started,
-        peak_bytes=peak_memory(),
+        peak_bytes=peaks.total(),
         quality=tuple(tally.quality.values()),
     )
 
 
-def _observed(
-    decisions: Iterator[Decision], counts: Counts, observers: Sequence[Callable[[Decision], None]]
-) -> Iterator[Decision]:
-    for decision in decisions:
-        counts.decided(decision)
+def _counted(
+    parts: Iterator[Part], tally: Tally, counts: Counts, peaks: "Peaks", progress: Progress
+) -> Iterator[Part]:
+    for part in parts:
+        tally.add(part.tally)
+        counts.add(part.counts)
+        peaks.add(part)
+        progress.advance(part.tally.rows_in)
+        yield part
+
+
+def _observed(parts: Iterator[Part], observers: Sequence[Callable[[Decision], None]]) -> Iterator[Decision]:
+    for decision in chain.from_iterable(part.decisions() for part in parts):
         for observe in observers:
             observe(decision)
         yield decision

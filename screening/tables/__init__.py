@@ -7,6 +7,7 @@ from screening.tables.options import TableOptions
 from screening.tables.ownership import read_ownership
 from screening.tables.pairs import NamePair, PairTable, open_pairs
 from screening.tables.parties import names_in
+from screening.tables.portions import Portion, SheetReading, SheetRows
 from screening.tables.protected import is_protected
 from screening.tables.saved import SavedColumn, SavedMapping, headers_key
 from screening.tables.table import Table, open_table
@@ -15,9 +16,12 @@ __all__ = [
     "Inputs",
     "NamePair",
     "PairTable",
+    "Portion",
     "Question",
     "SavedColumn",
     "SavedMapping",
+    "SheetReading",
+    "SheetRows",
     "Table",
     "TableOptions",
     "find_inputs",

@@ -76,7 +76,8 @@ class RowReader:
         self._vocabulary = vocabulary
         self._width = width
         self._skips = skips
-        self._second_table = 0
+        # The number of the row with which another table began on this sheet; 0 before.
+        self.second_table = 0
         self._columns = [
             _column(column, column.field, date_order, day_zero)
             for column in columns
@@ -146,10 +147,10 @@ class RowReader:
         skipped = self._skips.reason(raw.values)
         if skipped is not None:
             return SkippedRow(self._file, self._sheet, raw.number, skipped)
-        if self._second_table or self._skips.starts_a_table(raw.values):
-            self._second_table = self._second_table or raw.number
+        if self.second_table or self._skips.starts_a_table(raw.values):
+            self.second_table = self.second_table or raw.number
             return self._unreadable(
-                raw, f"another table begins in row {self._second_table}; put it on a sheet of its own"
+                raw, f"another table begins in row {self.second_table}; put it on a sheet of its own"
             )
         width = self._width
         if width is not None and len(raw.values) > width and not _is_blank_row(raw.values[width:]):

@@ -48,14 +48,19 @@ class WatchedGrid:
         self._repeated = frozenset(seen[counts > 1].tolist())
         self._read_once = True
 
-    def linked(self, row: Row, raw: RawRow) -> Row:
-        """The record with a note of the first row that says the same; rows are to be given in order."""
-        if not self._repeated or not isinstance(row, Record):
-            return row
+    def first_like(self, raw: RawRow) -> int:
+        """The number of the first row that says in every cell what this one says, 0 where it is the first; rows are to be given in order."""
+        if not self._repeated:
+            return 0
         mark = hash(tuple(raw.values))
         if mark not in self._repeated:
-            return row
+            return 0
         first = self._first.setdefault(mark, raw.number)
-        if first >= raw.number:
-            return row
-        return replace(row, notes=(*row.notes, Note(f"every cell is the same as in row {first}")))
+        return first if first < raw.number else 0
+
+
+def linked(row: Row, first: int) -> Row:
+    """The record with a note of the first row that says the same (0: there is none)."""
+    if not first or not isinstance(row, Record):
+        return row
+    return replace(row, notes=(*row.notes, Note(f"every cell is the same as in row {first}")))

@@ -1,22 +1,21 @@
 """One opened input: its columns decided, its rows read one at a time."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from screening.errors import Location, TableError
-from screening.model import Column, InputInfo, Row, SheetInfo, SkippedRow, UnreadableRow, Vocabulary
-from screening.tables.cells import Book, Grid, is_blank
+from screening.model import Column, InputInfo, Row, SheetInfo, Vocabulary
+from screening.tables.cells import Book, Grid, RawRow
 from screening.tables.delimited import DelimitedGrid
 from screening.tables.headers import AliasIndex
 from screening.tables.mapping import Mapper, Question
 from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
 from screening.tables.plan import SheetPlan, plan_sheet
-from screening.tables.records import RowReader
+from screening.tables.portions import Portion, SheetReading, SheetRows
 from screening.tables.repeats import WatchedGrid
 from screening.tables.saved import KnownMappings
-from screening.tables.skips import SkipRules
 
 
 class Table:
@@ -56,43 +55,44 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """One Record, UnreadableRow or SkippedRow for every row below the headers, sheet by sheet, in order; may be called again."""
-        for plan in self._plans:
-            if plan.screenable:
-                yield from self._records(plan)
-            else:
-                yield from self._refused(plan)
+        for plan, reading in zip(self._plans, self.readings(), strict=True):
+            rows = SheetRows(reading)
+            for raw in _below(plan):
+                yield rows.read(raw, _first_like(plan, raw))
 
-    def _records(self, plan: SheetPlan) -> Iterator[Row]:
-        reader = RowReader(
-            self._name,
-            plan.grid.name,
-            plan.columns,
-            self._vocabulary,
-            SkipRules(plan.columns, AliasIndex(self._vocabulary)),
-            width=plan.width if self._book.format == "csv" else None,
-            date_order=self._options.date_order,
-            day_zero=self._book.day_zero,
-            today=self._options.today,
+    def readings(self) -> tuple[SheetReading, ...]:
+        """How each sheet is read: all that another process needs to make rows of its portions."""
+        return tuple(
+            SheetReading(
+                self._name,
+                plan.grid.name,
+                plan.columns,
+                self._vocabulary,
+                screenable=plan.screenable,
+                looks_like_parties=plan.looks_like_parties,
+                width=plan.width if self._book.format == "csv" else None,
+                date_order=self._options.date_order,
+                day_zero=self._book.day_zero,
+                today=self._options.today,
+            )
+            for plan in self._plans
         )
-        grid = plan.grid
-        for raw in grid.rows():
-            if raw.number >= plan.first_row:
-                row = reader.read(raw)
-                yield grid.linked(row, raw) if isinstance(grid, WatchedGrid) else row
 
-    def _refused(self, plan: SheetPlan) -> Iterator[Row]:
-        sheet = plan.grid.name
-        for raw in plan.grid.rows():
-            if raw.number < plan.first_row:
-                continue
-            if all(is_blank(value) for value in raw.values):
-                yield SkippedRow(self._name, sheet, raw.number, "blank row")
-            elif plan.looks_like_parties:
-                yield UnreadableRow(
-                    self._name, sheet, raw.number, "no column of this sheet is known to hold names"
-                )
-            else:
-                yield SkippedRow(self._name, sheet, raw.number, "the sheet holds no table of parties")
+    def portions(self, most: int) -> Iterator[Portion]:
+        """The rows of every sheet as they stand, in order, `most` to a portion."""
+        for sheet, plan in enumerate(self._plans):
+            stream = _below(plan)
+            while raws := list(islice(stream, most)):
+                found = {raw.number: first for raw in raws if (first := _first_like(plan, raw))}
+                yield Portion(sheet, raws, found)
+
+
+def _below(plan: SheetPlan) -> Iterator[RawRow]:
+    return (raw for raw in plan.grid.rows() if raw.number >= plan.first_row)
+
+
+def _first_like(plan: SheetPlan, raw: RawRow) -> int:
+    return plan.grid.first_like(raw) if isinstance(plan.grid, WatchedGrid) and plan.screenable else 0
 
 
 def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = TableOptions()) -> Table:  # noqa: B008

@@ -1,0 +1,131 @@
+"""A run in chunks: rows as they stand in, their part of the report and of the counts out, the same whichever process does it."""
+
+import io
+import os
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from screening.model import Decision, InputInfo, Row, RunInfo
+from screening.pipeline import Tally
+from screening.progress import SILENT, Progress
+from screening.report import ReportFormat, text_of
+from screening.runners.counts import Counts
+from screening.runners.memory import peak_memory
+from screening.tables import Portion, SheetReading, SheetRows, Table, TableOptions
+
+CHUNK_ROWS = 10_000
+"""Rows of one chunk: what is lost when a run is stopped, and, in decisions, some 40 MB."""
+
+
+class Screens(Protocol):
+    """What a run needs of a screener: `Screener` itself, or `ByRow`, which holds one for each set of editions."""
+
+    def open_table(self, path: Path, options: TableOptions | None = None) -> Table: ...
+
+    def screen(
+        self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
+    ) -> Iterator[Decision]: ...
+
+    def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Consecutive rows of one sheet: `sheet` counts over all tables, `second_table` is what the rows before left behind."""
+
+    number: int
+    sheet: int
+    portion: Portion
+    second_table: int = 0
+
+
+@dataclass(slots=True)
+class Part:
+    """What a chunk came to. `content` is its part of a text report, or its decisions for a workbook."""
+
+    number: int
+    sheet: int
+    began_with: int
+    second_table: int
+    content: str | list[Decision]
+    tally: Tally = field(default_factory=Tally)
+    counts: Counts = field(default_factory=Counts)
+    process: int = 0
+    peak_bytes: int | None = None
+
+    def decisions(self) -> list[Decision]:
+        """The decisions of a part that is no text."""
+        assert not isinstance(self.content, str)
+        return self.content
+
+
+class ChunkScreener:
+    """Screens chunks with one screener; what its caches hold from one chunk to the next changes no answer."""
+
+    def __init__(
+        self, screener: Screens, readings: Sequence[SheetReading], form: ReportFormat | None
+    ) -> None:
+        """`form` is the kind of text to make, None for decisions as they are."""
+        self._screener = screener
+        self._rows = [SheetRows(each) for each in readings]
+        self._form = form
+
+    def part(self, chunk: Chunk) -> Part:
+        """Screen the rows of a chunk."""
+        rows = self._rows[chunk.sheet]
+        rows.second_table = chunk.second_table
+        tally, counts = Tally(), Counts()
+        decisions = _counted(
+            counts, self._screener.screen(counts.passing(rows.of(chunk.portion)), tally=tally)
+        )
+        content = list(decisions) if self._form is None else text_of(self._form, decisions)
+        return Part(
+            chunk.number,
+            chunk.sheet,
+            chunk.second_table,
+            rows.second_table,
+            content,
+            tally,
+            counts,
+            os.getpid(),
+            peak_memory(),
+        )
+
+
+def _counted(counts: Counts, decisions: Iterator[Decision]) -> Iterator[Decision]:
+    for decision in decisions:
+        counts.decided(decision)
+        yield decision
+
+
+class _Known(pickle.Unpickler):
+    # What was kept is read as the records that it is made of and as nothing else: a file that somebody put there can call no code.
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        if module.startswith(_OURS) and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a run")
+
+
+_OURS = ("screening.model.", "screening.pipeline", "screening.runners.")
+_PLAIN = frozenset(
+    {
+        ("collections", "Counter"),
+        ("decimal", "Decimal"),
+        ("datetime", "date"),
+        ("builtins", "frozenset"),
+        ("builtins", "set"),
+    }
+)
+
+
+def unpickled(content: bytes) -> object:
+    """The part in what `pickle` wrote. Raises pickle.UnpicklingError for anything else."""
+    found: object = _Known(io.BytesIO(content)).load()
+    return found

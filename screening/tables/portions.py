@@ -1,0 +1,92 @@
+"""Rows as they stand, in portions, and how they become records: the two can be in different processes."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from screening.model import Row, SkippedRow, UnreadableRow, Vocabulary
+from screening.tables.cells import RawRow, is_blank
+from screening.tables.headers import AliasIndex
+from screening.tables.mapping import PlannedColumn
+from screening.tables.records import RowReader
+from screening.tables.repeats import linked
+from screening.tables.skips import SkipRules
+from screening.values import DateOrder
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """How the rows of one sheet are read; it can be sent to another process."""
+
+    file: str
+    sheet: str
+    columns: tuple[PlannedColumn, ...]
+    vocabulary: Vocabulary
+    screenable: bool
+    looks_like_parties: bool
+    width: int | None
+    date_order: DateOrder | None
+    day_zero: dt.date
+    today: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Consecutive rows of one sheet (its number in the table); `repeats` gives by row number the first row that says the same."""
+
+    sheet: int
+    raws: list[RawRow]
+    repeats: dict[int, int]
+
+
+class SheetRows:
+    """Makes rows of one sheet's raw rows, in order."""
+
+    def __init__(self, reading: SheetReading) -> None:
+        self._reading = reading
+        self._reader = _row_reader(reading) if reading.screenable else None
+
+    @property
+    def second_table(self) -> int:
+        """The number of the row with which another table began on the sheet, 0 before: all that goes from one row to the next."""
+        return self._reader.second_table if self._reader is not None else 0
+
+    @second_table.setter
+    def second_table(self, number: int) -> None:
+        if self._reader is not None:
+            self._reader.second_table = number
+
+    def read(self, raw: RawRow, first: int) -> Row:
+        """The Record, UnreadableRow or SkippedRow of one raw row; `first` is the number of the first that says the same, or 0."""
+        if self._reader is not None:
+            return linked(self._reader.read(raw), first)
+        return _refused(self._reading, raw)
+
+    def of(self, portion: Portion) -> Iterator[Row]:
+        """The rows of a portion."""
+        repeats = portion.repeats
+        for raw in portion.raws:
+            yield self.read(raw, repeats.get(raw.number, 0))
+
+
+def _row_reader(reading: SheetReading) -> RowReader:
+    return RowReader(
+        reading.file,
+        reading.sheet,
+        reading.columns,
+        reading.vocabulary,
+        SkipRules(reading.columns, AliasIndex(reading.vocabulary)),
+        width=reading.width,
+        date_order=reading.date_order,
+        day_zero=reading.day_zero,
+        today=reading.today,
+    )
+
+
+def _refused(reading: SheetReading, raw: RawRow) -> Row:
+    file, sheet = reading.file, reading.sheet
+    if all(is_blank(value) for value in raw.values):
+        return SkippedRow(file, sheet, raw.number, "blank row")
+    if reading.looks_like_parties:
+        return UnreadableRow(file, sheet, raw.number, "no column of this sheet is known to hold names")
+    return SkippedRow(file, sheet, raw.number, "the sheet holds no table of parties")
