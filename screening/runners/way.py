@@ -42,6 +42,8 @@ class RunStopped(ScreeningError):
 @contextmanager
 def kept_chunks(way: Way, request: "RunRequest", info: RunInfo, total: int) -> Iterator[Unfinished | None]:
     """The place for finished chunks, held against a second run of the same; None where the run is one chunk or nothing can be kept."""
+    if way.keep is None and way.resume:
+        way.say("rows judged each by its own day are begun with the first row")
     if way.keep is None or (total <= way.chunk_rows and not way.resume):
         yield None
         return

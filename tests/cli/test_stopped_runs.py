@@ -68,7 +68,9 @@ def begun(source: Path, folder: Path, parts: int) -> Iterator[subprocess.Popen[s
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        assert process.stderr is not None
+        process.stderr.close()
 
 
 def wait_until(reached: Callable[[], bool]) -> None:
