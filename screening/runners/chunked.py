@@ -49,7 +49,7 @@ class Chunked:
             each for table in tables for each in table.readings()
         )
         self._screener = screener
-        self._here = ChunkScreener(screener, self._readings, form)
+        self._here = ChunkScreener(screener, self._readings, form, recorded=way.record is not None)
         self._form = form
         self._way = way
         self._kept = kept
@@ -90,6 +90,8 @@ class Chunked:
             for chunk in chunks:
                 yield chunk, self._here.part(chunk)
             return
-        order = Order(opening, ground_of(self._screener), self._readings, self._form)
+        order = Order(
+            opening, ground_of(self._screener), self._readings, self._form, self._way.record is not None
+        )
         with Workers(order, jobs) as workers:
             yield from workers.parts(chunks)

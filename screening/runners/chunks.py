@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from screening.audit import answer_lines
 from screening.model import Decision, InputInfo, Row, RunInfo
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
@@ -53,6 +54,7 @@ class Part:
     content: str | list[Decision]
     tally: Tally = field(default_factory=Tally)
     counts: Counts = field(default_factory=Counts)
+    answers: bytes = b""
     process: int = 0
     peak_bytes: int | None = None
 
@@ -66,12 +68,18 @@ class ChunkScreener:
     """Screens chunks with one screener; what its caches hold from one chunk to the next changes no answer."""
 
     def __init__(
-        self, screener: Screens, readings: Sequence[SheetReading], form: ReportFormat | None
+        self,
+        screener: Screens,
+        readings: Sequence[SheetReading],
+        form: ReportFormat | None,
+        *,
+        recorded: bool = False,
     ) -> None:
-        """`form` is the kind of text to make, None for decisions as they are."""
+        """`form` is the kind of text to make, None for decisions as they are; `recorded` asks for the lines that are kept of every decision."""
         self._screener = screener
         self._rows = [SheetRows(each) for each in readings]
         self._form = form
+        self._recorded = recorded
 
     def part(self, chunk: Chunk) -> Part:
         """Screen the rows of a chunk."""
@@ -81,6 +89,9 @@ class ChunkScreener:
         decisions = _counted(
             counts, self._screener.screen(counts.passing(rows.of(chunk.portion)), tally=tally)
         )
+        answers: list[bytes] = []
+        if self._recorded:
+            decisions = _recorded(answers, decisions)
         content = list(decisions) if self._form is None else text_of(self._form, decisions)
         return Part(
             chunk.number,
@@ -90,9 +101,16 @@ class ChunkScreener:
             content,
             tally,
             counts,
+            b"".join(answers),
             os.getpid(),
             peak_memory(),
         )
+
+
+def _recorded(answers: list[bytes], decisions: Iterator[Decision]) -> Iterator[Decision]:
+    for decision in decisions:
+        answers.append(answer_lines([decision]))
+        yield decision
 
 
 def _counted(counts: Counts, decisions: Iterator[Decision]) -> Iterator[Decision]:

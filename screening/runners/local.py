@@ -149,7 +149,7 @@ def run_local(
     with ExitStack() as until_the_end:
         kept = until_the_end.enter_context(kept_chunks(way, request, info(), total))
         parts = until_the_end.enter_context(closing(Chunked(screener, tables, form, way, kept).parts()))
-        counted = _counted(parts, tally, counts, peaks, progress)
+        counted = _counted(parts, tally, counts, peaks, progress, way)
         try:
             if form is None:
                 watched = _observed(counted, observers)
@@ -177,12 +177,14 @@ def run_local(
 
 
 def _counted(
-    parts: Iterator[Part], tally: Tally, counts: Counts, peaks: "Peaks", progress: Progress
+    parts: Iterator[Part], tally: Tally, counts: Counts, peaks: Peaks, progress: Progress, way: Way
 ) -> Iterator[Part]:
     for part in parts:
         tally.add(part.tally)
         counts.add(part.counts)
         peaks.add(part)
+        if way.record is not None:
+            way.record(part.answers)
         progress.advance(part.tally.rows_in)
         yield part
 

@@ -23,6 +23,7 @@ class Way:
     """How a run is gone about; nothing of it changes a result. More `jobs` than one need `opening`, by which each opens the screener again.
 
     Finished chunks are kept in the workspace `keep` until the run ends; `resume` goes on from those of a run that was stopped.
+    `record` takes down what is kept of the decisions, as lines; `say` is told what a reader should know.
     """
 
     jobs: int = 1
@@ -30,6 +31,7 @@ class Way:
     keep: Workspace | None = None
     resume: bool = False
     chunk_rows: int = CHUNK_ROWS
+    record: Callable[[bytes], None] | None = None
     say: Callable[[str], None] = lambda _: None
 
 
@@ -75,6 +77,8 @@ def _made_from(info: RunInfo, request: "RunRequest", way: Way) -> dict[str, str]
         **{f"list {each.list}": each.sha256 for each in info.lists},
         "the rules": info.rules_sha256,
         "the settings": info.settings_sha256,
+        "reviewers' answers": repr(sorted(info.register.items())),
+        "whether answers are kept": str(way.record is not None),
         "how columns are read": " ".join([*columns, repr(replace(request.options, password=None))]),
         "the program": f"{info.program} {info.settings.get('matching method', '')} {code_digest('')}",
         "the size of chunks": str(way.chunk_rows),

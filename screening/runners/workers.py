@@ -34,6 +34,7 @@ class Order:
     ground: tuple[str, ...]
     readings: tuple[SheetReading, ...]
     form: ReportFormat | None
+    recorded: bool = False
 
 
 @dataclass(slots=True)
@@ -166,7 +167,7 @@ def _serve(pipe: "Connection[object, object]", order: Order) -> None:
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open for as long as the process lives
     try:
         screener: ChunkScreener | None = ChunkScreener(
-            order.opening.open_same(order.ground), order.readings, order.form
+            order.opening.open_same(order.ground), order.readings, order.form, recorded=order.recorded
         )
         refused: ScreeningError | None = None
     except ScreeningError as error:
