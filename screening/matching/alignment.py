@@ -5,6 +5,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from screening.matching.cut import Cut, find_cut
+from screening.matching.organizations import held_against, of_initials
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
 from screening.matching.weights import COUNTRY, INITIAL
@@ -144,7 +145,20 @@ def _score(
     )
     chance = CHANCE if left_ours or left_theirs else 0
     against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted + chance
+    against += held_against(ours, theirs, left_ours, left_theirs, omitted)
+    against += _bare_initials(ours, theirs, pairs)
     return round(min(NEARLY, 100 * matched / (matched + against)), 1)
+
+
+def _bare_initials(ours: Profile, theirs: Profile, pairs: list[Aligned]) -> int:
+    spelled = others = 0
+    for pair in pairs:
+        weights = ours.weights[pair.ours[0]], theirs.weights[pair.theirs[0]]
+        if pair.relation is Relation.INITIAL:
+            spelled += max(weights)
+        else:
+            others += pair.weight
+    return of_initials(ours, theirs, others, spelled) if spelled else 0
 
 
 def _lacks_surname(theirs: Profile, left: tuple[int, ...]) -> bool:

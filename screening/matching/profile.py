@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from screening.matching.weights import COUNTRY, INITIAL, omitted_weight, weight_of
+from screening.matching.weights import COUNTRY, INITIAL, is_generic, omitted_weight, weight_of
 from screening.names import Name, Token, TokenKind, is_syllable
 
 LONGEST_RUN = 4
@@ -59,6 +59,12 @@ class Profile:
         return frozenset(place for place in self.name.surname if self.weights[place])
 
     @cached_property
+    def organization(self) -> bool:
+        """Does a legal form or a word like "company" say that an organisation bears the name?"""
+        forms = len(self.name.tokens) != len(self.tokens)
+        return forms or any(is_generic(token) for token in self.tokens)
+
+    @cached_property
     def written_order(self) -> tuple[int, ...]:
         """The tokens' indexes as "SURNAME, Given" has them; in natural order where no family name is known."""
         surname = self.name.surname
@@ -86,6 +92,9 @@ def profile(name: Name) -> Profile:
     kinds = [token.kind for token in tokens]
     if TokenKind.LEGAL_FORM in kinds:
         tokens = tuple([token for token in tokens if token.kind is not TokenKind.LEGAL_FORM])
+    if any(len(token.text) == 1 and token.kind is TokenKind.WORD for token in tokens):
+        tokens = tuple([_as_initial(token) for token in tokens])
+        kinds = [token.kind for token in tokens]
     weights = tuple([weight_of(token) for token in tokens])
     total = sum(weights)
     initials = kinds.count(TokenKind.INITIAL)
@@ -95,6 +104,12 @@ def profile(name: Name) -> Profile:
         weights = tuple([weight_of(token) for token in tokens])
         total = sum(weights)
     return Profile(name, tokens, weights, total, initials, weights.count(COUNTRY))
+
+
+def _as_initial(token: Token) -> Token:
+    # "R. N. Oil": a letter in an organisation's name may stand for a word too.
+    letter = len(token.text) == 1 and token.kind is TokenKind.WORD and token.text.isalpha()
+    return replace(token, kind=TokenKind.INITIAL) if letter else token
 
 
 def spelled_together(tokens: tuple[Token, ...], places: tuple[int, ...]) -> tuple[str, str]:

@@ -79,6 +79,11 @@ def is_patronymic(token: Token) -> bool:
     return len(token.text) > 7 and token.text.endswith(_PATRONYMICS)
 
 
+def is_generic(token: Token) -> bool:
+    """Is it one of the words that organisations call themselves by ("company", "bank", "group")?"""
+    return token.kind is TokenKind.WORD and shipped_weights().ordinary.get(token.text, 0) >= _GENERIC
+
+
 def misspelled(text: str) -> str:
     """The generic word that a word of six letters or more is one slip away from ("compan", "coompany"), "" if none."""
     if len(text) < _SLIP_LETTERS:

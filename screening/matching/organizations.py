@@ -1,0 +1,54 @@
+"""What speaks against two names of organisations beyond what speaks against those of persons: legal forms, added words, initials."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from screening.matching.profile import Profile
+from screening.names import TokenKind
+
+OTHER_FORM = 350
+"""Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
+
+ADDED_WORD = 400
+"""Least cost of a word of ours where the listed name has a legal form and ours has none: "PLM Transporte Financial" and "PLM Transporte, C.A."."""
+
+DISTINCTIVE = 500
+"""Weight of other words that must agree before an initial stands for a word: "S. Commercial Company" is nobody yet."""
+
+_LIKE_A_FORM = 50.0
+"""Share of letters (0–100) in which a word may be a legal form, misspelled or cut off: "Limitd"."""
+
+
+def held_against(
+    ours: Profile, theirs: Profile, left_ours: Sequence[int], left_theirs: Sequence[int], omitted: float
+) -> float:
+    """The cost, in weight, of left-over words in two names that carry legal forms; 0 for other names and where nothing is left over.
+
+    `omitted` is what the words left over on one side cost already.
+    """
+    forms, listed = set(ours.name.legal_forms), set(theirs.name.legal_forms)
+    if not (left_ours or left_theirs) or not (forms or listed):
+        return 0.0
+    # A word left over may be the other name's legal form, written in another way; then it tells nothing.
+    added = _not_a_form(ours, left_ours, theirs) if listed else len(left_ours)
+    missing = _not_a_form(theirs, left_theirs, ours) if forms else len(left_theirs)
+    if forms:
+        other = added or missing if listed else missing
+        return OTHER_FORM if other and forms.isdisjoint(listed) else 0.0
+    return 0.0 if missing or not added else max(0.0, ADDED_WORD * added - omitted)
+
+
+def _not_a_form(name: Profile, left: Sequence[int], other: Profile) -> int:
+    # How many of the words left over are none that spells the other name's legal form, or a part of it.
+    form = "".join([token.text for token in other.name.tokens if token.kind is TokenKind.LEGAL_FORM])
+    words = [name.tokens[index].text for index in left]
+    if words and fuzz.ratio("".join(words), form) >= _LIKE_A_FORM:
+        return 0
+    return sum(word not in form and fuzz.ratio(word, form) < _LIKE_A_FORM for word in words)
+
+
+def of_initials(ours: Profile, theirs: Profile, others: int, spelled: int) -> int:
+    """The cost of initials for words of weight `spelled` in an organisation's name, where words of weight `others` agree besides."""
+    organization = ours.organization or theirs.organization
+    return spelled if organization and others < DISTINCTIVE else 0

@@ -1,0 +1,93 @@
+"""What tells two organisations apart, and what does not: legal forms, added words, initials."""
+
+import pytest
+
+from screening.matching import Matcher, compare
+from screening.model import PartyKind
+from screening.settings import MatchingSettings
+from tests.matching.conftest import listed, party
+
+_LOWEST = MatchingSettings().min_score
+
+
+def _score(ours: str, theirs: str) -> float:
+    return compare(ours, theirs, PartyKind.ORGANIZATION).score
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Sambouk S.A.", "SAMBOUK SHIPPING FZC"),
+        ("Toumeh SAS", "TOUMEH INTERNATIONAL GROUP"),
+        ("Proton Logistics GmbH", "PROTON SHIPPING CO"),
+    ],
+)
+def test_another_legal_form_and_another_or_missing_word_make_another_company(ours: str, theirs: str) -> None:
+    score = _score(ours, theirs)
+
+    assert score < _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Sambouk Shipping S.A.", "SAMBOUK SHIPPING FZC"),
+        ("Sambouk FZC", "SAMBOUK SHIPPING FZC"),
+        ("Sambouk", "SAMBOUK SHIPPING FZC"),
+        ("Siemens AG", "SIEMENS AKG"),
+    ],
+)
+def test_another_legal_form_alone_or_a_missing_word_alone_is_no_bar(ours: str, theirs: str) -> None:
+    score = _score(ours, theirs)
+
+    assert score >= _LOWEST
+
+
+def test_a_word_where_the_listed_name_has_its_legal_form_counts_more_than_one_beside_the_form() -> None:
+    instead = _score("Kitoko Farming Brazzaville", "KITOKO FARMING, SPRL")
+    beside = _score("Kitoko Farming Brazzaville SPRL", "KITOKO FARMING, SPRL")
+
+    assert instead <= beside
+
+
+def test_a_misspelled_legal_form_is_no_added_word() -> None:
+    assert _score("Arash Enterprises Limitd", "ARASH ENTERPRISES LIMITED") >= _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            "G Khuzestan Construction Industry Development",
+            "GHADIR KHUZESTAN CONSTRUCTION INDUSTRY DEVELOPMENT",
+        ),
+        ("I. Ghadir Steel Co.", "IRANIAN GHADIR STEEL CO."),
+    ],
+)
+def test_an_initial_stands_for_a_word_beside_a_distinctive_one(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) >= _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("S Commercial Company Ltd.", "SCORE COMMERCIAL COMPANY LTD."), ("H. Company", "HARA COMPANY")],
+)
+def test_an_initial_beside_ordinary_words_is_no_company_yet(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) < _LOWEST
+
+
+def test_numbers_tell_two_companies_apart() -> None:
+    assert _score("Main Street 1095 Ltd", "MAIN STREET 1096 LTD") < _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("G Khuzestan Construction", "GHADIR KHUZESTAN CONSTRUCTION"), ("Sambouk S.A.", "SAMBOUK SHIPPING FZC")],
+)
+def test_screening_gives_companies_the_score_of_a_comparison(ours: str, theirs: str) -> None:
+    entity = listed("1", theirs, kind=PartyKind.ORGANIZATION)
+    matcher = Matcher([entity], MatchingSettings(min_score=0))
+
+    (matches,) = matcher.match([party(ours, kind=PartyKind.ORGANIZATION)])
+
+    assert [match.score for match in matches] == [_score(ours, theirs)]
