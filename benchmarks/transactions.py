@@ -73,7 +73,8 @@ _ISINS = (
     "NL0010273215",
     "US912810SV17",
 )
-_ACTIVITIES = ("transfer", "invoice", "salary", "rent")
+# Words that the vocabulary knows: one that it does not know would leave its row to a person.
+_ACTIVITIES = ("transfer", "payment", "deposit")
 _RARE_ACTIVITIES = ("purchase", "loan", "sale")
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CNY")
 _LISTED = (
@@ -127,7 +128,7 @@ def rows(count: int) -> Iterator[tuple[Any, ...]]:
                 roll % 90_000_019 / 100,
                 _CURRENCIES[roll // 11 % 5],
                 _ISINS[roll // 13 % 8] if roll % 5 == 0 else "",
-                _RARE_ACTIVITIES[roll // 17 % 3] if roll % 50 == 7 else _ACTIVITIES[roll // 17 % 4],
+                _RARE_ACTIVITIES[roll // 17 % 3] if roll % 50 == 7 else _ACTIVITIES[roll // 17 % 3],
             )
 
 
