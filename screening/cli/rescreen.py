@@ -1,10 +1,12 @@
 """`screening rescreen`: a population screened before, held against another edition of a list."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli.author import PROGRAM, logbook_of
 from screening.cli.options import AllowStaleOption, DebugOption, WorkspaceOption, day_of, workspace_of
 from screening.errors import ListError
 
@@ -52,13 +54,14 @@ def rescreen(
 
     The rest of the run stays as it was: inputs, rules, settings and the other lists are proved to be the same. Leaves with 3 where an answer changed.
     """
-    from screening.audit import find_run
+    from screening.audit import Event, find_run
     from screening.cli.reading import ask_password
-    from screening.cli.run import format_of
+    from screening.cli.run import format_of, standing_in
     from screening.cli.terminal import watch, words
     from screening.lists import ListStore, fresh, open_lists
     from screening.report import write_rescreening
     from screening.runners.kept import reopen
+    from screening.runners.logbook import rescreened
     from screening.runners.rescreen import Rescreen
     from screening.settings import WorkspaceSettings
     from screening.tables import is_protected
@@ -79,14 +82,18 @@ def rescreen(
         after = _exchanged(then.snapshots, given)
         progress.start("Screening again", None)
         rows = (row for table in then.tables for row in table.rows())
-        done = Rescreen(then.ruleset, then.settings, then.snapshots, after, then.ownership).run(
-            rows, run.run_id, progress
-        )
+        standing = standing_in(place, then.settings)
+        task = Rescreen(then.ruleset, then.settings, then.snapshots, after, then.ownership, standing)
+        done = task.run(rows, run.run_id, progress)
     _complete(done, run.verdicts)
     _say(console, done)
     if output is not None and chosen is not None:
         write_rescreening(output, chosen, done, then.settings.as_of)
         console.print(f"written to {output}")
+    command = shlex.join(
+        ["screening", "rescreen", run.run_id, *(f"--list={Path(each).name}" for each in lists)]
+    )
+    logbook_of(place).enter(Event.RESCREENED, command, PROGRAM, rescreened(done, standing, output))
     raise typer.Exit(TO_REVIEW if done.judged else 0)
 
 

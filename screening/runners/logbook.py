@@ -9,7 +9,8 @@ from pydantic import JsonValue
 
 from screening.audit import Author, Entry, Event, Journal, remember, sha256_of
 from screening.errors import WorkspaceError
-from screening.model import InputInfo, RunInfo, SnapshotInfo
+from screening.model import InputInfo, MatchState, Rescreening, RunInfo, SnapshotInfo
+from screening.review import Standing
 from screening.runners.local import RunRequest, RunSummary
 from screening.workspace import Workspace
 
@@ -74,6 +75,22 @@ def came_to(summary: RunSummary) -> dict[str, JsonValue]:
         "verdicts": dict(summary.info.verdicts),
         "exit_code": summary.exit_code,
     }
+
+
+def rescreened(done: Rescreening, standing: Standing, output: Path | None) -> dict[str, JsonValue]:
+    """What a rescreening was made from and what it counted; `output` is the file that tells every change, where one was written."""
+    facts: dict[str, JsonValue] = {
+        "run_id": done.run_id,
+        "lists_before": [_list(each) for each in done.before],
+        "lists": [_list(each) for each in done.after],
+        "register": dict(standing.told()),
+        "entities_changed": done.entities,
+        "rows": {"in": done.rows, "judged_again": done.again, "changed": len(done.judged)},
+        "matches": {state.value: len(done.of(state)) for state in MatchState},
+    }
+    if output is not None:
+        facts["output"] = {"file": output.name, "sha256": sha256_of(output)}
+    return facts
 
 
 def _report(request: RunRequest) -> JsonValue:

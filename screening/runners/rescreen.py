@@ -19,6 +19,7 @@ from screening.model import (
 )
 from screening.pipeline import CHUNK_ROWS, Screener, united
 from screening.progress import SILENT, Progress
+from screening.review import NOBODY, Standing
 from screening.ruleset import Ruleset
 from screening.settings import Settings
 
@@ -30,7 +31,7 @@ class Rescreen:
 
     A match depends on the party and the entity alone, and a row's answer on its facts and matches. So an entity that is the same in both sets cannot
     change a row, and a row that matches no changed entity, old or new, is as it was. Where a sheet of holdings is given, what listed parties own may
-    reach any row, and every row is judged again.
+    reach any row, and every row is judged again. `standing` are reviewers' answers, which hold or lapse on either side as in a full run.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Rescreen:
         before: Sequence[ListSnapshot],
         after: Sequence[ListSnapshot],
         ownership: OwnershipSheet | None = None,
+        standing: Standing = NOBODY,
     ) -> None:
         self._ruleset = ruleset
         self._settings = settings
         self._snapshots = (tuple(before), tuple(after))
         self._ownership = ownership
+        self._standing = standing
         self._old, self._new = (
             {each.id: each for each in united(ruleset.entities(), side)} for side in self._snapshots
         )
@@ -91,7 +94,9 @@ class Rescreen:
         sides = []
         for snapshots in self._snapshots:
             # One after the other: two full indexes are never held at once.
-            screener = Screener(self._ruleset, snapshots, self._settings, self._ownership)
+            screener = Screener(
+                self._ruleset, snapshots, self._settings, self._ownership, standing=self._standing
+            )
             sides.append(list(screener.screen(records)))
         return zip(*sides, strict=True)
 

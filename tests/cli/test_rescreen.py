@@ -1,6 +1,7 @@
 """`screening rescreen` as its user runs it."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -111,3 +112,47 @@ def test_what_is_kept_of_a_run_holds_no_name_of_the_input(place):
 
     assert not any(str(row[0]) in text for row in ROWS[1:] if row[0])
     assert json.loads(text)["editions"][0]["list"] == "us-ofac-sdn"
+
+
+def test_a_rescreening_is_entered_in_the_journal_by_digests_and_counts(screening, place, tmp_path):
+    screening(
+        "rescreen", "latest", "--list", "us-ofac-sdn", "--allow-stale", "--workspace", place, "-o", "changes.csv"
+    )  # fmt: skip
+
+    line = (place / "journal.jsonl").read_text(encoding="utf-8").splitlines()[-1]
+    entry = json.loads(line)
+    facts = entry["facts"]
+    verified = screening("audit", "verify", "--workspace", place)
+    assert entry["event"] == "rescreened"
+    assert [facts[each][0]["edition"] for each in ("lists_before", "lists")] == ["2021-03-10", "2021-03-20"]
+    assert facts["rows"] == {"in": 4, "judged_again": 1, "changed": 1}
+    assert facts["matches"] == {"new": 1, "changed": 0, "lost": 0}
+    assert facts["output"]["sha256"] == sha256((tmp_path / "changes.csv").read_bytes()).hexdigest()
+    assert "nordlicht" not in line.lower()
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_a_match_that_a_reviewer_dismissed_is_not_open_in_a_rescreening(screening, place, workbook, tmp_path):
+    args = (workbook(ROWS), "--as-of", "2021-03-22", "--actor", "us_bank", "--workspace", place)
+    screening("run", *args, "-o", "first.xlsx", "--list", "us-ofac-sdn")
+    book = openpyxl.load_workbook(tmp_path / "first.xlsx")
+    sheet = book["Matches to review"]
+    header = next(row for row in range(1, 20) if sheet.cell(row, 1).value == "Ref")
+    for row in range(header + 1, sheet.max_row + 1):
+        if sheet.cell(row, 1).value:
+            for column, value in ((4, "False positive"), (5, "Another company"), (6, "A. Analyst")):
+                sheet.cell(row, column).value = value
+    book.save(tmp_path / "filled.xlsx")
+    imported = screening("review", "import", "filled.xlsx", "--workspace", place)
+    screening("run", *args, "-o", "old.jsonl", "--list", "us-ofac-sdn@2021-03-10")
+
+    rescreen = ("rescreen", "latest", "--list", "us-ofac-sdn", "--allow-stale", "--workspace", place)
+    done = screening(*rescreen, "-o", "changes.jsonl")
+
+    screening("run", *args, "-o", "new.jsonl", "--list", "us-ofac-sdn")
+    full = [json.loads(each) for each in (tmp_path / "new.jsonl").read_text(encoding="utf-8").splitlines()]
+    (told,) = map(json.loads, (tmp_path / "changes.jsonl").read_text(encoding="utf-8").splitlines())
+    assert imported.returncode == 0, imported.stderr
+    assert (told["state"], told["verdict_now"]) == ("new", "clear"), done.stderr
+    assert told["verdict_now"] == next(each["verdict"] for each in full if each.get("row") == told["row"])
+    assert "clear ▶" not in done.stderr
