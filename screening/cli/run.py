@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from screening.lists import ListSnapshot
     from screening.model import Decision
     from screening.report import Redactor, ReportFormat
     from screening.review import Standing
@@ -256,14 +257,14 @@ def screen_files(
             recorder.keep(logbook.workspace, summary.info.run_id)
             logbook.ended(summary, request, answers_sha256=recorder.sha256)
     say_summary(console, summary, request)
-    if house_rules:
-        answers = recorder.sha256 if recorder else None
+    if recorder is not None:
         _keep(
             console,
             request,
             summary,
             settings,
-            answers,
+            opened.snapshots,
+            recorder.sha256,
             rules=rules,
             ownership=ownership,
             workspace=workspace,
@@ -276,7 +277,8 @@ def _keep(
     request: "RunRequest",
     summary: "RunSummary",
     settings: "Settings",
-    answers_sha256: str | None,
+    snapshots: "Sequence[ListSnapshot]",
+    answers_sha256: str,
     *,
     rules: list[Path],
     ownership: Path | None,
@@ -285,9 +287,10 @@ def _keep(
     """Write down what the run was made of, so that a change of a list can be held against it; a workspace that cannot be written is no reason to lose the report."""
     from screening.audit import keep_run
     from screening.cli.options import now
-    from screening.errors import WorkspaceError
+    from screening.errors import ListError, WorkspaceError
     from screening.pipeline import own_rules
     from screening.runners.kept import kept_run
+    from screening.runners.kept_lists import keep_lists
     from screening.workspace import Workspace
 
     place = workspace or Workspace.at()
@@ -303,8 +306,11 @@ def _keep(
             answers_sha256=answers_sha256,
         )
         keep_run(place, kept)
-    except (OSError, WorkspaceError) as error:
-        console.print(f"note: this run could not be kept for a rescreening: {error}", markup=False)
+        keep_lists(place, snapshots, kept.program, kept.finished)
+    except (OSError, ListError, WorkspaceError) as error:
+        console.print(
+            f"note: this run could not be kept whole for a replay or a rescreening: {error}", markup=False
+        )
 
 
 def _redactor(*, redact: bool, annotate: Path | None, workspace: Path | None) -> "Redactor | None":

@@ -148,7 +148,10 @@ class ListStore:
 
     def add(self, path: Path, origin: Origin, progress: Progress = SILENT) -> Added:
         """Keep the edition that lies at `path`, read whole first. An edition that is kept already stays as it is."""
-        snapshot = load_list(path, progress)
+        return self.keep_read(path, load_list(path, progress), origin)
+
+    def keep_read(self, path: Path, snapshot: ListSnapshot, origin: Origin) -> Added:
+        """Keep the edition that was read from `path` as `snapshot`. Raises ListError where its files changed since."""
         with self.changing() as draft:
             try:
                 for each in files_of(snapshot, path):

@@ -16,6 +16,7 @@ from screening.model import InputInfo, OwnershipSheet, SnapshotInfo
 from screening.pipeline import read_house_list
 from screening.progress import SILENT, Progress
 from screening.ruleset import Ruleset
+from screening.runners.kept_lists import lists_of_runs
 from screening.runners.local import RunRequest, RunSummary
 from screening.settings import Settings
 from screening.tables import Table, TableOptions, open_table, read_ownership, shown_names
@@ -188,18 +189,26 @@ def _input_problem(file: KeptFile) -> UsageError | None:
     return None
 
 
+def _stored(edition: KeptEdition, store: ListStore, progress: Progress) -> ListSnapshot:
+    """The edition from the workspace's own lists, or from those that are kept for runs."""
+    for each in (store, lists_of_runs(store.workspace)):
+        try:
+            found = each.find(f"{edition.list}@{edition.sha256}")
+        except UsageError:
+            continue
+        return found.open(progress)
+    raise ListError(
+        f"the edition of {edition.list} that judged the run ({edition.day}, SHA-256 {edition.sha256[:12]}…) is no longer kept",
+        remedy="add it again: screening lists add FILE",
+    )
+
+
 def _snapshot(edition: KeptEdition, store: ListStore, ruleset: Ruleset, progress: Progress) -> ListSnapshot:
     if edition.path is None:
-        try:
-            return store.find(f"{edition.list}@{edition.sha256}").open(progress)
-        except UsageError as error:
-            raise ListError(
-                f"the edition of {edition.list} that judged the run ({edition.day}, SHA-256 {edition.sha256[:12]}…) is no longer kept",
-                remedy="add it again: screening lists add FILE",
-            ) from error
+        return _stored(edition, store, progress)
     path = Path(edition.path)
     if not path.exists() and not edition.list.startswith(_HOUSE):
-        return _snapshot(edition.model_copy(update={"path": None}), store, ruleset, progress)
+        return _stored(edition, store, progress)
     if edition.list.startswith(_HOUSE):
         snapshot = read_house_list(path, ruleset)
     else:

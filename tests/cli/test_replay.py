@@ -69,6 +69,28 @@ def test_a_list_that_changed_is_the_cause(screening, ran, tmp_path: Path):
     assert "edition of us-ofac-sdn that judged the run is not what it was" in done.stdout
 
 
+def test_a_list_that_is_gone_is_replayed_from_what_the_run_kept_and_no_name_means_it(
+    screening, ran, tmp_path: Path
+):
+    shutil.copytree(LISTS / "ofac-sdn-csv", tmp_path / "sdn")
+    path = ran(ROWS, "--list", "sdn")
+    shutil.rmtree(tmp_path / "sdn")
+
+    replayed = screening("audit", "replay", "latest", *PLACE)
+    named = screening("run", path, "-o", "named.jsonl", "--list", "us-ofac-sdn", *PLACE)
+
+    assert replayed.returncode == 0, replayed.stdout + replayed.stderr
+    assert named.returncode == 2
+    assert "unknown list 'us-ofac-sdn'" in named.stderr
+
+
+def test_a_run_outside_the_journal_keeps_nothing(screening, ran, tmp_path: Path):
+    ran(ROWS, "--list", str(LISTS / "ofac-sdn-csv"), "--no-journal")
+
+    assert not list((tmp_path / "place").glob("runs/*/*"))
+    assert not (tmp_path / "place" / "run-lists").exists()
+
+
 def test_a_measure_that_changed_is_the_cause_and_the_rows_are_named(screening, ran, tmp_path: Path):
     rules = tmp_path / "place" / "rules"
     rules.mkdir(parents=True)
