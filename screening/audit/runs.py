@@ -87,7 +87,11 @@ def find_run(workspace: Workspace, which: str) -> KeptRun:
     if report.is_file():
         return _of_report(report, [_read(path) for path in known.values()])
     if which == LATEST:
-        return max((_read(path) for path in known.values()), key=lambda run: (run.finished, run.run_id))
+        # Times are kept to the second: of runs that ended in the same one, the file written last tells.
+        return max(
+            ((_read(path), path.stat().st_mtime_ns) for path in known.values()),
+            key=lambda kept: (kept[0].finished, kept[1]),
+        )[0]
     found = sorted(name for name in known if name.startswith(which) and which)
     if len(found) != 1:
         several = f"; it begins {', '.join(found)}" if found else ""
