@@ -165,7 +165,7 @@ JobsOption = Annotated[
         metavar="N",
         min=1,
         help="How many processes screen; the result is the same.",
-        show_default="one for each core where there are rows enough",
+        show_default="1",
     ),
 ]
 ResumeOption = Annotated[

@@ -205,7 +205,6 @@ def screen_files(
     from screening.runners.local import open_tables, run_local
     from screening.runners.opening import Opening
     from screening.runners.way import Way
-    from screening.runners.workers import usual_jobs
     from screening.tables import is_protected
 
     console = words()
@@ -241,9 +240,8 @@ def screen_files(
             begun = screener.run_info([each.info for each in tables], Tally(), command=request.command)
             logbook.begun(begun, request)
         recorder = Recorder() if logbook is not None else None
-        rows = sum(each.rows_in or 0 for each in tables)
         way = Way(
-            jobs or usual_jobs(rows, request.format),
+            jobs or 1,
             opening,
             None if settings.by_row else workspace,
             resume,

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from screening.errors import ScreeningError
-from screening.report import TEXTS, ReportFormat
+from screening.report import ReportFormat
 from screening.runners.chunks import Chunk, ChunkScreener, Part
 from screening.runners.opening import Opening
 from screening.tables import SheetReading
@@ -139,24 +139,6 @@ class Workers:
         fresh = self._started()
         worker.process, worker.pipe = fresh.process, fresh.pipe
         self._give(worker, chunk)
-
-
-def usual_jobs(rows: int, form: ReportFormat) -> int:
-    """How many processes are worth their start for so many rows."""
-    if rows < _WORTH_ROWS or form not in TEXTS:
-        return 1
-    return min(_cores(), _MOST)
-
-
-# A process takes a second or two to start. An Excel report is written by one process, whose work is the greater part.
-_WORTH_ROWS = 30_000
-_MOST = 4
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _serve(pipe: "Connection[object, object]", order: Order) -> None:
