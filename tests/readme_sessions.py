@@ -18,13 +18,14 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 _SESSION = re.compile(r"(?<=```console\n)(.+?)(?=```)", re.DOTALL)
 _LEFT_OUT = "…"
-# Speed and memory differ from machine to machine; everything else must not.
+# Speed and memory differ from machine to machine, a run's id with every change of the program; nothing else may.
 _VARYING = [
     (
         re.compile(r"at [\d,]+ names/s; in all [\d.]+ s(; peak memory [\d,]+ MB)?"),
         "at N names/s; in all N s; peak memory N MB",
     ),
     (re.compile(r"survive; [\d.]+ s"), "survive; N s"),
+    (re.compile(r"\bRun [0-9a-f]{16}\b"), "Run ID"),
 ]
 
 
