@@ -41,6 +41,7 @@ from screening.model import (
     SkippedRow,
     SnapshotInfo,
     UnreadableRow,
+    UsedAnswer,
     Verdict,
     entity_digest,
 )
@@ -69,6 +70,14 @@ class Tally:
     names: int = 0
     matching_seconds: float = 0.0
     quality: dict[tuple[str, str, str], QualityLine] = field(default_factory=dict)
+    answers: dict[int, UsedAnswer] = field(default_factory=dict)
+
+    def recalled(self, matches: Iterable[Match]) -> None:
+        """Keep the answers that dismiss one of the matches, each once."""
+        for match in matches:
+            if match.dismissed and match.earlier is not None:
+                told = match.earlier.disposition
+                self.answers.setdefault(told.seq, UsedAnswer(told.seq, told.ref, told.valid_until, told.by))
 
     def doubts(self, record: Record) -> None:
         """Count the data-quality lines of a record by their kinds."""
@@ -196,6 +205,7 @@ class Screener:
                 decision = self._decide(row, self._with_texts(row, named), next(owned, None))
                 tally.screened += 1
                 tally.doubts(row)
+                tally.recalled(decision.matches)
                 for finding in decision.findings:
                     tally.rule_states[finding.rule, finding.state.value] += 1
             tally.verdicts[decision.verdict] += 1
@@ -290,6 +300,7 @@ class Screener:
             verdicts={verdict.value: tally.verdicts[verdict] for verdict in Verdict},
             skipped=tuple(tally.skipped),
             command=command,
+            answers=tuple(tally.answers[seq] for seq in sorted(tally.answers)),
         )
 
     def lists(self) -> tuple[SnapshotInfo, ...]:

@@ -44,6 +44,7 @@ from screening.model.run import (
     SheetCount,
     SheetInfo,
     SnapshotInfo,
+    UsedAnswer,
 )
 from screening.model.tristate import Tristate, all_of, any_of
 from screening.model.vocabulary import Field, FieldType, HeaderWords, Term, Vocabulary
@@ -111,6 +112,7 @@ __all__ = [
     "Trace",
     "Tristate",
     "UnreadableRow",
+    "UsedAnswer",
     "Verdict",
     "Vessel",
     "Vocabulary",

@@ -165,6 +165,17 @@ class ControlTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedAnswer:
+    """A reviewer's answer that dismissed a match of the run, without whom it is about: its number in the register, the match's reference,
+    the last day on which it holds (None: no end is set), and who gave it."""
+
+    seq: int
+    ref: str
+    valid_until: date | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
     """One run. `run_id` is a digest of inputs, lists, rules, settings and program version: the same run has the same id, today or in ten years."""
 
@@ -188,5 +199,7 @@ class RunInfo:
     totals: tuple[ControlTotal, ...] = ()
     redacted: bool = False
     """Was personal data of the input taken out of what is told?"""
+    answers: tuple[UsedAnswer, ...] = ()
+    """The answers of the register by which a match of this run was dismissed, each once, in the order of the register."""
     unread: tuple[tuple[str, str], ...] = ()
     """(name, reason) of what lay in a given folder and was not read."""

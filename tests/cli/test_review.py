@@ -79,6 +79,19 @@ def test_a_dismissed_match_raises_no_verdict_in_the_next_run_and_still_stands_in
     assert "◇ DISMISSED EARLIER" in marks
 
 
+def test_the_day_on_which_a_dismissal_lapses_is_among_the_dates_to_keep(screening, workbook, report):
+    filled = fill(report, {"Konstantin Kilimnick": no()})
+    screening("review", "import", filled, "--workspace", "place")
+
+    screening("run", workbook(ROWS), "-o", "later.xlsx", *AS_OF)
+
+    dates = list(openpyxl.load_workbook("later.xlsx")["Dates to keep"].iter_rows(values_only=True))
+    (line,) = [each for each in dates if str(each[3]).startswith("Dismissal lapses: match M-")]
+    assert line[4] == line[5] is not None
+    assert "by A. Analyst." in str(line[6])
+    assert "Kilimnick" not in str(line)
+
+
 def test_other_facts_about_the_party_reopen_it_with_the_cause(screening, workbook, report):
     screening("review", "import", fill(report, {"Konstantin Kilimnick": no()}), "--workspace", "place")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from screening.report import ReportFormat, write_report
+from screening.model import UsedAnswer
+from screening.report import Redactor, ReportFormat, write_report
 from screening.report.business_days import business_days_after, federal_holidays, is_business_day
 from tests.report.sample import decisions, run_info
 
@@ -78,3 +79,37 @@ def test_after_june_the_annual_report_is_next_years(tmp_path: Path) -> None:
     sheet = load_workbook(tmp_path / "r.xlsx")["Dates to keep"]
 
     assert "2022-09-30" in [line[4] for line in sheet.iter_rows(values_only=True)]
+
+
+def _with_answers(path: Path, redactor: Redactor | None = None) -> list[tuple[object, ...]]:
+    told = decisions()
+    answers = (
+        UsedAnswer(3, "M-WXNCIP5R2NA", date(2022, 6, 1), "A. Analyst and B. Head"),
+        UsedAnswer(7, "M-WXNCIP5R2NB", date(2021, 9, 1), "A. Analyst"),
+        UsedAnswer(8, "M-WXNCIP5R2NC", None, "A. Analyst"),
+    )
+    run = replace(run_info(told), answers=answers)
+    write_report(path, ReportFormat.XLSX, told, lambda: run, redactor=redactor)
+    return [line[3:8] for line in load_workbook(path)["Dates to keep"].iter_rows(min_row=9, values_only=True)]
+
+
+def test_answers_that_dismissed_a_match_stand_among_what_expires_by_their_last_day(tmp_path: Path) -> None:
+    lines = _with_answers(tmp_path / "r.xlsx")
+
+    assert [(line[0], line[1], line[4]) for line in lines if line[0]] == [
+        ("Dismissal lapses: match M-WXNCIP5R2NB", "2021-09-01", "register, answer 7"),
+        (
+            "Expires: Lending to the Central Bank, the National Wealth Fund or the Ministry of Finance",
+            "2022-03-01",
+            "us/eo14024/lending",
+        ),
+        ("Dismissal lapses: match M-WXNCIP5R2NA", "2022-06-01", "register, answer 3"),
+    ]
+    assert "by A. Analyst and B. Head." in str(lines[2][3])
+
+
+def test_a_redacted_report_does_not_tell_the_reference_that_a_name_leads_to(tmp_path: Path) -> None:
+    lines = _with_answers(tmp_path / "r.xlsx", Redactor(b"k" * 32))
+
+    assert "Dismissal lapses: match [match " in str(lines[0][0])
+    assert "M-WXNCIP5R2N" not in str(lines)

@@ -112,9 +112,25 @@ def _annual(stop: list[Decision], day: date, ofac: frozenset[str]) -> Iterator[t
 
 
 def _expiries(run: RunInfo, day: date) -> Iterator[tuple[Shown, ...]]:
-    for rule in sorted(run.rules, key=lambda each: (each.expires or "", each.id)):
+    """What ends, by its last day: the measures that do, and the answers by which a match of this run was dismissed."""
+    told = [*_measures(run, day), *_answers(run)]
+    for last, title, words, source in sorted(told, key=lambda each: each[0]):
+        yield (None, NOTE, "", title, last, last, words, source)
+
+
+def _measures(run: RunInfo, day: date) -> Iterator[tuple[str, str, str, str]]:
+    words = "From then on the measure, or the licence in it, no longer answers: screen later deals anew."
+    for rule in sorted(run.rules, key=lambda each: each.id):
         if rule.expires is not None and rule.expires[:10] >= day.isoformat():
+            yield rule.expires, f"Expires: {rule.title}", words, rule.id
+
+
+def _answers(run: RunInfo) -> Iterator[tuple[str, str, str, str]]:
+    for each in run.answers:
+        if each.valid_until is not None:
             words = (
-                "From then on the measure, or the licence in it, no longer answers: screen later deals anew."
+                f"Dismissed as a false positive by {each.by}. The answer holds through this day; the first run after it brings "
+                "the match back for review, so look at it anew before."
             )
-            yield (None, NOTE, "", f"Expires: {rule.title}", rule.expires, rule.expires, words, rule.id)
+            last = each.valid_until.isoformat()
+            yield last, f"Dismissal lapses: match {each.ref}", words, f"register, answer {each.seq}"
