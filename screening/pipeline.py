@@ -97,6 +97,8 @@ class Tally:
         self.matching_seconds += part.matching_seconds
         for key, line in part.quality.items():
             self.quality.setdefault(key, QualityLine(*key)).join(line)
+        for seq, answer in part.answers.items():
+            self.answers.setdefault(seq, answer)
 
     @property
     def not_screened(self) -> int:

@@ -53,7 +53,10 @@ def _causes(decision: Decision) -> Iterator[tuple[Shown, ...]]:
         else "Do not process. Ask the sanctions officer whether a licence applies."
     )
     parties = wording.parties(decision.record)
-    confirmed = [each for each in decision.matches if each.strength is Strength.CONFIRMED]
+    # A match that a reviewer dismissed stops nothing: it stands among the matches, with who dismissed it.
+    confirmed = [
+        each for each in decision.matches if each.strength is Strength.CONFIRMED and not each.dismissed
+    ]
     told: list[Match] = []
     found = False
     for finding in decision.findings:
