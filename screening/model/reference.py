@@ -78,6 +78,10 @@ def _facts(match: Match, party: Party | None) -> str:
     return "\x1f".join(known)
 
 
+REDACTED_KEY = "redacted"
+"""What stands in the place of a key where the name behind the reference was taken out: no answer can be read back from there."""
+
+
 def seal(ref: str, key: MatchKey, run_id: str) -> str:
     """The key as a report carries it, bound to its reference and to the run: moved to another line it no longer agrees."""
     body = f"{key}.{run_id}"

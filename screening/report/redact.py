@@ -4,6 +4,7 @@
 |---|---|
 | names, identifiers, narratives and other free text, record numbers, dates of birth, amounts | a reference: the column's field and a keyed digest |
 | classes of actor, activity, market, instrument; countries, currencies, ISINs; days of trade, settlement, issue, placement, shipment | kept |
+| reviewers of earlier answers, and their reasons, which may say whom they mean | a reference |
 | gender, samples of columns, quoted texts in notes, control totals of the amounts | left out |
 | listed names and everything else that a publisher's list says | kept |
 """
@@ -18,11 +19,13 @@ from screening.model import (
     Cell,
     Column,
     Decision,
+    Disposition,
     Evidence,
     Fact,
     Finding,
     InputInfo,
     Match,
+    MatchKey,
     Need,
     Note,
     Party,
@@ -58,7 +61,14 @@ class Redactor:
 
     def decision(self, decision: Decision) -> Decision:
         """The decision with references for what tells who stands in the row, in every text that it holds."""
-        scrub = _Scrub(self._secrets(decision))
+        matches = tuple(self._match(each) for each in decision.matches)
+        # An answer's own words are exchanged as a whole: a reason like "no" would be found in every text.
+        answered = {
+            str(was.earlier): str(now.earlier)
+            for was, now in zip(decision.matches, matches, strict=True)
+            if was.earlier is not None
+        }
+        scrub = _Scrub(self._secrets(decision), answered)
         unread = decision.record is None
         reason = decision.not_screened_reason
         return replace(
@@ -66,7 +76,7 @@ class Redactor:
             record_id=self.reference("record", decision.record_id) if decision.record_id else "",
             reasons=tuple(_unquoted(each) if unread else scrub(each) for each in decision.reasons),
             findings=tuple(_finding(each, scrub) for each in decision.findings),
-            matches=tuple(self._match(each) for each in decision.matches),
+            matches=matches,
             needs=tuple(_need(each, scrub) for each in decision.needs),
             not_screened_reason=None if reason is None else _unquoted(reason),
             record=self._record(decision.record, scrub) if decision.record else None,
@@ -80,7 +90,10 @@ class Redactor:
             skipped=tuple(_skipped(each) for each in run.skipped),
             totals=(),
             # A reference is made of the name by no secret: whoever tries a name would find it.
-            answers=tuple(replace(each, ref=self.reference("match", each.ref)) for each in run.answers),
+            answers=tuple(
+                replace(each, ref=self.reference("match", each.ref), by=self.reference("reviewer", each.by))
+                for each in run.answers
+            ),
             redacted=True,
         )
 
@@ -149,13 +162,36 @@ class Redactor:
 
     def _match(self, match: Match) -> Match:
         # Which letters agree would spell the name: the score and the strength remain.
+        key, earlier = match.key, match.earlier
         return replace(
             match,
+            key=None if key is None else self._key(key),
+            earlier=None
+            if earlier is None
+            else replace(earlier, disposition=self._answer(earlier.disposition)),
             input_name=self.reference(match.role.value, match.input_name) if match.input_name else "",
             evidence=tuple(self._evidence(each) for each in match.evidence),
             pairs=(),
             extra_ours=(),
             why="",
+        )
+
+    def _key(self, key: MatchKey) -> MatchKey:
+        # A digest without a secret would tell whoever tries a name and a date of birth that both are right.
+        digest = hmac.new(self.key, key.party.encode(), hashlib.sha256).hexdigest()
+        return replace(key, party=digest[: len(key.party)])
+
+    def _answer(self, answer: Disposition) -> Disposition:
+        def told(field: str, text: str) -> str:
+            return self.reference(field, text) if text else ""
+
+        return replace(
+            answer,
+            ref=self.reference("match", answer.ref),
+            key=self._key(answer.key),
+            reason=told("reason", answer.reason),
+            reviewer=told("reviewer", answer.reviewer),
+            second_reviewer=told("reviewer", answer.second_reviewer),
         )
 
     def _evidence(self, piece: Evidence) -> Evidence:
@@ -165,15 +201,24 @@ class Redactor:
 
 
 class _Scrub:
-    """Replaces every secret in a text, the longest first, whatever its case."""
+    """Replaces every secret in a text, the longest first, whatever its case; `whole` passages are exchanged as they stand."""
 
-    def __init__(self, secrets: dict[str, str]) -> None:
+    def __init__(self, secrets: dict[str, str], whole: dict[str, str]) -> None:
+        self._whole = whole
+        passages = sorted(whole, key=lambda each: (-len(each), each))
+        self._passages = re.compile(f"({'|'.join(map(re.escape, passages))})") if passages else None
         self._by_folded = {secret.casefold(): told for secret, told in secrets.items()}
         longest_first = sorted(secrets, key=lambda each: (-len(each), each))
-        whole = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest_first)
-        self._pattern = re.compile(whole, re.IGNORECASE) if whole else None
+        words = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest_first)
+        self._pattern = re.compile(words, re.IGNORECASE) if words else None
 
     def __call__(self, text: str) -> str:
+        if self._passages is None:
+            return self._scrubbed(text)
+        parts = self._passages.split(text)
+        return "".join(self._whole.get(part) or self._scrubbed(part) for part in parts)
+
+    def _scrubbed(self, text: str) -> str:
         if self._pattern is None or not text:
             return text
         return self._pattern.sub(lambda found: self._by_folded.get(found[0].casefold(), _LEFT_OUT), text)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from screening.errors import Location
 from screening.model import MatchKey, Ruling
-from screening.model.reference import ref_is_whole, ref_of, unseal
+from screening.model.reference import REDACTED_KEY, ref_is_whole, ref_of, unseal
 from screening.review.refusals import Refusal
 
 REF, DECISION, REASON, REVIEWER = "ref", "decision", "reason", "reviewer"
@@ -127,6 +127,13 @@ class _Table:
                 REF,
                 f"'{ref}' is not a reference of a report",
                 "copy the line's Ref from the report as it was written",
+            )
+        if key == REDACTED_KEY:
+            return self._no(
+                number,
+                KEY,
+                "this is a redacted report: its references stand for no name",
+                "decide in the report that was written without --redact",
             )
         if unseal(ref, key) is None:
             return self._no(

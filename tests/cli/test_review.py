@@ -92,6 +92,24 @@ def test_the_day_on_which_a_dismissal_lapses_is_among_the_dates_to_keep(screenin
     assert "Kilimnick" not in str(line)
 
 
+def test_a_redacted_report_tells_no_reviewers_words_and_takes_no_answers(screening, workbook, report):
+    answer = no(Reason="Not our client Jane Roe of Leeds")
+    screening("review", "import", fill(report, {"Konstantin Kilimnick": answer}), "--workspace", "place")
+    screening("run", workbook(ROWS), "-o", "later.xlsx", *AS_OF, "--redact")
+    book, sheet, header, columns = opened(Path("later.xlsx"))
+    cells = [str(cell) for each in book for row in each.iter_rows(values_only=True) for cell in row]
+    for title, value in no().items():
+        sheet.cell(header + 1, columns[title]).value = value
+    book.save("filled.xlsx")
+
+    imported = screening("review", "import", "filled.xlsx", "--workspace", "place")
+
+    assert any("dismissed earlier by [reviewer" in each.casefold() for each in cells)
+    assert not [each for each in cells if "Jane Roe" in each or "A. Analyst" in each]
+    assert imported.returncode != 0
+    assert "this is a redacted report" in imported.stdout + imported.stderr
+
+
 def test_other_facts_about_the_party_reopen_it_with_the_cause(screening, workbook, report):
     screening("review", "import", fill(report, {"Konstantin Kilimnick": no()}), "--workspace", "place")
 

@@ -15,13 +15,18 @@ from python_calamine import CalamineWorkbook
 from screening.model import (
     Agreement,
     Decision,
+    Disposition,
+    Earlier,
+    EntityName,
     Evidence,
     Finding,
     FindingState,
     InputInfo,
+    MatchKey,
     Need,
     Outcome,
     Reconciliation,
+    Ruling,
     RunInfo,
     SheetInfo,
     Strength,
@@ -162,6 +167,20 @@ def test_a_contradicted_match_comes_last_and_asks_for_nothing(tmp_path: Path) ->
     assert last["What to do"] == "Nothing, unless what conflicts was mistyped in your file."
     assert "birth date 1990 against 1962-07-26" in str(_lines(_sheet(book, "Cleared"))[0]["Why it is clear"])
     assert "Decide 6 matches" in " ".join(_texts(_sheet(book, "Summary")))
+
+
+def test_a_match_that_was_dismissed_is_no_cause_to_stop(tmp_path: Path) -> None:
+    first = next(each for each in decisions() if each.verdict is Verdict.BLOCKED)
+    (match,) = [each for each in first.matches if each.strength is Strength.CONFIRMED]
+    key = MatchKey("e", "p", "r", "confirmed 90")
+    answer = Disposition(1, "M-1", key, Ruling.FALSE_POSITIVE, "another person", "A. Officer")
+    dismissed = replace(match, input_name="Another", name=EntityName("DISMISSED NAME"), earlier=Earlier(answer))
+
+    book = _open(tmp_path, [replace(first, matches=(match, dismissed))])
+
+    causes = [str(line["Why it must stop"]) for line in _lines(_sheet(book, "Stop"))]
+    assert not [each for each in causes if "DISMISSED NAME" in each]
+    assert "◇ DISMISSED EARLIER" in [line["Priority"] for line in _lines(_sheet(book, "Matches to review"))]
 
 
 def test_equal_matches_of_several_rows_share_a_line_that_names_them_all(book: Workbook) -> None:

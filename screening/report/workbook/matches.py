@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from screening.model import Agreement, Decision, Match, MatchKey, RunInfo
-from screening.model.reference import match_ref, seal
+from screening.model.reference import REDACTED_KEY, match_ref, seal
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.differences import side_by_side
@@ -24,6 +24,9 @@ _REASONS = (
     "Same party, confirmed",
 )
 _SHOWN_ROWS = 12
+_REDACTED = (
+    "This report is redacted and is for reading: decide in the report that was written without --redact."
+)
 HEADINGS = (
     Heading("Ref", 15, Look.CODE),
     Heading("Priority", 17),
@@ -101,12 +104,14 @@ def write_matches(book: Book, gathered: MatchLines, run: RunInfo) -> tuple[Part,
         HEADINGS,
         title="Matches to review",
         subtitle="One line a match, gravest first; equal matches of several rows share a line. Letters that differ are red and underlined.",
-        advice="Fill only the yellow columns: a Decision for every ■ STOP and ▲ REVIEW line. Sort, filter and add columns freely; leave Ref as it is.",
+        advice=_REDACTED
+        if run.redacted
+        else "Fill only the yellow columns: a Decision for every ■ STOP and ▲ REVIEW line. Sort, filter and add columns freely; leave Ref as it is.",
         empty="✓ No name in your file is close to a listed one.",
         frozen=_FROZEN,
     )
     for line in gathered.ordered():
-        table.add(_cells(line, run.run_id))
+        table.add(_cells(line, run))
         for row in line.rows:
             table.page.holds(*row)
     parts = table.finish()
@@ -117,7 +122,7 @@ def write_matches(book: Book, gathered: MatchLines, run: RunInfo) -> tuple[Part,
     return parts
 
 
-def _cells(line: Line, run_id: str) -> tuple[Shown, ...]:
+def _cells(line: Line, run: RunInfo) -> tuple[Shown, ...]:
     match = line.match
     ours, theirs = side_by_side(match.input_name or "(identifier only)", match.name.text)
     return (
@@ -137,7 +142,7 @@ def _cells(line: Line, run_id: str) -> tuple[Shown, ...]:
         wording.evidence(match, tuple(Agreement)),
         wording.entry(match),
         wording.what_to_do(line.mark, match),
-        seal(line.ref, line.key, run_id) if line.key else "",
+        REDACTED_KEY if run.redacted else seal(line.ref, line.key, run.run_id) if line.key else "",
     )
 
 
