@@ -174,7 +174,9 @@ def test_a_match_that_was_dismissed_is_no_cause_to_stop(tmp_path: Path) -> None:
     (match,) = [each for each in first.matches if each.strength is Strength.CONFIRMED]
     key = MatchKey("e", "p", "r", "confirmed 90")
     answer = Disposition(1, "M-1", key, Ruling.FALSE_POSITIVE, "another person", "A. Officer")
-    dismissed = replace(match, input_name="Another", name=EntityName("DISMISSED NAME"), earlier=Earlier(answer))
+    dismissed = replace(
+        match, input_name="Another", name=EntityName("DISMISSED NAME"), earlier=Earlier(answer)
+    )
 
     book = _open(tmp_path, [replace(first, matches=(match, dismissed))])
 
