@@ -22,6 +22,7 @@ from screening.model import (
 
 _SEVERITY = {Verdict.CLEAR: 0, Verdict.REVIEW: 1, Verdict.PROHIBITED: 2, Verdict.BLOCKED: 3}
 NOTHING_FOUND = "No listed name or identifier is near, and no measure applies."
+_NOTHING_FOUND = (NOTHING_FOUND,)
 NOTHING_LEFT = "No listed party is near that nothing in the row speaks against, and no measure applies."
 
 
@@ -39,6 +40,8 @@ def decide(
     listed party is reviewed even when no measure says what the listing means. A match that a fact of the row contradicts, or that a reviewer
     dismissed, has no part in the verdict; the reasons say how many there are and what contradicts them, and who dismissed which until when.
     """
+    if not findings and not matches:
+        return _nothing_found(record)
     verdict = max(
         (verdict_of(finding) for finding in findings), key=lambda each: _SEVERITY[each], default=Verdict.CLEAR
     )
@@ -84,6 +87,19 @@ def show_others(decision: Decision, matches: Sequence[Match], told: Sequence[str
         return decision
     kept = () if decision.reasons == (NOTHING_FOUND,) else decision.reasons
     return replace(decision, matches=(*decision.matches, *matches), reasons=(*kept, *told))
+
+
+def _nothing_found(record: Record) -> Decision:
+    """The decision for nearly every record."""
+    return Decision(
+        record.file,
+        record.sheet,
+        record.row,
+        record.record_id,
+        Verdict.CLEAR,
+        _NOTHING_FOUND,
+        record=record,
+    )
 
 
 def decide_unreadable(row: UnreadableRow) -> Decision:

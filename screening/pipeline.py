@@ -11,6 +11,7 @@ from time import perf_counter
 
 from screening import __version__, resources
 from screening.audit import run_id
+from screening.collector import collector_paused
 from screening.decide import decide, decide_unreadable, not_in_force_then, show_others
 from screening.errors import ScreeningError, ScreeningErrors, UsageError
 from screening.lists import (
@@ -182,7 +183,7 @@ class Screener:
         """One decision for every record and unreadable row, in order; skipped rows are counted in `tally`."""
         count = tally if tally is not None else Tally()
         stream = iter(rows)
-        while chunk := list(islice(stream, CHUNK_ROWS)):
+        while chunk := _taken(stream):
             yield from self._screen_chunk(chunk, count, progress)
 
     def _screen_chunk(self, chunk: list[Row], tally: Tally, progress: Progress) -> Iterator[Decision]:
@@ -352,6 +353,12 @@ class Screener:
         doubtful = sum(1 for each in stakes if each.problem)
         said = f"; {doubtful} with a share that is not clear" if doubtful else ""
         return f"examined on {len(stakes)} holdings of {self.ownership.info.path}{said}"
+
+
+def _taken(stream: Iterator[Row]) -> list[Row]:
+    """The next chunk of rows; they make no cycles, and to look for some among them takes as long as to read them."""
+    with collector_paused():
+        return list(islice(stream, CHUNK_ROWS))
 
 
 def own_rules(workspace: Workspace) -> tuple[Path, ...]:

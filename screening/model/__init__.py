@@ -33,6 +33,7 @@ from screening.model.record import (
     UnreadableRow,
 )
 from screening.model.rescreening import MatchChange, MatchState, Rescreening
+from screening.model.row_facts import Layout, ReadCell, RowFacts
 from screening.model.run import (
     Column,
     ControlTotal,
@@ -79,6 +80,7 @@ __all__ = [
     "IdentifierKind",
     "InputInfo",
     "Lapse",
+    "Layout",
     "ListDifference",
     "Match",
     "MatchChange",
@@ -92,12 +94,14 @@ __all__ = [
     "Party",
     "PartyKind",
     "QualityLine",
+    "ReadCell",
     "Reconciliation",
     "Record",
     "Relation",
     "Rescreening",
     "Role",
     "Row",
+    "RowFacts",
     "RuleInfo",
     "Ruling",
     "RunInfo",

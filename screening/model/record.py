@@ -33,7 +33,7 @@ class Role(StrEnum):
     NARRATIVE = "narrative"
 
 
-# A row has as many cells and facts as mapped columns: named tuples are made in a third of a frozen dataclass's time.
+# A row has as many cells and facts as mapped columns, and several parties: named tuples are made in a third of a frozen dataclass's time.
 class Cell(NamedTuple):
     """Where a value was read: the cell's address as Excel shows it ("C7"), the column's header, and the text as it stood."""
 
@@ -42,8 +42,7 @@ class Cell(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A party of a record. `name` may be empty where only an identifier was given. Countries are ISO 3166 alpha-2."""
 
     role: Role

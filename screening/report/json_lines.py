@@ -1,7 +1,8 @@
 """Decisions as JSON Lines: one object a row, in input order, for other programs to read."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, TextIO
 
@@ -9,10 +10,14 @@ from screening.model import (
     Decision,
     Earlier,
     Fact,
+    FactValue,
     Finding,
     FindingState,
     Match,
     Need,
+    Note,
+    Party,
+    RowFacts,
     Trace,
 )
 from screening.model.reference import match_ref
@@ -20,6 +25,10 @@ from screening.report.safe_text import encodable
 
 # Legal inside a JSON string, yet many readers take them for the end of the line.
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+# The parts of a line that are texts, and all others; both as `json.dumps(..., ensure_ascii=False)` writes them.
+_text = json.encoder.encode_basestring
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def decision_schema() -> dict[str, Any]:
@@ -32,8 +41,73 @@ def decision_schema() -> dict[str, Any]:
 def write_json_lines(stream: TextIO, decisions: Iterable[Decision]) -> None:
     """One line a decision, newline-terminated; lone surrogates are shown as "[U+D800]", all else is as it was read."""
     for decision in decisions:
-        line = json.dumps(to_json(decision), ensure_ascii=False).translate(_LINE_ENDS)
-        stream.write(encodable(line) + "\n")
+        line = json_line(decision)
+        if not line.isascii():
+            line = encodable(line.translate(_LINE_ENDS))
+        stream.write(line + "\n")
+
+
+def json_line(decision: Decision) -> str:
+    """The text that `to_json` stands for, put together from its parts: a row of a large file has little but its facts."""
+    record = decision.record
+    parts = [
+        '{"file": ',
+        _text(decision.file),
+        ', "sheet": ',
+        _text(decision.sheet),
+        f', "row": {decision.row}, "record_id": ',
+        _text(decision.record_id),
+        f', "verdict": "{decision.verdict.value}", "reasons": [',
+        ", ".join([_text(each) for each in decision.reasons]),
+        '], "findings": ',
+        _encode([_finding(each) for each in decision.findings]) if decision.findings else "[]",
+        ', "matches": ',
+        _encode([_match(each) for each in decision.matches]) if decision.matches else "[]",
+        ', "needs": ',
+        _encode([_need(each) for each in decision.needs]) if decision.needs else "[]",
+        ', "not_screened_reason": ',
+        _encode(decision.not_screened_reason),
+        ', "not_screened_cell": ',
+        _encode(decision.not_screened_cell),
+        ', "parties": [',
+        ", ".join([_party(each) for each in record.parties]) if record else "",
+        '], "facts": {',
+        *(_facts(record.facts) if record else ()),
+        '}, "editions": ',
+        _encode(list(decision.editions)) if decision.editions else "[]",
+        f', "judged_on": "{decision.judged_on.isoformat()}"' if decision.judged_on else ', "judged_on": null',
+        ', "notes": ',
+        _encode([_note(each) for each in record.notes]) if record and record.notes else "[]",
+        "}",
+    ]
+    return "".join(parts)
+
+
+def _party(party: Party) -> str:
+    cell = f'"{party.cell.ref}"' if party.cell else "null"
+    return f'{{"role": "{party.role.value}", "name": {_text(party.name)}, "cell": {cell}}}'
+
+
+def _facts(facts: Mapping[str, Fact]) -> list[str]:
+    """The facts as text, in pieces; of a plain row without making each of them."""
+    if not isinstance(facts, RowFacts):
+        return [_encode({field: _fact(each) for field, each in facts.items()})[1:-1]]
+    row = str(facts.row)
+    parts: list[str] = []
+    for lead, (value, problem, _), letter in zip(
+        _leads(facts.layout.fields), facts.cells, facts.layout.letters, strict=True
+    ):
+        said = _text(value) if type(value) is str else _encode(_value(value))
+        parts += (lead, said, ', "cell": "', letter, row, '", "problem": ')
+        parts.append("null}" if problem is None else _text(problem) + "}")
+    for field, fact in facts.layout.constant.items():
+        parts.append(f"{', ' if parts else ''}{_text(field)}: {_encode(_fact(fact))}")
+    return parts
+
+
+@lru_cache(maxsize=256)
+def _leads(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f'{", " if at else ""}{_text(field)}: {{"value": ' for at, field in enumerate(fields))
 
 
 def to_json(decision: Decision) -> dict[str, object]:
@@ -58,7 +132,7 @@ def to_json(decision: Decision) -> dict[str, object]:
         "facts": {field: _fact(each) for field, each in record.facts.items()} if record else {},
         "editions": list(decision.editions),
         "judged_on": decision.judged_on.isoformat() if decision.judged_on else None,
-        "notes": [{"text": each.text, "cell": each.cell} for each in (record.notes if record else ())],
+        "notes": [_note(each) for each in (record.notes if record else ())],
     }
 
 
@@ -152,10 +226,17 @@ def _need(need: Need) -> dict[str, object]:
     }
 
 
+def _note(note: Note) -> dict[str, object]:
+    return {"text": note.text, "cell": note.cell}
+
+
 def _fact(fact: Fact) -> dict[str, object]:
-    value = fact.value
     return {
-        "value": value if value is None or isinstance(value, bool) else str(value),
+        "value": _value(fact.value),
         "cell": fact.cell.ref if fact.cell else None,
         "problem": fact.problem,
     }
+
+
+def _value(value: FactValue | None) -> str | bool | None:
+    return value if value is None or isinstance(value, bool) else str(value)

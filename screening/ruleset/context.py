@@ -17,6 +17,7 @@ from screening.model import (
     Need,
     Record,
     Role,
+    RowFacts,
     Tristate,
     Vocabulary,
 )
@@ -26,6 +27,9 @@ from screening.ruleset.recognition import Reading, Recogniser, SecurityText
 ACTOR = "actor"
 ISSUE_DATE = "issue_date"
 _SECURITY_FIELDS = ("isin", "security", "issuer")
+# All of a row's own cells that say what its security is.
+_TELLING_FIELDS = ("isin", "security", "issuer_country", "activity")
+_REMEMBERED = 1 << 14
 
 
 class Resolved(NamedTuple):
@@ -76,6 +80,9 @@ class World:
     """Targets that select from a list, by the list's id."""
     implied_by: Mapping[str, tuple[str, ...]]
     """Fields whose terms imply a value of this field."""
+    _remembered: dict[object, Mapping[str, Reading]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def hits(self, matches: Sequence[Match]) -> dict[str, list[Match]]:
         """The matches by the targets that their entities belong to."""
@@ -104,7 +111,18 @@ class World:
 
     def readings(self, record: Record) -> Mapping[str, Reading]:
         """What the row's security is, for each set of securities."""
-        return self.recogniser.read(self._security_text(record))
+        facts = record.facts
+        if not isinstance(facts, RowFacts) or Role.ISSUER in [each.role for each in record.parties]:
+            return self.recogniser.read(self._security_text(record))
+        # Of rows without an issuer of their own these cells are all that is read, and most rows have the same ones.
+        at = facts.layout.at
+        key = (facts.layout, *[facts.cells[at[name]] for name in _TELLING_FIELDS if name in at])
+        known = self._remembered.get(key)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[key] = self.recogniser.read(self._security_text(record))
+        return known
 
     def _security_text(self, record: Record) -> SecurityText:
         facts = record.facts

@@ -83,7 +83,7 @@ class FactReader:
     def read(self, value: CellValue) -> Reading:
         """The fact of one cell: (value, None) or (None, problem). Most texts repeat one seen before: look in `known` first."""
         if isinstance(value, str):
-            found = self._reading(value)
+            found = self.reading(value)
             if len(self.known) < _MEMORY:
                 self.known[value] = found
             return found
@@ -97,7 +97,8 @@ class FactReader:
             return self._number(value)
         return self.read(text_of(value))
 
-    def _reading(self, text: str) -> Reading:
+    def reading(self, text: str) -> Reading:
+        """The fact of a text, read anew and not remembered."""
         if not text[:1].isalnum() and is_blank(text):
             return BLANK
         if text[:1] in "#E" and (shown := error_in(text)):

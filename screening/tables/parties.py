@@ -115,7 +115,7 @@ def names_in_narrative(text: str) -> tuple[str, ...]:
 
     A text in capitals throughout shows no names by its letters (`hides_names`): none is taken from it.
     """
-    if hides_names(text):
+    if (text.isascii() and text.islower()) or hides_names(text):
         return ()
     return tuple(dict.fromkeys(found.group().strip() for found in _NAME_RUN.finditer(text)))
 
@@ -123,6 +123,8 @@ def names_in_narrative(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def hides_names(text: str) -> bool:
     """Is a payment's text too long for a name, and written in capitals throughout, so that names in it cannot be told apart?"""
+    if len(text.split()) <= _LONGEST_NARRATIVE_NAME:
+        return False
     words = [word for word in text.split() if any(char.isalpha() for char in word)]
     return len(words) > _LONGEST_NARRATIVE_NAME and all(word[:1].isupper() for word in words)
 

@@ -13,6 +13,7 @@ from screening.model import (
     IdentifierKind,
     Note,
     Party,
+    ReadCell,
     Record,
     Role,
     Row,
@@ -33,6 +34,7 @@ from screening.tables.description import (
 from screening.tables.facts import FactReader, hides_a_name
 from screening.tables.mapping import PlannedColumn
 from screening.tables.parties import hides_names, names_in, names_in_narrative
+from screening.tables.plain_rows import Known, Places, PlainRows
 from screening.tables.quality import (
     Doubt,
     code_doubts,
@@ -44,7 +46,7 @@ from screening.tables.quality import (
     repaired,
 )
 from screening.tables.skips import SkipRules
-from screening.tables.territories import TERRITORY, Territories, may_name
+from screening.tables.territories import NONE_NAMED, TERRITORY, Territories, may_name
 from screening.values import DateOrder, state_code_valid
 
 _make = tuple.__new__
@@ -93,6 +95,7 @@ class RowReader:
             for column in columns
             if may_name(column.field, column.header)
         ]
+        self._placed = frozenset(index for index, _, _ in self._placing)
         self._shared = len(set(self._keys)) < len(self._keys)
         # What each cell may say is settled once for its column, not again for each row.
         self._names = self._places(lambda field: field.type is FieldType.NAME)
@@ -119,11 +122,83 @@ class RowReader:
             )
         )
 
+        # Only of these columns a cell may say more than its fact.
+        self._telling = frozenset(
+            place
+            for place, column in enumerate(self._columns)
+            if place in self._checked
+            or column.index in self._placed
+            or column.field.type in (FieldType.IDENTIFIER, FieldType.COUNTRY, FieldType.TERM)
+        )
+        self._plain = self._plain_rows()
+
+    def _plain_rows(self) -> PlainRows | None:
+        """The quick reading of plain rows; none where two columns state one fact, which takes a look at both."""
+        if self._shared:
+            return None
+        mapped = {column.index for column in self._columns}
+        adds_territory = self._territories.known and self._placing and TERRITORY not in self._keys
+        unmapped = [index for index, _, _ in self._placing if index not in mapped] if adds_territory else []
+        identifying = tuple(each for each in self._describing if each in self._identified)
+        return PlainRows(
+            self._file,
+            self._sheet,
+            self._columns,
+            Places(self._names, self._parts, self._narratives, self._describing, identifying),
+            constant={TERRITORY: Fact(NONE_NAMED)} if adds_territory else {},
+            look=self._looked_at,
+            silent=dict.fromkeys(unmapped, lambda value: not self._territories.named(text_of(value))),
+            most=self._width,
+        )
+
+    def _looked_at(self, place: int, value: CellValue) -> Known:
+        """A cell by itself, as `read` takes it in a row, and whether a row may say nothing of it."""
+        column = self._columns[place]
+        reader = column.reader
+        if type(value) is str:
+            read = _make(ReadCell, (*reader.reading(value), value.strip()))
+        else:
+            read = ReadCell(*reader.read(value), text_of(value))
+        if place not in self._telling:
+            return _make(Known, (read, (), True, None))
+        field = column.field
+        text, unread = read.text, read.value is None and read.problem is not None
+        plain = True
+        names: tuple[str, ...] = ()
+        if field.type is FieldType.NAME:
+            names = names_in(text) if read.value is not None else ()
+            plain = len(names) < 2 and not hides_a_name(read.problem)
+            plain = plain and (
+                not names or self._skips.is_ordinary(column.index, value if isinstance(value, str) else text)
+            )
+            plain = plain and (text.isascii() or not is_garbled(text))
+        elif field.id == "narrative":
+            names = names_in_narrative(text) if read.value is not None else ()
+            plain = bool(names) or not hides_names(text)
+        elif field.type in (FieldType.IDENTIFIER, FieldType.COUNTRY):
+            plain = not (unread and text)
+        elif field.type is FieldType.TERM and read.value is not None:
+            term = self._vocabulary.term(field.id, str(read.value))
+            plain = term is None or not term.implies
+        number = None
+        if field.type is FieldType.IDENTIFIER:
+            number = reader.identifier(text) if read.value is not None else None
+            plain = plain and (number is None or identifier_doubt(number) is None)
+        elif plain and place in self._checked and read.value is not None:
+            plain = not any(self._doubts(column, Fact(read.value), Cell("", column.header, text)))
+        if plain and text and column.index in self._placed:
+            plain = not self._territories.named(text)
+        return _make(Known, (read, names, plain, number))
+
     def _places(self, wanted: Callable[[Field], bool]) -> tuple[int, ...]:
         return tuple(place for place, column in enumerate(self._columns) if wanted(column.field))
 
     def read(self, raw: RawRow) -> Row:
         """The record of one row; a blank row or a total line is skipped, a row without anything to screen is unreadable."""
+        if self._plain is not None and not self._second_table:
+            plain = self._plain.read(raw)
+            if plain is not None:
+                return plain
         no_record = self._no_record(raw)
         if no_record is not None:
             return no_record

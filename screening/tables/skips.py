@@ -79,6 +79,16 @@ class SkipRules:
                 return _total_word(value) not in _TOTALS and value != self._headers[index]
         return False
 
+    def is_ordinary(self, index: int, text: str) -> bool:
+        """Does a text in a column of names show by itself that its row is a record: words that are no total's, no page's and no header's?"""
+        return (
+            any(char.isalpha() for char in text)
+            and _total_word(text) not in _TOTALS
+            and text != self._headers.get(index)
+            and not _PAGE.fullmatch(text)
+            and not self._index.is_header(text)
+        )
+
     def _is_remark(self, index: int, text: str) -> bool:
         letters = sum(1 for char in text if char.isalpha())
         return self._wide and index not in self._named and " " in text.strip() and letters >= _REMARK_LETTERS

@@ -5,10 +5,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from screening.model import Agreement, Decision, Evidence, Verdict
+from screening.model import (
+    Agreement,
+    Cell,
+    DateSpan,
+    Decision,
+    Evidence,
+    Fact,
+    Layout,
+    Note,
+    Party,
+    ReadCell,
+    Record,
+    Role,
+    RowFacts,
+    Verdict,
+)
 from screening.report import ReportFormat, decision_schema, to_json, write_report
+from screening.report.json_lines import json_line
 from tests.report.sample import decisions, run_info
 
 
@@ -92,3 +110,34 @@ def test_a_row_that_was_not_screened_says_why_and_where() -> None:
     assert told["not_screened_reason"] == "the name cell holds an Excel error (#N/A)"
     assert told["not_screened_cell"] == "C1990"
     assert told["parties"] == []
+
+
+@pytest.mark.parametrize("decision", decisions(), ids=lambda each: f"row {each.row}")
+def test_a_line_is_the_json_of_its_decision_letter_for_letter(decision: Decision) -> None:
+    line = json_line(decision)
+
+    assert line == json.dumps(to_json(decision), ensure_ascii=False)
+
+
+_TEXTS = st.text(max_size=8)
+_READ = st.builds(
+    ReadCell,
+    st.none() | _TEXTS | st.booleans() | st.decimals(allow_nan=False) | st.dates().map(DateSpan.day),
+    st.none() | _TEXTS,
+    _TEXTS,
+)
+
+
+@given(_TEXTS, st.lists(_READ, min_size=3, max_size=3), st.lists(_TEXTS, max_size=3), st.integers(1, 10**7))
+def test_a_line_of_a_plain_row_is_the_json_of_its_facts(
+    name: str, cells: list[ReadCell], reasons: list[str], row: int
+) -> None:
+    layout = Layout(("a", "b", "ü"), ("A", "B", "C"), ("x", "y", "z"), {"territory": Fact("none_named")})
+    facts = RowFacts(layout, row, tuple(cells))
+    party = Party(Role.BENEFICIARY, name, cell=Cell(f"B{row}", "y", name))
+    record = Record(name, name, row, name, (party,), facts, (Note(name, "A1"),))
+    decision = Decision(name, name, row, name, Verdict.CLEAR, tuple(reasons), record=record)
+
+    line = json_line(decision)
+
+    assert line == json.dumps(to_json(decision), ensure_ascii=False)

@@ -408,7 +408,7 @@ def test_with_several_inputs_every_line_says_where_it_stands(tmp_path: Path) -> 
 def test_text_at_the_edge_of_what_a_cell_holds_is_written_whole_or_marked(tmp_path: Path) -> None:
     clear = decisions()[15]
     assert clear.record is not None
-    long = replace(clear.record, parties=(replace(clear.record.parties[0], name="n" * 40_000),))
+    long = replace(clear.record, parties=(clear.record.parties[0]._replace(name="n" * 40_000),))
 
     book = _open(tmp_path, (replace(clear, record=long),))
 
