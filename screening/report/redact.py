@@ -141,8 +141,7 @@ class Redactor:
         )
 
     def _party(self, party: Party) -> Party:
-        return replace(
-            party,
+        return party._replace(
             name=self.reference(party.role.value, party.name) if party.name else "",
             cell=_emptied(party.cell),
             birth_date=None,
