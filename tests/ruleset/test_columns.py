@@ -102,10 +102,10 @@ def matches(ruleset: Ruleset, ids: Sequence[str]) -> st.SearchStrategy[list[Matc
 
 ISSUERS = st.lists(
     st.builds(
-        Party,
+        lambda role, name, countries: Party(role, name, countries=countries),
         st.sampled_from([Role.ISSUER, Role.PARTY]),
         st.sampled_from(["", "Apple"]),
-        countries=st.sampled_from([(), ("RU",), ("DE", "RU")]),
+        st.sampled_from([(), ("RU",), ("DE", "RU")]),
     ),
     max_size=2,
 ).map(tuple)
