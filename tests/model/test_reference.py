@@ -68,7 +68,7 @@ def test_the_key_tells_what_changed(match: Match) -> None:
 
     assert key.lapses(match_key(replace(match, cell="Z9"), party, "a" * 64, ["us/one@1"])) == ()
     assert key.lapses(match_key(match, party, "b" * 64, ["us/one@1"])) == (Lapse.ENTRY,)
-    assert key.lapses(match_key(match, replace(party, gender="f"), "a" * 64, ["us/one@1"])) == (Lapse.PARTY,)
+    assert key.lapses(match_key(match, party._replace(gender="f"), "a" * 64, ["us/one@1"])) == (Lapse.PARTY,)
     assert key.lapses(match_key(match, party, "a" * 64, ["us/one@2"])) == (Lapse.RULES,)
     assert key.lapses(match_key(replace(match, score=74.0), party, "a" * 64, ["us/one@1"])) == (Lapse.SCORE,)
 
