@@ -195,7 +195,7 @@ class RowReader:
 
     def read(self, raw: RawRow) -> Row:
         """The record of one row; a blank row or a total line is skipped, a row without anything to screen is unreadable."""
-        if self._plain is not None and not self._second_table:
+        if self._plain is not None and not self.second_table:
             plain = self._plain.read(raw)
             if plain is not None:
                 return plain
