@@ -41,7 +41,7 @@ def decide(
     dismissed, has no part in the verdict; the reasons say how many there are and what contradicts them, and who dismissed which until when.
     """
     if not findings and not matches:
-        return _nothing_found(record)
+        return _nothing_found(record, editions)
     verdict = max(
         (verdict_of(finding) for finding in findings), key=lambda each: _SEVERITY[each], default=Verdict.CLEAR
     )
@@ -89,7 +89,7 @@ def show_others(decision: Decision, matches: Sequence[Match], told: Sequence[str
     return replace(decision, matches=(*decision.matches, *matches), reasons=(*kept, *told))
 
 
-def _nothing_found(record: Record) -> Decision:
+def _nothing_found(record: Record, editions: tuple[str, ...]) -> Decision:
     """The decision for nearly every record."""
     return Decision(
         record.file,
@@ -99,6 +99,7 @@ def _nothing_found(record: Record) -> Decision:
         Verdict.CLEAR,
         _NOTHING_FOUND,
         record=record,
+        editions=editions,
     )
 
 

@@ -1,49 +1,27 @@
 """Rows of which there is nothing to say but what their cells state: nearly all of a large file, read without a look at each rule."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from screening.model import (
     Cell,
     DateSpan,
     Fact,
-    Identifier,
     Layout,
     Party,
     PartyKind,
-    ReadCell,
     Record,
     Role,
     RowFacts,
 )
-from screening.tables.cells import CellValue, RawRow
-from screening.tables.description import Given, ReadColumn, composed_party, describe
+from screening.tables.cells import CellValue, RawRow, text_of
+from screening.tables.column_roles import SheetColumns
+from screening.tables.description import Given, composed_party, describe
+from screening.tables.known_cells import Known
+from screening.tables.territories import NONE_NAMED, TERRITORY
 
 _make = tuple.__new__
 # Distinct cells of a column, and distinct descriptions of parties, that are remembered; then the memory begins anew.
 _REMEMBERED = 1 << 14
-
-
-class Known(NamedTuple):
-    """What is known of a cell wherever it stands in its column: its reading, the names in it, and whether that is all there is to it."""
-
-    read: ReadCell
-    names: tuple[str, ...]
-    plain: bool
-    identifier: Identifier | None = None
-
-
-class Places(NamedTuple):
-    """Which of a sheet's columns name parties, hold parts of a name, tell a payment's text, and describe parties; by their place.
-
-    `identifying` are those of the describing ones that hold identifiers.
-    """
-
-    names: tuple[int, ...]
-    parts: tuple[tuple[int, ...], ...]
-    narratives: tuple[int, ...]
-    describing: tuple[int, ...]
-    identifying: tuple[int, ...]
 
 
 # Of a party, all but its name and cell: role, kind, birth date, countries, the columns of its identifiers, gender.
@@ -57,39 +35,40 @@ class PlainRows:
         self,
         file: str,
         sheet: str,
-        columns: Sequence[ReadColumn],
-        places: Places,
-        *,
-        constant: Mapping[str, Fact],
+        at: SheetColumns,
         look: Callable[[int, CellValue], Known],
-        silent: Mapping[int, Callable[[CellValue], bool]],
         most: int | None,
     ) -> None:
-        """`look` reads a cell that is met for the first time; `silent` tells of unmapped columns, by index, whether a cell of theirs says nothing;
-        a row wider than `most` is not plain."""
+        """`look` reads a cell that is met for the first time; a row wider than `most` is not plain."""
         self._file = file
         self._sheet = sheet
-        self._columns = tuple(columns)
-        self._places = places
+        columns = at.columns
+        self._columns = columns
+        self._places = at
+        self._identifying = tuple(each for each in at.describing if each in at.identified)
         self._look = look
         self._memory: tuple[dict[CellValue, Known], ...] = tuple({} for _ in columns)
         self._cells = [
             (column.index, place, memory.get)
             for place, (column, memory) in enumerate(zip(columns, self._memory, strict=True))
         ]
-        self._silent = tuple(silent.items())
+        # A row states its territory, or none that it names is one; unmapped columns may name it too.
+        adds_territory = bool(at.territories.known and at.placing and TERRITORY not in at.keys)
+        mapped = {column.index for column in columns}
+        silent = [index for index, _, _ in at.placing if adds_territory and index not in mapped]
+        self._silent = tuple(silent)
         self._said_nothing: dict[int, set[str]] = {index: set() for index in silent}
-        self._least = max((*(column.index for column in columns), *silent), default=-1) + 1
+        self._least = max((*mapped, *silent), default=-1) + 1
         self._most = most
         self._layout = Layout(
             tuple(column.field.id for column in columns),
             tuple(column.letter for column in columns),
             tuple(column.header for column in columns),
-            constant,
+            {TERRITORY: Fact(NONE_NAMED)} if adds_territory else {},
         )
         self._id = self._layout.at.get("record_id")
-        self._saying = tuple(each for each in places.describing if each not in places.identifying)
-        self._naming = (*places.names, *places.narratives)
+        self._saying = tuple(each for each in at.describing if each not in at.identified)
+        self._naming = (*at.names, *at.narratives)
         self._described: dict[object, tuple[_Traits, ...]] = {}
 
     def read(self, raw: RawRow) -> Record | None:
@@ -128,11 +107,11 @@ class PlainRows:
         return found
 
     def _says_nothing(self, values: Sequence[CellValue]) -> bool:
-        for index, silent in self._silent:
+        for index in self._silent:
             value, heard = values[index], self._said_nothing[index]
             if type(value) is str and value in heard:
                 continue
-            if not silent(value):
+            if self._places.territories.named(text_of(value)):
                 return False
             if type(value) is str:
                 if len(heard) >= _REMEMBERED:
@@ -147,7 +126,7 @@ class PlainRows:
         key = (
             tuple([len(known[place][1]) for place in self._naming]),
             tuple([known[place][0] for place in self._saying]),
-            tuple([known[place][3] is not None for place in self._places.identifying]),
+            tuple([known[place][3] is not None for place in self._identifying]),
         )
         traits = self._described.get(key)
         if traits is None:
@@ -168,7 +147,7 @@ class PlainRows:
 
     def _first_made(self, key: object, known: Sequence[Known], facts: RowFacts) -> tuple[Party, ...]:
         parties = self._made(known, facts)
-        numbers = [(known[place].identifier, place) for place in self._places.identifying]
+        numbers = [(known[place].identifier, place) for place in self._identifying]
         given = {number: place for number, place in numbers if number is not None}
         distinct = len(given) == sum(1 for number, _ in numbers if number is not None)
         if distinct and len(parties) == sum(len(known[place].names) for place in self._naming):

@@ -1,19 +1,16 @@
 """Rows of a sheet to records: parties, facts and data-quality notes, or the reason why a row is none."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from screening.model import (
     DECISIVE,
     Cell,
-    DateSpan,
     Fact,
     Field,
     FieldType,
-    IdentifierKind,
     Note,
     Party,
-    ReadCell,
     Record,
     Role,
     Row,
@@ -22,38 +19,30 @@ from screening.model import (
     Vocabulary,
 )
 from screening.tables.cells import CellValue, RawRow, is_blank, text_of
+from screening.tables.column_roles import SheetColumns
 from screening.tables.description import (
     Given,
-    ReadColumn,
     cell_of,
     composed_party,
     describe,
-    describes_party,
-    name_part,
 )
-from screening.tables.facts import FactReader, hides_a_name
+from screening.tables.facts import hides_a_name
+from screening.tables.known_cells import CellReader
 from screening.tables.mapping import PlannedColumn
 from screening.tables.parties import hides_names, names_in, names_in_narrative
-from screening.tables.plain_rows import Known, Places, PlainRows
+from screening.tables.plain_rows import PlainRows
 from screening.tables.quality import (
-    Doubt,
-    code_doubts,
-    date_doubt,
-    identifier_doubt,
     is_garbled,
     misplaced_name,
-    name_doubts,
     repaired,
 )
 from screening.tables.skips import SkipRules
-from screening.tables.territories import NONE_NAMED, TERRITORY, Territories, may_name
+from screening.tables.territories import TERRITORY, Territories
 from screening.values import DateOrder, state_code_valid
 
 _make = tuple.__new__
 # Distinct values of a column whose doubts are remembered.
 _REMEMBERED = 50_000
-# Facts that no row can state of a day to come.
-_PAST = frozenset({"trade_date", "issue_date", "shipment_date"})
 
 
 class RowReader:
@@ -73,125 +62,22 @@ class RowReader:
         today: dt.date | None = None,
     ) -> None:
         self._file = file
-        self._today = today
         self._sheet = sheet
         self._vocabulary = vocabulary
         self._width = width
         self._skips = skips
         # The number of the row with which another table began on this sheet; 0 before.
         self.second_table = 0
-        self._columns = [
-            _column(column, column.field, date_order, day_zero)
-            for column in columns
-            if column.field is not None
-        ]
+        self._at = SheetColumns(
+            columns, Territories(vocabulary), date_order=date_order, day_zero=day_zero, today=today
+        )
+        self._columns = self._at.columns
         self._readers = [
             (each.index, each.letter, each.header, each.known, each.reader.read) for each in self._columns
         ]
-        self._keys = tuple(column.field.id for column in self._columns)
-        self._territories = Territories(vocabulary)
-        self._placing = [
-            (column.index, column.letter, column.header)
-            for column in columns
-            if may_name(column.field, column.header)
-        ]
-        self._placed = frozenset(index for index, _, _ in self._placing)
-        self._shared = len(set(self._keys)) < len(self._keys)
-        # What each cell may say is settled once for its column, not again for each row.
-        self._names = self._places(lambda field: field.type is FieldType.NAME)
-        parts = self._places(lambda field: name_part(field) is not None)
-        roles = dict.fromkeys(self._columns[place].field.role for place in parts)
-        self._parts = tuple(
-            tuple(place for place in parts if self._columns[place].field.role is role) for role in roles
-        )
-        self._terms = self._places(lambda field: field.type is FieldType.TERM)
-        self._narratives = self._places(lambda field: field.id == "narrative")
-        self._identified = self._places(lambda field: field.type is FieldType.IDENTIFIER)
-        self._securities = self._places(lambda field: field.identifier is IdentifierKind.ISIN)
-        self._describing = self._places(describes_party)
-        self._countries = self._places(lambda field: field.type is FieldType.COUNTRY)
-        self._checked = self._places(
-            lambda field: (
-                field.type in (FieldType.NAME, FieldType.IDENTIFIER)
-                or field.id == "security"
-                or (
-                    field.type is FieldType.DATE
-                    and today is not None
-                    and (field.id in _PAST or "birth" in field.id)
-                )
-            )
-        )
-
-        # Only of these columns a cell may say more than its fact.
-        self._telling = frozenset(
-            place
-            for place, column in enumerate(self._columns)
-            if place in self._checked
-            or column.index in self._placed
-            or column.field.type in (FieldType.IDENTIFIER, FieldType.COUNTRY, FieldType.TERM)
-        )
-        self._plain = self._plain_rows()
-
-    def _plain_rows(self) -> PlainRows | None:
-        """The quick reading of plain rows; none where two columns state one fact, which takes a look at both."""
-        if self._shared:
-            return None
-        mapped = {column.index for column in self._columns}
-        adds_territory = self._territories.known and self._placing and TERRITORY not in self._keys
-        unmapped = [index for index, _, _ in self._placing if index not in mapped] if adds_territory else []
-        identifying = tuple(each for each in self._describing if each in self._identified)
-        return PlainRows(
-            self._file,
-            self._sheet,
-            self._columns,
-            Places(self._names, self._parts, self._narratives, self._describing, identifying),
-            constant={TERRITORY: Fact(NONE_NAMED)} if adds_territory else {},
-            look=self._looked_at,
-            silent=dict.fromkeys(unmapped, lambda value: not self._territories.named(text_of(value))),
-            most=self._width,
-        )
-
-    def _looked_at(self, place: int, value: CellValue) -> Known:
-        """A cell by itself, as `read` takes it in a row, and whether a row may say nothing of it."""
-        column = self._columns[place]
-        reader = column.reader
-        if type(value) is str:
-            read = _make(ReadCell, (*reader.reading(value), value.strip()))
-        else:
-            read = ReadCell(*reader.read(value), text_of(value))
-        if place not in self._telling:
-            return _make(Known, (read, (), True, None))
-        field = column.field
-        text, unread = read.text, read.value is None and read.problem is not None
-        plain = True
-        names: tuple[str, ...] = ()
-        if field.type is FieldType.NAME:
-            names = names_in(text) if read.value is not None else ()
-            plain = len(names) < 2 and not hides_a_name(read.problem)
-            plain = plain and (
-                not names or self._skips.is_ordinary(column.index, value if isinstance(value, str) else text)
-            )
-            plain = plain and (text.isascii() or not is_garbled(text))
-        elif field.id == "narrative":
-            names = names_in_narrative(text) if read.value is not None else ()
-            plain = bool(names) or not hides_names(text)
-        elif field.type in (FieldType.IDENTIFIER, FieldType.COUNTRY):
-            plain = not (unread and text)
-        elif field.type is FieldType.TERM and read.value is not None:
-            term = self._vocabulary.term(field.id, str(read.value))
-            plain = term is None or not term.implies
-        number = None
-        if field.type is FieldType.IDENTIFIER:
-            number = reader.identifier(text) if read.value is not None else None
-            plain = plain and (number is None or identifier_doubt(number) is None)
-        elif plain and place in self._checked and read.value is not None:
-            plain = not any(self._doubts(column, Fact(read.value), Cell("", column.header, text)))
-        if plain and text and column.index in self._placed:
-            plain = not self._territories.named(text)
-        return _make(Known, (read, names, plain, number))
-
-    def _places(self, wanted: Callable[[Field], bool]) -> tuple[int, ...]:
-        return tuple(place for place, column in enumerate(self._columns) if wanted(column.field))
+        look = CellReader(self._at, vocabulary, skips).look
+        # Where two columns state one fact, it takes a look at both.
+        self._plain = PlainRows(file, sheet, self._at, look, width) if not self._at.shared else None
 
     def read(self, raw: RawRow) -> Row:
         """The record of one row; a blank row or a total line is skipped, a row without anything to screen is unreadable."""
@@ -254,13 +140,13 @@ class RowReader:
         return facts
 
     def _facts(self, row: Sequence[Fact]) -> dict[str, Fact]:
-        facts = dict(zip(self._keys, row, strict=True))
-        if self._shared:
+        facts = dict(zip(self._at.keys, row, strict=True))
+        if self._at.shared:
             facts = {}
             for column, fact in zip(self._columns, row, strict=True):
                 earlier = facts.get(column.field.id)
                 facts[column.field.id] = fact if earlier is None else _together(column.field, earlier, fact)
-        for place in self._terms:
+        for place in self._at.terms:
             if row[place].value is not None:
                 self._imply(self._columns[place].field, row[place], facts)
         return facts
@@ -271,10 +157,10 @@ class RowReader:
             return
         cells = [
             Cell(f"{letter}{raw.number}", header, text_of(raw.values[index]))
-            for index, letter, header in self._placing
+            for index, letter, header in self._at.placing
             if index < len(raw.values)
         ]
-        named = self._territories.fact(cells)
+        named = self._at.territories.fact(cells)
         if named is not None:
             facts[TERRITORY] = named
 
@@ -292,7 +178,7 @@ class RowReader:
 
     def _parties(self, row: Sequence[Fact], notes: list[Note]) -> list[Party]:
         parties: list[Party] = []
-        for column, fact in self._givens(self._names, row):
+        for column, fact in self._givens(self._at.names, row):
             cell = cell_of(fact)
             names = names_in(cell.text)
             if len(names) > 1:
@@ -301,9 +187,9 @@ class RowReader:
                 names = (*names, *names_in(likely))
             role = column.field.role or Role.PARTY
             parties += [Party(role, name, column.field.party_kind, cell) for name in names]
-        for places in self._parts:
+        for places in self._at.parts:
             parties += composed_party(self._givens(places, row))
-        for _, fact in self._givens(self._narratives, row):
+        for _, fact in self._givens(self._at.narratives, row):
             cell = cell_of(fact)
             parties += [Party(Role.NARRATIVE, name, cell=cell) for name in names_in_narrative(cell.text)]
             if hides_names(cell.text):
@@ -313,7 +199,7 @@ class RowReader:
                         cell.ref,
                     )
                 )
-        described = self._givens(self._describing, row)
+        described = self._givens(self._at.describing, row)
         return describe(parties, described) if described else parties
 
     def _screenable(self, parties: Sequence[Party], facts: dict[str, Fact]) -> bool:
@@ -330,7 +216,7 @@ class RowReader:
         named = any(party.name or party.identifiers for party in parties)
         if named or ("security" in facts and facts["security"].value is not None):
             return None
-        for column, fact in self._givens(self._securities, row):
+        for column, fact in self._givens(self._at.securities, row):
             cell = cell_of(fact)
             if column.reader.identifier(cell.text).valid is False and not state_code_valid(cell.text):
                 return (
@@ -343,24 +229,24 @@ class RowReader:
         self, row: Sequence[Fact], parties: Sequence[Party], facts: dict[str, Fact]
     ) -> tuple[str, str | None] | None:
         """Why the row cannot be answered for, and its cell; a party that nobody can read is never clear because another one can be read."""
-        for place in self._names:
+        for place in self._at.names:
             if row[place].value is None and hides_a_name(row[place].problem):
                 cell = cell_of(row[place])
                 return f"no name to screen in '{cell.header}': {row[place].problem}", cell.ref
         if self._screenable(parties, facts):
-            return self._unknown_security(row, parties, facts) if self._securities else None
-        for place in self._names:
+            return self._unknown_security(row, parties, facts) if self._at.securities else None
+        for place in self._at.names:
             cell = cell_of(row[place])
             if cell.text and row[place].value is None:
                 return f"no name to screen: in '{cell.header}' {row[place].problem or 'is no name'}", cell.ref
-        return "no name to screen", cell_of(row[self._names[0]]).ref if self._names else None
+        return "no name to screen", cell_of(row[self._at.names[0]]).ref if self._at.names else None
 
     def _add_notes(self, row: Sequence[Fact], notes: list[Note]) -> None:
-        for place in self._identified:
+        for place in self._at.identified:
             fact = row[place]
             if fact.value is None and fact.problem is not None and cell_of(fact).text:
                 notes.append(Note(fact.problem, cell_of(fact).ref))
-        for place in self._countries:
+        for place in self._at.countries:
             fact = row[place]
             if (
                 fact.value is None
@@ -368,42 +254,15 @@ class RowReader:
                 and (doubt := misplaced_name(cell_of(fact).text, "country"))
             ):
                 notes.append(Note(doubt.text, cell_of(fact).ref, doubt.kind))
-        for column, fact in self._givens(self._checked, row):
+        for column, fact in self._givens(self._at.checked, row):
             cell = cell_of(fact)
             doubts = column.doubts.get(cell.text)
             if doubts is None:
-                doubts = tuple(self._doubts(column, fact, cell))
+                doubts = tuple(self._at.doubts(column, fact, cell))
                 if len(column.doubts) < _REMEMBERED:
                     column.doubts[cell.text] = doubts
             if doubts:
                 notes.extend(Note(doubt.text, cell.ref, doubt.kind) for doubt in doubts)
-
-    def _doubts(self, column: ReadColumn, fact: Fact, cell: Cell) -> Iterable[Doubt]:
-        field = column.field
-        if field.type is FieldType.NAME:
-            return name_doubts(cell.text, column.cut_length)
-        if field.type is FieldType.DATE:
-            found = (
-                date_doubt(fact.value, self._today, field.label)
-                if isinstance(fact.value, DateSpan) and self._today
-                else None
-            )
-            return (found,) if found else ()
-        if field.type is FieldType.IDENTIFIER:
-            found = identifier_doubt(column.reader.identifier(cell.text))
-            return (found,) if found else ()
-        return code_doubts(cell.text)
-
-
-def _column(
-    planned: PlannedColumn, field: Field, date_order: DateOrder | None, day_zero: dt.date
-) -> ReadColumn:
-    proved = planned.profile.orders
-    order = next(iter(proved)) if len(proved) == 1 else date_order
-    reader = FactReader(field, order, mixed_orders=len(proved) > 1, day_zero=day_zero)
-    return ReadColumn(
-        planned.index, planned.letter, planned.header, field, reader, reader.known, planned.profile.cut_length
-    )
 
 
 def _is_blank_row(values: Sequence[CellValue]) -> bool:
