@@ -12,11 +12,22 @@ from screening.audit.comparing import Cause, Change, compare, ground
 from screening.audit.entry import Entry, Event
 from screening.audit.identity import run_id, sha256_of
 from screening.audit.journal import Author, Journal
-from screening.audit.runs import KeptEdition, KeptFile, KeptRun, find_run, forget_run, keep_run, runs_before
+from screening.audit.runs import (
+    INPUTS,
+    KeptEdition,
+    KeptFile,
+    KeptRun,
+    find_run,
+    forget_run,
+    keep_run,
+    kept_runs,
+    runs_before,
+)
 from screening.audit.verify import Flaw, Verification, verify
 from screening.audit.witness import remember
 
 __all__ = [
+    "INPUTS",
     "Author",
     "Cause",
     "Change",
@@ -39,6 +50,7 @@ __all__ = [
     "ground",
     "keep_run",
     "kept_answers",
+    "kept_runs",
     "remember",
     "run_id",
     "runs_before",

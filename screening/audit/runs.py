@@ -1,6 +1,7 @@
 """What is kept of each run: enough to repeat it, and no personal data."""
 
-from datetime import datetime
+import shutil
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,8 @@ from screening.errors import Location, UsageError, WorkspaceError
 from screening.workspace import Workspace, cannot_write, write_whole
 
 REQUEST = "request.json"
+INPUTS = "inputs"
+"""The folder, within a run's, of the copies of its inputs, each by its content; there where they were asked for."""
 LATEST = "latest"
 
 
@@ -31,12 +34,15 @@ class KeptFile(_Strict):
 
 
 class KeptEdition(_Strict):
-    """An edition that judged a run; `path` is None where it is one of the workspace's own, which its digest finds."""
+    """An edition that judged a run; `path` is None where it is one of the workspace's own, which its digest finds. A `dated` one judged the
+    rows of its own time, and `confirmed` is the day on which its publisher was known to have none newer."""
 
     list: str
     sha256: str
     day: str | None = None
     path: str | None = None
+    dated: bool = False
+    confirmed: date | None = None
 
 
 class KeptRun(_Strict):
@@ -63,6 +69,9 @@ class KeptRun(_Strict):
     """SHA-256 over the kept answers, row by row; None where they are not kept."""
     reviewed: dict[str, str] = {}
     """The reviewers' answers that were taken into account, as `RunInfo.register`."""
+    freshness: dict[str, JsonValue] | None = None
+    """The limits of age that rows were held to, where each was judged by the editions of its own day."""
+    allow_stale: bool = False
 
 
 def keep_run(workspace: Workspace, run: KeptRun) -> Path:
@@ -102,10 +111,14 @@ def find_run(workspace: Workspace, which: str) -> KeptRun:
     return _read(known[found[0]])
 
 
+def kept_runs(workspace: Workspace) -> tuple[KeptRun, ...]:
+    """Every kept run, by its id. Raises WorkspaceError for a damaged one."""
+    return tuple(_read(each / REQUEST) for each in _folders(workspace.runs))
+
+
 def runs_before(workspace: Workspace, moment: datetime) -> list[str]:
     """The ids of the kept runs that ended before a moment."""
-    kept = (_read(each / REQUEST) for each in _folders(workspace.runs))
-    return sorted(run.run_id for run in kept if run.finished < moment)
+    return sorted(run.run_id for run in kept_runs(workspace) if run.finished < moment)
 
 
 def forget_run(workspace: Workspace, run_id: str) -> None:
@@ -114,7 +127,7 @@ def forget_run(workspace: Workspace, run_id: str) -> None:
         for each in sorted((workspace.runs / run_id).iterdir()):
             if each.name != "journal.json":
                 try:
-                    each.unlink()
+                    shutil.rmtree(each) if each.is_dir() else each.unlink()
                 except OSError as error:
                     raise cannot_write(each, error) from error
 

@@ -45,12 +45,16 @@ def replay(
     from screening.audit import Event, find_run
     from screening.cli.reading import ask_password
     from screening.cli.terminal import watch, words
+    from screening.cli.wording import say_notes
+    from screening.runners.kept_inputs import at_hand
     from screening.runners.replay import replay as replayed
     from screening.tables import is_protected, shown_names
 
     place = workspace_of(workspace)
     found = find_run(place, run)
-    kept, names = _moved(found, inputs or []), shown_names([Path(each.path) for each in found.inputs])
+    kept, notes = at_hand(_moved(found, inputs or []), place, inputs=not inputs)
+    say_notes(words(), notes)
+    names = shown_names([Path(each.path) for each in found.inputs])
     files = [Path(each.path) for each in kept.inputs]
     passwords = {each: ask_password(each) for each in files if each.is_file() and is_protected(each)}
     with watch(words()) as progress:
@@ -134,6 +138,7 @@ def forget(
     from screening.audit import Event, find_run, forget_run, runs_before
     from screening.cli.terminal import results
     from screening.review import Register
+    from screening.runners.kept_lists import prune_lists
 
     if (run is None) == (before is None):
         raise UsageError("say what to forget", remedy="give a run, or --before DATE")
@@ -142,10 +147,18 @@ def forget(
     runs = [find_run(place, run).run_id] if run is not None else runs_before(place, moment) if moment else []
     for each in runs:
         forget_run(place, each)
+    editions = prune_lists(place)
     answers = Register(place).forget(moment) if moment is not None else 0
     command = f"screening audit forget {run or f'--before {before}'}"
-    logbook_of(place).enter(Event.FORGOTTEN, command, PROGRAM, {"runs": list(runs), "answers": answers})
-    results().print(f"{len(runs):,} runs and {answers:,} answers deleted; the journal keeps their digests")
+    facts: dict[str, JsonValue] = {"runs": list(runs), "answers": answers, "editions": editions}
+    logbook_of(place).enter(Event.FORGOTTEN, command, PROGRAM, facts)
+    told = f"{_counted(len(runs), 'run')} and {_counted(answers, 'answer')} deleted"
+    spare = f", and {_counted(editions, 'edition')} that no other run needs" if editions else ""
+    results().print(f"{told}{spare}; the journal keeps their digests")
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _moment(day: str) -> datetime:

@@ -43,6 +43,13 @@ NoJournalOption = Annotated[
     bool,
     typer.Option("--no-journal", help="Do not enter the run in the workspace's journal; the report says so."),
 ]
+KeepInputOption = Annotated[
+    bool,
+    typer.Option(
+        "--keep-input",
+        help="Keep a copy of the input with the run, so that it can be replayed when the file is gone. The copy holds personal data.",
+    ),
+]
 AllowStaleOption = Annotated[
     bool,
     typer.Option("--allow-stale", help="Use lists that are past their limit of age; the report says so."),

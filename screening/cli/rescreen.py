@@ -58,23 +58,28 @@ def rescreen(
     from screening.cli.reading import ask_password
     from screening.cli.run import format_of, standing_in
     from screening.cli.terminal import watch, words
+    from screening.cli.wording import say_notes
     from screening.lists import ListStore, fresh, open_lists
     from screening.report import write_rescreening
     from screening.runners.kept import reopen
+    from screening.runners.kept_inputs import at_hand
     from screening.runners.logbook import rescreened
     from screening.runners.rescreen import Rescreen
     from screening.settings import WorkspaceSettings
-    from screening.tables import is_protected
+    from screening.tables import is_protected, shown_names
 
     chosen = format_of(output, None, page=False) if output is not None else None
     place = workspace_of(workspace)
-    run = find_run(place, old_run)
+    found = find_run(place, old_run)
+    run, notes = at_hand(found, place)
     console = words()
+    say_notes(console, notes)
+    names = shown_names([Path(each.path) for each in found.inputs])
     paths = [Path(each.path) for each in run.inputs]
     passwords = {each: ask_password(each) for each in paths if each.is_file() and is_protected(each)}
     with watch(console) as progress:
         progress.start("Opening the run", None)
-        then = reopen(run, ListStore(place), passwords, progress)
+        then = reopen(run, ListStore(place), passwords, progress, names=names)
         progress.start("Reading the new edition", None)
         given = open_lists(lists, ListStore(place), None, progress)
         limits = WorkspaceSettings.read(place.settings).freshness

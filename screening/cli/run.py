@@ -18,6 +18,7 @@ from screening.cli.options import (
     HeaderRowOption,
     HouseListOption,
     JobsOption,
+    KeepInputOption,
     ListOption,
     MapOption,
     MappingOption,
@@ -43,15 +44,11 @@ from screening.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.console import Console
-
-    from screening.lists import ListSnapshot
     from screening.model import Decision
     from screening.report import Redactor, ReportFormat
     from screening.review import Standing
     from screening.runners import RunRequest
     from screening.runners.annotated import Annotation
-    from screening.runners.local import RunSummary
     from screening.runners.logbook import Logbook
     from screening.settings import Settings
     from screening.tables import Table, TableOptions
@@ -108,6 +105,7 @@ def run(
     allow_stale: AllowStaleOption = False,
     workspace: WorkspaceOption = None,
     no_journal: NoJournalOption = False,
+    keep_input: KeepInputOption = False,
     yes: YesOption = False,
     jobs: JobsOption = None,
     resume: ResumeOption = False,
@@ -137,6 +135,10 @@ def run(
     found = find_inputs(inputs)
     if output is not None and output.resolve() in {each.resolve() for each in found.files}:
         raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
+    if keep_input and no_journal:
+        raise UsageError(
+            "--no-journal keeps nothing of the run", remedy="leave --keep-input or --no-journal out"
+        )
     command = command_in_words(
         inputs, options, lists or [], rules or [], settings, ownership, house_lists or []
     )
@@ -165,6 +167,7 @@ def run(
             allow_stale=allow_stale,
             jobs=jobs,
             resume=resume,
+            keep_input=keep_input,
             logbook=None if no_journal else logbook_of(place),
             standing=standing_in(place, settings),
         )
@@ -190,6 +193,7 @@ def screen_files(
     standing: "Standing | None" = None,
     jobs: int | None = None,
     resume: bool = False,
+    keep_input: bool = False,
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
     """Run a request with words and a bar on standard error; `observe` is told of each decision, and `logbook` of the run. Gives the exit code."""
@@ -256,59 +260,25 @@ def screen_files(
             logbook.ended(summary, request, answers_sha256=recorder.sha256)
     say_summary(console, summary, request)
     if recorder is not None:
-        _keep(
-            console,
+        from screening.cli.keeping import Made, keep
+        from screening.pipeline import own_rules
+        from screening.workspace import Workspace
+
+        place = workspace or Workspace.at()
+        made = Made(
+            settings,
             request,
             summary,
-            settings,
             opened.snapshots,
-            recorder.sha256,
-            rules=rules,
+            rules=(*own_rules(place), *rules),
             ownership=ownership,
-            workspace=workspace,
+            answers_sha256=recorder.sha256,
+            dated=screener is not opened,
+            allow_stale=allow_stale,
+            inputs_too=keep_input,
         )
+        keep(console, place, made)
     return summary.exit_code
-
-
-def _keep(
-    console: "Console",
-    request: "RunRequest",
-    summary: "RunSummary",
-    settings: "Settings",
-    snapshots: "Sequence[ListSnapshot]",
-    answers_sha256: str,
-    *,
-    rules: list[Path],
-    ownership: Path | None,
-    workspace: "Workspace | None",
-) -> None:
-    """Write down what the run was made of, so that a change of a list can be held against it; a workspace that cannot be written is no reason to lose the report."""
-    from screening.audit import keep_run
-    from screening.cli.options import now
-    from screening.errors import ListError, WorkspaceError
-    from screening.pipeline import own_rules
-    from screening.runners.kept import kept_run
-    from screening.runners.kept_lists import keep_lists
-    from screening.workspace import Workspace
-
-    place = workspace or Workspace.at()
-    folders = [*own_rules(place), *rules]
-    try:
-        kept = kept_run(
-            request,
-            summary,
-            settings,
-            rules=folders,
-            ownership=ownership,
-            finished=now(),
-            answers_sha256=answers_sha256,
-        )
-        keep_run(place, kept)
-        keep_lists(place, snapshots, kept.program, kept.finished)
-    except (OSError, ListError, WorkspaceError) as error:
-        console.print(
-            f"note: this run could not be kept whole for a replay or a rescreening: {error}", markup=False
-        )
 
 
 def _redactor(*, redact: bool, annotate: Path | None, workspace: Path | None) -> "Redactor | None":

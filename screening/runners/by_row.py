@@ -30,8 +30,9 @@ HELD_AT_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
-    # A list of which the edition in force on the row's day is taken, oldest first.
+class Dated:
+    """A list of which the edition in force on the row's day is taken, oldest first."""
+
     name: str
     editions: tuple[Edition, ...]
 
@@ -52,18 +53,18 @@ class ByRow:
     def __init__(
         self,
         screener: Screener,
-        asked: Sequence[str | Path],
-        store: ListStore,
+        dated: Sequence[Dated],
+        place: Workspace,
         limits: FreshnessSettings,
         *,
         allow_stale: bool = False,
         progress: Progress = SILENT,
     ) -> None:
         self._plain = screener
-        self._store = store
+        self._place = place
         self._limits = limits
         self._allow_stale = allow_stale
-        self._dated = _dated(asked, store)
+        self._dated = tuple(dated)
         self._held: OrderedDict[_Key, Screener] = OrderedDict()
         self._counts: Counter[str] = Counter()
         self._oldest: dict[str, SnapshotInfo] = {}
@@ -153,7 +154,7 @@ class ByRow:
             if len(self._held) >= HELD_AT_ONCE:
                 self._held.popitem(last=False)
             by_digest = {each.manifest.sha256: each for one in self._dated for each in one.editions}
-            place, plain = self._store.workspace, self._plain
+            place, plain = self._place, self._plain
             load = RememberingLoad(place)
             snapshots = [*plain.snapshots, *(by_digest[each].open(self._progress, load) for each in key)]
             known = Screener(plain.ruleset, snapshots, plain.settings, plain.ownership, place, plain.standing)
@@ -167,7 +168,23 @@ def by_row(
     """Rows judged by their own dates: `screener` holds what judges every row (`fixed_lists`), `asked` is all that was asked for."""
     place = workspace or Workspace.at()
     limits = WorkspaceSettings.read(place.settings).freshness
-    return ByRow(screener, asked, ListStore(place), limits, allow_stale=allow_stale)
+    return ByRow(screener, _dated(asked, ListStore(place)), place, limits, allow_stale=allow_stale)
+
+
+def by_row_again(
+    screener: Screener,
+    editions: Iterable[Edition],
+    place: Workspace,
+    limits: FreshnessSettings,
+    *,
+    allow_stale: bool = False,
+) -> ByRow:
+    """As `by_row`, by the editions that there were then, whatever has been added since."""
+    named: dict[str, list[Edition]] = {}
+    for each in editions:
+        named.setdefault(each.manifest.list, []).append(each)
+    dated = [Dated(name, tuple(known)) for name, known in named.items()]
+    return ByRow(screener, dated, place, limits, allow_stale=allow_stale)
 
 
 def fixed_lists(asked: Sequence[str | Path]) -> list[str | Path]:
@@ -175,7 +192,7 @@ def fixed_lists(asked: Sequence[str | Path]) -> list[str | Path]:
     return [each for each in asked if is_path(each) or "@" in str(each)]
 
 
-def _dated(asked: Sequence[str | Path], store: ListStore) -> tuple[_Dated, ...]:
+def _dated(asked: Sequence[str | Path], store: ListStore) -> tuple[Dated, ...]:
     names: dict[str, None] = {}
     fixed = fixed_lists(asked)
     for each in asked:
@@ -185,7 +202,7 @@ def _dated(asked: Sequence[str | Path], store: ListStore) -> tuple[_Dated, ...]:
             names |= {edition.manifest.list: None for edition in store.resolve(ALL)}
         else:
             names[store.find(str(each)).manifest.list] = None
-    return tuple(_Dated(name, store.editions(name)) for name in sorted(names))
+    return tuple(Dated(name, store.editions(name)) for name in sorted(names))
 
 
 def _unscreened(row: Record, reason: str) -> UnreadableRow:

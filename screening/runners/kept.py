@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from screening import __version__, resources
 from screening.audit import KeptEdition, KeptFile, KeptRun, sha256_of
 from screening.errors import ListError, Location, ScreeningError, ScreeningErrors, UsageError
-from screening.lists import ListSnapshot, ListStore, load_list
+from screening.lists import Edition, ListSnapshot, ListStore, load_list
 from screening.matching import Matcher
 from screening.model import InputInfo, OwnershipSheet, SnapshotInfo
 from screening.pipeline import read_house_list
@@ -18,7 +18,7 @@ from screening.progress import SILENT, Progress
 from screening.ruleset import Ruleset
 from screening.runners.kept_lists import lists_of_runs
 from screening.runners.local import RunRequest, RunSummary
-from screening.settings import Settings
+from screening.settings import FreshnessSettings, Settings
 from screening.tables import Table, TableOptions, open_table, read_ownership, shown_names
 from screening.values.dates import DateOrder
 
@@ -36,9 +36,15 @@ def kept_run(
     ownership: Path | None,
     finished: datetime,
     answers_sha256: str | None = None,
+    fixed: int | None = None,
+    freshness: FreshnessSettings | None = None,
+    allow_stale: bool = False,
 ) -> KeptRun:
-    """A finished run as it is kept: `rules` are the folders of house rules in their order, `answers_sha256` the digest of its kept answers."""
+    """A finished run as it is kept: `rules` are the folders of house rules in their order, `answers_sha256` the digest of its kept answers.
+    Of a run by the rows' own days the first `fixed` editions judged every row; the others were held to the limits of `freshness`."""
     info = summary.info
+    given = info.lists[1:]
+    every = len(given) if fixed is None else fixed
     report = request.output if isinstance(request.output, Path) else None
     return KeptRun(
         run_id=info.run_id,
@@ -46,10 +52,13 @@ def kept_run(
         method=info.settings[_METHOD],
         finished=finished,
         command=info.command,
-        inputs=tuple(KeptFile.of(each) for each in request.inputs),
+        inputs=tuple(
+            KeptFile(path=str(path.absolute()), sha256=read.sha256)
+            for path, read in zip(request.inputs, info.inputs, strict=False)
+        ),
         options=_options_to_json(request.options),
         mapping=_mapping(info.inputs),
-        editions=tuple(_edition(each) for each in info.lists[1:]),
+        editions=tuple(_edition(each, dated=at >= every) for at, each in enumerate(given)),
         ownership=KeptFile.of(ownership) if ownership is not None else None,
         rules=tuple(str(each.absolute()) for each in rules),
         rules_sha256=info.rules_sha256,
@@ -59,13 +68,17 @@ def kept_run(
         report=KeptFile.of(report) if report is not None else None,
         answers_sha256=answers_sha256,
         reviewed=dict(info.register),
+        freshness=freshness.model_dump(mode="json") if freshness is not None else None,
+        allow_stale=allow_stale,
     )
 
 
-def _edition(info: SnapshotInfo) -> KeptEdition:
+def _edition(info: SnapshotInfo, *, dated: bool) -> KeptEdition:
     path = None if info.kept else str(Path(info.path).absolute())
     day = info.published or (info.day.isoformat() if info.day else None)
-    return KeptEdition(list=info.list, sha256=info.sha256, day=day, path=path)
+    return KeptEdition(
+        list=info.list, sha256=info.sha256, day=day, path=path, dated=dated, confirmed=info.confirmed
+    )
 
 
 def _mapping(inputs: Sequence[InputInfo]) -> tuple[str, ...]:
@@ -104,13 +117,14 @@ def _options_from_json(told: Mapping[str, JsonValue]) -> TableOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A kept run as it can be judged again."""
+    """A kept run as it can be judged again: `snapshots` judge every row, `dated` those of their own time."""
 
     ruleset: Ruleset
     settings: Settings
     snapshots: tuple[ListSnapshot, ...]
     tables: tuple[Table, ...]
     ownership: OwnershipSheet | None
+    dated: tuple[Edition, ...] = ()
 
 
 def reopen(
@@ -131,7 +145,7 @@ def reopen(
     """
     settings = Settings.model_validate(run.settings)
     ruleset = Ruleset.load([resources.rules_dir(), *(Path(each) for each in run.rules)])
-    if settings.by_row:
+    if settings.by_row and (same_ground or run.freshness is None):
         raise UsageError(
             f"run {run.run_id} judged each row by the editions of its own day",
             remedy=f"{_FULL_RUN} --as-of row",
@@ -146,17 +160,20 @@ def reopen(
     files = [*run.inputs, *([run.ownership] if run.ownership else [])]
     errors += [problem for each in files if (problem := _input_problem(each)) is not None]
     snapshots: list[ListSnapshot] = []
+    dated: list[Edition] = []
     for edition in run.editions:
         try:
-            snapshots.append(_snapshot(edition, store, ruleset, progress))
+            if edition.dated:
+                dated.append(_dated(edition, store))
+            else:
+                snapshots.append(_snapshot(edition, store, ruleset, progress))
         except ScreeningError as error:
             errors.append(error)
     if errors:
         raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
     sheet = read_ownership(Path(run.ownership.path)) if run.ownership else None
-    return Reopened(
-        ruleset, settings, tuple(snapshots), _tables(run, settings, ruleset, passwords or {}, names), sheet
-    )
+    tables = _tables(run, settings, ruleset, passwords or {}, names)
+    return Reopened(ruleset, settings, tuple(snapshots), tables, sheet, tuple(dated))
 
 
 def ground_differences(run: KeptRun, settings: Settings, ruleset: Ruleset) -> list[str]:
@@ -189,26 +206,33 @@ def _input_problem(file: KeptFile) -> UsageError | None:
     return None
 
 
-def _stored(edition: KeptEdition, store: ListStore, progress: Progress) -> ListSnapshot:
+def _stored(edition: KeptEdition, store: ListStore) -> Edition:
     """The edition from the workspace's own lists, or from those that are kept for runs."""
     for each in (store, lists_of_runs(store.workspace)):
         try:
-            found = each.find(f"{edition.list}@{edition.sha256}")
+            return each.find(f"{edition.list}@{edition.sha256}")
         except UsageError:
             continue
-        return found.open(progress)
     raise ListError(
         f"the edition of {edition.list} that judged the run ({edition.day}, SHA-256 {edition.sha256[:12]}…) is no longer kept",
         remedy="add it again: screening lists add FILE",
     )
 
 
+def _dated(edition: KeptEdition, store: ListStore) -> Edition:
+    """The edition with the day and the confirmation that it had for the run."""
+    found = _stored(edition, store)
+    confirmed = datetime.combine(edition.confirmed, time(), UTC) if edition.confirmed else None
+    then = {"day": date.fromisoformat(edition.day or ""), "confirmed": confirmed}
+    return Edition(found.manifest.model_copy(update=then), found.folder)
+
+
 def _snapshot(edition: KeptEdition, store: ListStore, ruleset: Ruleset, progress: Progress) -> ListSnapshot:
     if edition.path is None:
-        return _stored(edition, store, progress)
+        return _stored(edition, store).open(progress)
     path = Path(edition.path)
     if not path.exists() and not edition.list.startswith(_HOUSE):
-        return _stored(edition, store, progress)
+        return _stored(edition, store).open(progress)
     if edition.list.startswith(_HOUSE):
         snapshot = read_house_list(path, ruleset)
     else:

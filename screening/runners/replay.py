@@ -11,8 +11,10 @@ from screening.lists import ListStore
 from screening.pipeline import Screener
 from screening.progress import SILENT, Progress
 from screening.review import NOBODY, Register, Standing
-from screening.runners.kept import ground_differences, reopen
-from screening.settings import WorkspaceSettings
+from screening.runners.by_row import by_row_again
+from screening.runners.chunks import Screens
+from screening.runners.kept import Reopened, ground_differences, reopen
+from screening.settings import FreshnessSettings, WorkspaceSettings
 from screening.workspace import Workspace
 
 _CAUSES = {
@@ -70,9 +72,7 @@ def replay(
     except ScreeningError as error:
         return Replay(run.run_id, 0, then, "", (error,), (), ())
     differing = ground_differences(run, ground.settings, ground.ruleset)
-    screener = Screener(
-        ground.ruleset, ground.snapshots, ground.settings, ground.ownership, workspace, standing
-    )
+    screener = _screener(run, ground, workspace, standing)
     recorder = Recorder()
     progress.start("Screening rows again", None)
     for decision in screener.screen(
@@ -83,6 +83,16 @@ def replay(
     causes = list(dict.fromkeys(_CAUSES[each] for each in differing))
     changes = compare(before, after, causes) if recorder.sha256 != then else ()
     return Replay(run.run_id, len(after), then, recorder.sha256, (), tuple(differing), changes)
+
+
+def _screener(run: KeptRun, ground: Reopened, workspace: Workspace, standing: Standing) -> Screens:
+    screener = Screener(
+        ground.ruleset, ground.snapshots, ground.settings, ground.ownership, workspace, standing
+    )
+    if not ground.settings.by_row:
+        return screener
+    limits = FreshnessSettings.model_validate(run.freshness)
+    return by_row_again(screener, ground.dated, workspace, limits, allow_stale=run.allow_stale)
 
 
 def _standing(run: KeptRun, workspace: Workspace) -> Standing:
