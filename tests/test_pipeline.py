@@ -239,7 +239,7 @@ def test_a_damaged_index_is_replaced_and_the_screener_says_so(tmp_path: Path):
 def test_an_index_that_other_code_made_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     place = Workspace.at(tmp_path)
     Screener.open(as_of=date(2021, 7, 7), workspace=place)
-    monkeypatch.setattr("screening.pipeline.built_by", lambda: "a later version of the program")
+    monkeypatch.setattr("screening.pipeline.sources.built_by", lambda: "a later version of the program")
 
     Screener.open(as_of=date(2021, 7, 7), workspace=place)
 

@@ -1,9 +1,7 @@
 """The order of the stages: rows in, one decision each out; the only module that knows it."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,39 +11,31 @@ from screening import __version__, resources
 from screening.audit import run_id
 from screening.collector import collector_paused
 from screening.decide import decide, decide_unreadable, not_in_force_then, show_others
-from screening.errors import ScreeningError, ScreeningErrors, UsageError
 from screening.lists import (
     ListSnapshot,
     ListStore,
     RememberingLoad,
     fresh,
-    house_list_id,
-    house_vocabulary,
     open_lists,
-    read_house,
 )
-from screening.matching import FreeText, Listing, Matcher, built_by, kept_listing
+from screening.matching import FreeText, Matcher
 from screening.model import (
     Decision,
-    Entity,
-    FindingState,
     InputInfo,
     Match,
     OwnershipSheet,
-    QualityLine,
-    Reconciliation,
     Record,
     Role,
     Row,
-    RuleInfo,
     RunInfo,
     SkippedRow,
     SnapshotInfo,
     UnreadableRow,
-    UsedAnswer,
     Verdict,
-    entity_digest,
 )
+from screening.pipeline.account import bundled, counted, settings_in_words
+from screening.pipeline.sources import check_actor, listing_of, own_rules, read_house_lists
+from screening.pipeline.tally import Tally
 from screening.progress import SILENT, Progress
 from screening.review import NOBODY, KeyMaker, Standing
 from screening.ruleset import Explanation, Owned, Ruleset, explain
@@ -57,56 +47,6 @@ from screening.workspace import Workspace
 CHUNK_ROWS = 50_000
 # Rows between two moves of the progress bar.
 _STEP = 500
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a run counted: one entry for every row that came in, so that nothing can be lost unseen."""
-
-    rows_in: int = 0
-    screened: int = 0
-    skipped: list[SkippedRow] = field(default_factory=list)
-    verdicts: Counter[Verdict] = field(default_factory=Counter)
-    rule_states: Counter[tuple[str, str]] = field(default_factory=Counter)
-    names: int = 0
-    matching_seconds: float = 0.0
-    quality: dict[tuple[str, str, str], QualityLine] = field(default_factory=dict)
-    answers: dict[int, UsedAnswer] = field(default_factory=dict)
-
-    def recalled(self, matches: Iterable[Match]) -> None:
-        """Keep the answers that dismiss one of the matches, each once."""
-        for match in matches:
-            if match.dismissed and match.earlier is not None:
-                told = match.earlier.disposition
-                self.answers.setdefault(told.seq, UsedAnswer(told.seq, told.ref, told.valid_until, told.by))
-
-    def doubts(self, record: Record) -> None:
-        """Count the data-quality lines of a record by their kinds."""
-        for note in record.notes:
-            if note.kind and note.cell:
-                key = (record.file, record.sheet, note.kind)
-                self.quality.setdefault(key, QualityLine(*key)).add(note.cell)
-
-    def add(self, part: "Tally") -> None:
-        """Take in what the next part of the run counted."""
-        self.rows_in += part.rows_in
-        self.screened += part.screened
-        self.skipped += part.skipped
-        self.verdicts.update(part.verdicts)
-        self.rule_states.update(part.rule_states)
-        self.names += part.names
-        self.matching_seconds += part.matching_seconds
-        for key, line in part.quality.items():
-            self.quality.setdefault(key, QualityLine(*key)).join(line)
-        for seq, answer in part.answers.items():
-            self.answers.setdefault(seq, answer)
-
-    @property
-    def not_screened(self) -> int:
-        return self.verdicts[Verdict.NOT_SCREENED]
-
-    def reconciliation(self) -> Reconciliation:
-        return Reconciliation(self.rows_in, self.screened, self.not_screened, len(self.skipped))
 
 
 class Screener:
@@ -126,7 +66,7 @@ class Screener:
         self.settings = settings
         self.snapshots = tuple(snapshots)
         notes: list[str] = []
-        listing = _listing(ruleset.entities(), self.snapshots, workspace, notes.append)
+        listing = listing_of(ruleset.entities(), self.snapshots, workspace, notes.append)
         self.entities = listing.entities
         self.notes = tuple(notes)
         self.matcher = Matcher(listing, settings.matching)
@@ -168,10 +108,10 @@ class Screener:
         chosen = settings or Settings(as_of=as_of, actor=actor)
         place = workspace or Workspace.at()
         ruleset = Ruleset.load([resources.rules_dir(), *(own_rules(place) if house_rules else ()), *rules])
-        _check_actor(ruleset, chosen.actor)
+        check_actor(ruleset, chosen.actor)
         sheet = read_ownership(ownership) if ownership is not None else None
         snapshots = open_lists(lists, ListStore(place), as_of, progress, RememberingLoad(place))
-        snapshots += _house_lists(house_lists, ruleset)
+        snapshots += read_house_lists(house_lists, ruleset)
         limits = WorkspaceSettings.read(place.settings).freshness
         infos = fresh([each.info for each in snapshots], as_of, limits, allow_stale=allow_stale)
         aged = [replace(each, info=info) for each, info in zip(snapshots, infos, strict=True)]
@@ -276,7 +216,7 @@ class Screener:
         """Everything an examiner asks of a finished run; `editions` are those that judged it where they are more than this screener's own."""
         program = f"sanctions-screening {__version__}"
         settings_sha256 = self.settings.digest()
-        lists = self.lists() if editions is None else (self._bundled(), *editions)
+        lists = self.lists() if editions is None else (bundled(self.ruleset), *editions)
         inputs = (*inputs, *((self.ownership.info,) if self.ownership is not None else ()))
         identity = run_id(
             inputs=inputs,
@@ -294,9 +234,17 @@ class Screener:
             actor=self.settings.actor,
             inputs=tuple(inputs),
             lists=lists,
-            rules=tuple(_counted(info, tally) for info in self.ruleset.rule_infos()),
+            rules=tuple(counted(info, tally) for info in self.ruleset.rule_infos()),
             rules_sha256=self.ruleset.digest,
-            settings=self._settings_in_words(),
+            settings=settings_in_words(
+                self.settings,
+                self.ownership,
+                {
+                    "earlier answers of reviewers": str(self.standing),
+                    "matching method": self.matcher.version,
+                    "payment texts": self.texts.in_words(),
+                },
+            ),
             settings_sha256=settings_sha256,
             register=self.standing.told(),
             reconciliation=tally.reconciliation(),
@@ -308,138 +256,10 @@ class Screener:
 
     def lists(self) -> tuple[SnapshotInfo, ...]:
         """Every edition that names are held against: the measures' own parties first, then the loaded lists."""
-        return (self._bundled(), *(snapshot.info for snapshot in self.snapshots))
-
-    def _bundled(self) -> SnapshotInfo:
-        entities = self.ruleset.entities()
-        return SnapshotInfo(
-            list="bundled-targets",
-            title="Parties named in the measures (shipped with the program)",
-            publisher="this program, from the sources named in each measure",
-            path="rules/targets",
-            published=None,
-            sha256=self.ruleset.digest,
-            counts={"entities": len(entities), "names": sum(len(each.names) for each in entities)},
-        )
-
-    def _settings_in_words(self) -> dict[str, str]:
-        matching = self.settings.matching
-        thresholds = {
-            name.replace(
-                "_", " "
-            ): f"{getattr(matching, name):g} of 100. {' '.join((about.description or '').split())}"
-            for name, about in type(matching).model_fields.items()
-        }
-        return {
-            "as of": self._day_in_words(),
-            "actor of rows that state none": self.settings.actor
-            or "not given: asked for where a measure turns on it",
-            "ownership": self._ownership_in_words(),
-            "earlier answers of reviewers": str(self.standing),
-            **thresholds,
-            "matching method": self.matcher.version,
-            "payment texts": self.texts.in_words(),
-        }
-
-    def _day_in_words(self) -> str:
-        day = self.settings.as_of.isoformat()
-        return f"each row's own date; {day} for rows without one" if self.settings.by_row else day
-
-    def _ownership_in_words(self) -> str:
-        """Whether the 50 percent rule was examined, and on what."""
-        if self.ownership is None:
-            return "not examined: no sheet of holdings was given (--ownership), so that no company is found by who owns it"
-        stakes = self.ownership.stakes
-        doubtful = sum(1 for each in stakes if each.problem)
-        said = f"; {doubtful} with a share that is not clear" if doubtful else ""
-        return f"examined on {len(stakes)} holdings of {self.ownership.info.path}{said}"
+        return (bundled(self.ruleset), *(snapshot.info for snapshot in self.snapshots))
 
 
 def _taken(stream: Iterator[Row]) -> list[Row]:
     """The next chunk of rows; they make no cycles, and to look for some among them takes as long as to read them."""
     with collector_paused():
         return list(islice(stream, CHUNK_ROWS))
-
-
-def own_rules(workspace: Workspace) -> tuple[Path, ...]:
-    """The workspace's folder of house rules, where it holds any."""
-    folder = workspace.rules
-    return (folder,) if folder.is_dir() and any(folder.rglob("*.y*ml")) else ()
-
-
-def read_table(path: str | Path, options: TableOptions | None = None) -> Iterator[Row]:
-    """The rows of a spreadsheet, in order and none left out, read with the shipped vocabulary.
-
-    Raises TableError where the file, or what its columns mean, cannot be understood.
-    """
-    vocabulary = Ruleset.load([resources.rules_dir()]).vocabulary
-    return open_table(Path(path), vocabulary, options or TableOptions()).rows()
-
-
-def _counted(info: RuleInfo, tally: Tally) -> RuleInfo:
-    """The rule with its answers over all screened rows; a rule that had no bearing on a row answered false."""
-    counts = {state.value: tally.rule_states[info.id, state.value] for state in FindingState}
-    counts[FindingState.FALSE.value] += tally.screened - sum(counts.values())
-    return replace(info, counts=counts)
-
-
-def _check_actor(ruleset: Ruleset, actor: str | None) -> None:
-    if actor is None or ruleset.vocabulary.term("actor", actor) is not None:
-        return
-    known = ruleset.vocabulary.field("actor")
-    terms = ", ".join(term.id for term in known.terms) if known else ""
-    raise UsageError(f"unknown actor class '{actor}'", remedy=f"use one of: {terms}")
-
-
-def _house_lists(paths: Sequence[Path], ruleset: Ruleset) -> list[ListSnapshot]:
-    """The user's own tables, read as an input is, each as a list; everything that is wrong with any of them is said at once."""
-    snapshots: list[ListSnapshot] = []
-    errors: list[ScreeningError] = []
-    seen: dict[str, Path] = {}
-    for path in paths:
-        earlier = seen.setdefault(house_list_id(path), path)
-        try:
-            if earlier is not path:
-                raise UsageError(
-                    f"'{earlier}' and '{path}' would be one house list", remedy="give them other file names"
-                )
-            snapshots.append(read_house_list(path, ruleset))
-        except ScreeningError as error:
-            errors.append(error)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise ScreeningErrors(errors)
-    return snapshots
-
-
-def _listing(
-    bundled: Sequence[Entity],
-    snapshots: Sequence[ListSnapshot],
-    workspace: Workspace | None,
-    say: Callable[[str], None],
-) -> Listing:
-    """Every entity made ready for screening, from the workspace where it keeps an index made of the same parties by the same code."""
-    if workspace is None:
-        return Listing.of(united(bundled, snapshots))
-    parts = [built_by(), *map(entity_digest, bundled)]
-    for snapshot in snapshots:
-        parts += ["list", *([snapshot.source] if snapshot.source else map(entity_digest, snapshot.entities))]
-    key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return kept_listing(workspace, key, lambda: united(bundled, snapshots), say)
-
-
-def read_house_list(path: Path, ruleset: Ruleset) -> ListSnapshot:
-    """One of the user's own tables of parties as a list. Raises TableError or ListError where a row of it cannot be read."""
-    table = open_table(path, house_vocabulary(ruleset.vocabulary), TableOptions())
-    return read_house(path, table.rows())
-
-
-def united(bundled: Sequence[Entity], snapshots: Sequence[ListSnapshot]) -> tuple[Entity, ...]:
-    """Every entity once: a loaded list's own entry stands for the bundled one of the same id, and keeps the spellings that only the bundle has."""
-    by_id = {entity.id: entity for entity in bundled}
-    for snapshot in snapshots:
-        for entity in snapshot.entities:
-            ours = by_id.get(entity.id)
-            by_id[entity.id] = entity if ours is None else entity.united_with(ours)
-    return tuple(by_id.values())
