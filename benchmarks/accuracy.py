@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from benchmarks import aliases, variations
 from benchmarks.audit import Audit
 from benchmarks.figure import Figure
-from benchmarks.inputs import LabelledPair, Shared, is_latin, nameless, party, sampled
+from benchmarks.inputs import LabelledPair, Shared, is_latin, nameless, sampled
 from screening.matching import Matcher, compare
-from screening.matching.alignment import align
+from screening.matching.alignment import ROUNDING, align
+from screening.matching.batch import Batch
+from screening.matching.candidates import CandidateIndex
 from screening.matching.profile import profile
+from screening.matching.strength import lowest_score
 from screening.model import Party, PartyKind
 from screening.names import parse_name
 from screening.settings import MatchingSettings
@@ -25,6 +28,7 @@ VARIED = "2021-07-07"
 LATEST = "2024-05-07"
 """The edition that clean persons are held against."""
 
+_VARIED_KINDS = ((PartyKind.PERSON, "persons"), (PartyKind.ORGANIZATION, "organisations"))
 _EXHAUSTIVE_NAMES = 6_000
 _EXHAUSTIVE_QUERIES = 400
 
@@ -101,7 +105,7 @@ def varied(request: Request) -> Iterator[Figure]:
     entities = request.shared.edition(VARIED)
     matcher, audit = Matcher(entities, request.settings), Audit(entities)
     folder = request.shared.edition_folder(VARIED)
-    for kind, label in ((PartyKind.PERSON, "persons"), (PartyKind.ORGANIZATION, "organisations")):
+    for kind, label in _VARIED_KINDS:
         given = variations.cases(folder, request.seeds, kind, request.sample)
         yield from variations.figures(label, variations.outcomes(matcher, given), audit)
 
@@ -117,28 +121,30 @@ def hidden(request: Request) -> Iterator[Figure]:
 def exhaustive(request: Request) -> Iterator[Figure]:
     """Of the pairs that reach the cut when every pair is scored, the share that the index brings forward."""
     rng = random.Random(11)
-    entities = request.shared.edition(VARIED)
-    names = [(name.text, entity) for entity in entities for name in entity.names]
-    listed = rng.sample(names, min(_EXHAUSTIVE_NAMES, len(names)))
-    chosen = {entity.id: entity for _, entity in listed}
-    members = list(chosen.values())
-    given = variations.cases(request.shared.edition_folder(VARIED), request.seeds, PartyKind.PERSON, 1.0)
-    queries = [party(case.query) for case in rng.sample(given, round(_EXHAUSTIVE_QUERIES * request.sample))]
-    found = Matcher(members, request.settings).match(queries)
-    theirs = [
-        (entity.id, profile(parse_name(name.text, entity.kind)))
-        for entity in members
-        for name in entity.names
-    ]
-    due = got = 0
-    for query, matches in zip(queries, found, strict=True):
-        ours = profile(parse_name(query.name, query.kind))
-        lowest = request.settings.min_score
-        reached = {number for number, each in theirs if align(ours, each).score >= lowest}
-        due += len(reached)
-        got += len(reached & {match.entity.id for match in matches})
-    counts = f"{len(queries)} queries × {len(theirs):,} names, {due} pairs at the cut"
-    yield Figure("candidates: of the pairs at the cut, found", got / due, 0.995, counts=counts)
+    named = [(name, entity.kind) for entity in request.shared.edition(VARIED) for name in entity.names]
+    listed = rng.sample(named, min(_EXHAUSTIVE_NAMES, len(named)))
+    theirs = [profile(parse_name(name.text, kind)) for name, kind in listed]
+    index = CandidateIndex.of([(name.text, kind) for name, kind in listed])
+    for kind, label in _VARIED_KINDS:
+        given = variations.cases(request.shared.edition_folder(VARIED), request.seeds, kind, 1.0)
+        count = min(len(given), round(_EXHAUSTIVE_QUERIES * request.sample))
+        queries = Batch([(case.query, kind) for case in rng.sample(given, count)])
+        brought = dict(index.candidates(queries, request.settings.min_score - ROUNDING))
+        cut = index.cut(queries)
+        due = got = 0
+        for number in range(len(queries)):
+            ours = queries.profile(number)
+            reached = {
+                row
+                for row, each in enumerate(theirs)
+                if align(ours, each).score >= lowest_score(listed[row][0], request.settings)
+            }
+            due += len(reached)
+            got += len(reached & {*brought.get(number, ()), *cut.get(number, ())})
+        counts = f"{len(queries)} queries × {len(theirs):,} names, {due} pairs at the cut"
+        yield Figure(
+            f"candidates, {label}: of the pairs at the cut, found", got / max(1, due), 0.995, counts=counts
+        )
 
 
 PARTS: dict[str, Callable[[Request], Iterator[Figure]]] = {

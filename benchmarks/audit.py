@@ -64,8 +64,11 @@ _ONE_NAME = (
 _SPELLING = {word: line.split()[0] for line in _ONE_NAME for word in line.split()}
 _PARTICLES = "al el bin ben ibn abu abd van von de del da di do la le los las y e and of the"
 _FORMS = (
-    "co company ltd limited inc incorporated corp corporation plc llc llp lp sa sas sarl sprl srl spa bvba bv nv ag kg gmbh mbh fze fzco fzc "
-    "ltda lda cia cv de rl jsc pjsc ojsc cjsc ao oao zao pao ooo ood eood ad doo dd sirketi sti as pte pty pvt proprietary"
+    "co company ltd limited inc incorporated corp corporation plc llc llp lllp lp pllc pc sa sas sac saa sab sarl sasu sal saoc saog sapi sau "
+    "srl sprl spr spa sca scs scp snc sc rl pr rlu slu sl slne sociedad anonima responsabilidad limitada limitata variable bvba bv nv vof cvba "
+    "vzw asbl ag kg kgaa gmbh mbh ug ev ohg gbr aps as asa ab oy oyj hf ehf fze fzc fzco dmcc wll bsc qsc psc kscc ltda lda ltee limitee cia "
+    "ca cv ac de jsc pjsc ojsc cjsc ao oao zao pao ooo tov at prat ood eood ad ead et dd doo dooel sp zoo sro spol kft zrt nyrt rt sia uab "
+    "as ou tbk pt sdn bhd berhad kk gk yk sirketi sti anonim pte pty pvt pt proprietary private public joint stock closed open liability"
 )
 _LIGHT = frozenset(f"{_PARTICLES} {_FORMS}".split())
 """Particles and legal forms: with them or without them a name is the same."""
@@ -78,8 +81,12 @@ class Ground(StrEnum):
 
     SAME = "the words of a listed name"
     LEFT_OUT = "a listed name with words left out"
+    SPACED = "a listed name with other spaces"
     SLIP = "a listed name with one slip of the pen"
     INITIALS = "a listed name with a word as an initial"
+    MIDDLE = (
+        "a listed name without one of its middle words, which the same benchmark counts as a variation of it"
+    )
     HOLDS = "the whole of a listed name, and a word more"
     REVIEWED = "reviewed by hand"
 
@@ -101,12 +108,17 @@ class Audit:
         self._names: list[tuple[str, tuple[str, ...]]] = []
         self._bearers: dict[str, set[int]] = defaultdict(set)
         self._near: dict[str, set[str]] = defaultdict(set)
+        self._spaced: dict[str, str] = {}
+        self._lacking: dict[tuple[str, ...], str] = {}
         for entity in entities:
             for name in entity.names:
                 words = words_of(name.text)
                 for word in words:
                     self._bearers[word].add(len(self._names))
                 self._names.append((name.text, words))
+                self._spaced.setdefault("".join(_telling(name.text)), name.text)
+                for shorter in _without_a_middle_word(name.text):
+                    self._lacking.setdefault(shorter, name.text)
         for word in sorted(self._bearers):
             for shorter in _shortened(word):
                 self._near[shorter].add(word)
@@ -117,7 +129,7 @@ class Audit:
         if negative in self._reviewed:
             return self._reviewed[negative]
         words = words_of(negative)
-        found: list[Exclusion] = []
+        found = self._as_a_whole(negative, kind)
         for number in sorted({number for word in words for number in self._bearers.get(word, ())}):
             listed, theirs = self._names[number]
             ground = self._ground(words, theirs, kind)
@@ -125,6 +137,14 @@ class Audit:
                 found.append(Exclusion(negative, listed, ground))
         order = list(Ground)
         return min(found, key=lambda each: order.index(each.ground), default=None)
+
+    def _as_a_whole(self, negative: str, kind: PartyKind) -> list[Exclusion]:
+        telling = _telling(negative)
+        spaced, lacking = self._spaced.get("".join(telling)), self._lacking.get(telling)
+        found = [Exclusion(negative, spaced, Ground.SPACED)] if spaced else []
+        if lacking and kind is not PartyKind.PERSON:
+            found.append(Exclusion(negative, lacking, Ground.MIDDLE))
+        return found
 
     def _ground(self, words: tuple[str, ...], theirs: tuple[str, ...], kind: PartyKind) -> Ground | None:
         ours_left, theirs_left = _without(words, theirs), _without(theirs, words)
@@ -161,13 +181,25 @@ class Audit:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name in alphabetical order: no marks, no particles or legal forms, one spelling for a name of many."""
+    return tuple(sorted(_telling(text)))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    # The same in the order of the name.
     plain = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     bare = bare.replace("'", "").replace("’", "").replace("`", "")
     bare = bare.replace(".", "")
     words = _NO_WORD.sub(" ", bare).split()
     telling = [word for word in words if word not in _LIGHT] or words
-    return tuple(sorted(_SPELLING.get(word, word) for word in telling))
+    return tuple(_SPELLING.get(word, word) for word in telling)
+
+
+def _without_a_middle_word(text: str) -> set[tuple[str, ...]]:
+    words = text.split()
+    whole = _telling(text)
+    shorter = {_telling(" ".join(words[:at] + words[at + 1 :])) for at in range(1, len(words) - 1)}
+    return shorter - {whole}
 
 
 def reviewed() -> list[Exclusion]:

@@ -1,5 +1,6 @@
 """The score of two names: their words aligned from both sides; contradiction is penalised, omission forgiven."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -146,19 +147,25 @@ def _score(
     chance = CHANCE if left_ours or left_theirs else 0
     against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted + chance
     against += held_against(ours, theirs, left_ours, left_theirs, omitted)
-    against += _bare_initials(ours, theirs, pairs)
+    against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
     return round(min(NEARLY, 100 * matched / (matched + against)), 1)
 
 
-def _bare_initials(ours: Profile, theirs: Profile, pairs: list[Aligned]) -> int:
-    spelled = others = 0
-    for pair in pairs:
-        weights = ours.weights[pair.ours[0]], theirs.weights[pair.theirs[0]]
-        if pair.relation is Relation.INITIAL:
-            spelled += max(weights)
-        else:
-            others += pair.weight
-    return of_initials(ours, theirs, others, spelled) if spelled else 0
+def _bare_initials(ours: Profile, theirs: Profile, pairs: list[Aligned], whole: bool) -> float:
+    initials = [pair for pair in pairs if pair.relation is Relation.INITIAL]
+    if not initials:
+        return 0
+    others = sum(pair.weight for pair in pairs) - sum(pair.weight for pair in initials)
+    spelled = sum(max(ours.weights[pair.ours[0]], theirs.weights[pair.theirs[0]]) for pair in initials)
+    same = len(pairs) > len(initials) and whole and _as_written(pairs)
+    return of_initials(ours, theirs, others, spelled, sum(pair.weight for pair in pairs) if same else 0)
+
+
+def _as_written(pairs: list[Aligned]) -> bool:
+    # Are all words but initials the same, and all in one order?
+    ordered = sorted(pairs)
+    in_order = all(one.theirs < other.theirs for one, other in pairwise(ordered))
+    return in_order and all(pair.relation in {Relation.SAME, Relation.INITIAL} for pair in pairs)
 
 
 def _lacks_surname(theirs: Profile, left: tuple[int, ...]) -> bool:

@@ -10,11 +10,14 @@ from screening.names import TokenKind
 OTHER_FORM = 350
 """Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
 
-ADDED_WORD = 400
+ADDED_WORD = 500
 """Least cost of a word of ours where the listed name has a legal form and ours has none: "PLM Transporte Financial" and "PLM Transporte, C.A."."""
 
 DISTINCTIVE = 500
 """Weight of other words that must agree before an initial stands for a word: "S. Commercial Company" is nobody yet."""
+
+BARE_INITIAL = 0.2
+"""Share of the weight that agrees, taken off where ordinary words alone stand beside an initial, but the same ones in the same order with the same legal form."""
 
 _LIKE_A_FORM = 50.0
 """Share of letters (0–100) in which a word may be a legal form, misspelled or cut off: "Limitd"."""
@@ -48,7 +51,13 @@ def _not_a_form(name: Profile, left: Sequence[int], other: Profile) -> int:
     return sum(word not in form and fuzz.ratio(word, form) < _LIKE_A_FORM for word in words)
 
 
-def of_initials(ours: Profile, theirs: Profile, others: int, spelled: int) -> int:
-    """The cost of initials for words of weight `spelled` in an organisation's name, where words of weight `others` agree besides."""
+def of_initials(ours: Profile, theirs: Profile, others: int, spelled: int, same: int) -> float:
+    """The cost of initials for words of weight `spelled` in an organisation's name, where words of weight `others` agree besides.
+
+    `same` is the weight of all words where every other one is the same and in its place, else 0.
+    """
     organization = ours.organization or theirs.organization
-    return spelled if organization and others < DISTINCTIVE else 0
+    if not organization or others >= DISTINCTIVE:
+        return 0
+    forms, listed = set(ours.name.legal_forms), set(theirs.name.legal_forms)
+    return min(spelled, BARE_INITIAL * same) if same and forms == listed else spelled

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from screening.names import Token, TokenKind
+from screening.names import Token, TokenKind, is_title
 
 _DATA = Path(__file__).resolve().parent / "data"
 
@@ -22,6 +22,9 @@ _GIVEN = 450
 _PATRONYMIC = 600
 _PATRONYMIC_OMITTED = 0.5
 """The share of its weight that a patronymic costs where it is left out: most papers outside East Slavic countries have none."""
+
+_TITLE_OMITTED = 100
+"""What a title costs at most where it stands in one name alone, and as a word: "Prof. Vatech SARL" is Vatech SARL."""
 
 _ORDINARY = 8000.0
 """The count (in table entries) at which a word would tell nothing at all."""
@@ -119,6 +122,8 @@ def weight_of(token: Token) -> int:
 
 def omitted_weight(token: Token, weight: int) -> int:
     """What it costs at most that one name leaves out a word of this weight."""
+    if is_title(token):
+        return min(weight, _TITLE_OMITTED)
     return round(weight * _PATRONYMIC_OMITTED) if is_patronymic(token) else weight
 
 

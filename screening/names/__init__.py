@@ -4,6 +4,7 @@ from screening.names.folding import latinise
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens
+from screening.names.roles import is_title
 from screening.names.syllables import is_syllable, same_syllable
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Token",
     "TokenKind",
     "is_syllable",
+    "is_title",
     "latinise",
     "outlined",
     "parse_name",

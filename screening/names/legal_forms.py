@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from screening.model import PartyKind
-from screening.names.lexicon import LegalForm, Place, form_key, lexicon
+from screening.names.damaged import form_word
+from screening.names.lexicon import LegalForm, Place, Role, lexicon
 from screening.names.name import Token
 from screening.names.tokens import FORM_START, LETTER_NUMERALS, legal_form, traits
 
@@ -32,7 +33,7 @@ def mark_legal_forms(words: list[str], kind: PartyKind) -> list[Item]:
         _mark_spelled(items, organization)
         return items
     # Which words make a form depends on those alone that some form is made of: few patterns of them, for all names there are.
-    pattern = tuple([word if in_a_form(word) else _OTHER for word in words])
+    pattern = tuple([word if in_a_form(word) or _is_suffix(word) else _OTHER for word in words])
     others = iter([word for word, kept in zip(words, pattern, strict=True) if kept is _OTHER])
     return [next(others) if item is _OTHER else item for item in _marked(pattern, organization)]
 
@@ -50,11 +51,11 @@ def _marked(words: tuple[str, ...], organization: bool) -> tuple[Item, ...]:
 @lru_cache(maxsize=1 << 18)
 def in_a_form(word: str) -> bool:
     """Is some legal form made of this folded word, alone or with others?"""
-    return form_key(word) in lexicon().form_words
+    return form_word(word) in lexicon().form_words
 
 
 def _find(words: list[str], places: frozenset[Place]) -> LegalForm | None:
-    form = lexicon().forms.get(tuple(form_key(word) for word in words))
+    form = lexicon().forms.get(tuple(form_word(word) for word in words))
     return form if form and form.place in places else None
 
 
@@ -82,7 +83,7 @@ def _mark_from(items: list[Item], start: int, places: frozenset[Place]) -> bool:
     item = items[start]
     if isinstance(item, Token) or not traits(item) & FORM_START:
         return False
-    longest = lexicon().form_starts[form_key(item)]
+    longest = lexicon().form_starts[form_word(item)]
     return any(
         _mark(items, start, stop, places) for stop in range(min(start + longest, len(items)), start, -1)
     )
@@ -93,8 +94,8 @@ def _mark_end(items: list[Item], places: frozenset[Place]) -> None:
     stop = len(items)
     while stop > 0:
         item = items[stop - 1]
-        if isinstance(item, str):
-            longest = lexicon().form_ends.get(form_key(item), 0)
+        if not isinstance(item, Token) and not _is_suffix(item):
+            longest = lexicon().form_ends.get(form_word(item), 0)
             starts = range(max(0, stop - longest), stop)
             found = next((start for start in starts if _mark(items, start, stop, places)), None)
             if found is None:
@@ -102,6 +103,11 @@ def _mark_end(items: list[Item], places: frozenset[Place]) -> None:
             stop = found
         else:
             stop -= 1
+
+
+def _is_suffix(word: str) -> bool:
+    # "Havanatur S.A. Jr.": what people add to names of people may be added to any.
+    return lexicon().roles.get(word) is Role.SUFFIX
 
 
 def _mark(items: list[Item], start: int, stop: int, places: frozenset[Place]) -> bool:
@@ -116,10 +122,10 @@ def _mark(items: list[Item], start: int, stop: int, places: frozenset[Place]) ->
 
 def _cuts_letters(items: list[Item], start: int, stop: int) -> bool:
     """Would letters from `start` to `stop` be a part only of a run of letters ("A. S." of "S. A. S.")?"""
-    if any(len(_letter(item)) != 1 for item in items[start:stop]):
+    if any(len(_word(item)) != 1 for item in items[start:stop]):
         return False
-    before = start > 0 and len(_letter(items[start - 1])) == 1 and items[start - 1] not in LETTER_NUMERALS
-    return before or (stop < len(items) and len(_letter(items[stop])) == 1)
+    before = start > 0 and len(_word(items[start - 1])) == 1 and items[start - 1] not in LETTER_NUMERALS
+    return before or (stop < len(items) and len(_word(items[stop])) == 1)
 
 
 def _mark_spelled(items: list[Item], organization: bool) -> None:
@@ -127,13 +133,13 @@ def _mark_spelled(items: list[Item], organization: bool) -> None:
     start = 0
     while start < len(items):
         stop = start
-        while stop < len(items) and len(_letter(items[stop])) == 1:
+        while stop < len(items) and len(_word(items[stop])) == 1:
             stop += 1
         if 0 < start < stop - 2 and items[start] in LETTER_NUMERALS:
             start += 1  # "Fund V L. P."
         if stop > start + 1:
-            letters = "".join(map(_letter, items[start:stop]))
-            at_edge = start == 0 or stop == len(items)
+            letters = "".join(map(_word, items[start:stop]))
+            at_edge = start == 0 or all(_is_suffix(_word(item)) for item in items[stop:])
             form = _find([letters], _AT_THE_END[organization] if at_edge else _ANYWHERE)
             if form and (organization or not _reads_as_initials(items, letters)):
                 items[start:stop] = [legal_form([letters], form.canon)]
@@ -141,7 +147,7 @@ def _mark_spelled(items: list[Item], organization: bool) -> None:
         start = max(stop, start) + 1
 
 
-def _letter(item: Item) -> str:
+def _word(item: Item) -> str:
     return item if isinstance(item, str) else ""
 
 

@@ -48,13 +48,15 @@ class Lexicon:
     """The tables, ready for look-up.
 
     `forms` is keyed by the words of a form, each as `form_key` gives it; `form_starts` and `form_ends` have the
-    length in words of the longest form that starts or ends with a word; `form_words` has every word of a form. `given` is keyed by letters, `given_sounds` by sound.
+    length in words of the longest form that starts or ends with a word; `form_words` has every word of a form, `form_spellings` the
+    same by their letters. `given` is keyed by letters, `given_sounds` by sound.
     """
 
     forms: dict[tuple[str, ...], LegalForm]
     form_starts: dict[str, int]
     form_ends: dict[str, int]
     form_words: frozenset[str]
+    form_spellings: dict[str, str]
     roles: dict[str, Role]
     given: dict[str, str]
     given_sounds: dict[str, str]
@@ -82,7 +84,8 @@ def lexicon() -> Lexicon:
     for words in sorted(forms, key=len):
         starts[words[0]] = ends[words[-1]] = len(words)
     parts = frozenset(word for words in forms for word in words)
-    return Lexicon(forms, starts, ends, parts, _roles(), given, given_sounds)
+    spellings = {word: form_key(word) for row in _rows("legal_forms.tsv") for word in fold(row[0]).split()}
+    return Lexicon(forms, starts, ends, parts, spellings, _roles(), given, given_sounds)
 
 
 def _rows(file: str) -> list[list[str]]:

@@ -18,11 +18,17 @@ _TITLES_OF = {
     PartyKind.ANY: frozenset({Role.TITLE}),
     PartyKind.VESSEL: frozenset({Role.VESSEL}),
 }
+_TITLES = frozenset({Role.TITLE, Role.SUFFIX})
 _KINDS_WITH_SUFFIXES = frozenset({PartyKind.PERSON, PartyKind.ANY})
 # A run of single letters this long is an abbreviation ("m i n s"), unless the party is known to be a person.
 _ABBREVIATION = 3
 # A particle that may be a name itself is light only between names of some length: "Li An Na" has three names.
 _LONG_ENOUGH = 3
+
+
+def is_title(token: Token) -> bool:
+    """Is a word of weight one that stands before or after the names of people ("prof", "jr")?"""
+    return token.kind is TokenKind.WORD and lexicon().roles.get(token.text) in _TITLES
 
 
 def assign_roles(items: list[Item], kind: PartyKind, person: bool, surname: frozenset[int]) -> list[Token]:

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from screening.names.lexicon import Role, form_key, lexicon
+from screening.names.damaged import form_word
+from screening.names.lexicon import Role, lexicon
 from screening.names.name import Token, TokenKind
 from screening.names.sound import sound
 
@@ -63,7 +64,7 @@ def traits(word: str) -> int:
     ORGANIZATION tells of the name and changes no word of it.
     """
     known = lexicon()
-    found = FORM_START if form_key(word) in known.form_starts else 0
+    found = FORM_START if form_word(word) in known.form_starts else 0
     if word in known.roles:
         found |= ORGANIZATION if known.roles[word] is Role.ORGANIZATION else ROLE
     if _GLUED_FORM.fullmatch(word):

@@ -40,7 +40,29 @@ def test_another_legal_form_is_the_same_company_and_another_trade_is_not() -> No
     audit = _audit("IRAN AIR TOURS CO.", kind=COMPANY)
 
     assert audit.exclusion("IRAN AIR TOURS LLC", COMPANY) is not None
-    assert audit.exclusion("IRAN TOURS", COMPANY) is None
+    assert audit.exclusion("IRAN SEA TOURS", COMPANY) is None
+
+
+@pytest.mark.parametrize(
+    ("listed", "negative", "ground"),
+    [
+        ("MERSAD SHIPPING COMPANY LIMITED", "MERSAD LIMITED", Ground.MIDDLE),
+        ("VA BO COMPANY EOOD", "VABO OOD", Ground.SPACED),
+        ("TOYO SHINYO JITSUGYO K.K.", "TOYO SHINYO JITSUGYO ELECTRONICS", Ground.HOLDS),
+    ],
+)
+def test_a_listed_company_in_other_words_is_no_stranger(listed: str, negative: str, ground: Ground) -> None:
+    exclusion = _audit(listed, kind=COMPANY).exclusion(negative, COMPANY)
+
+    assert exclusion is not None
+    assert (exclusion.ground, exclusion.listed) == (ground, listed)
+
+
+@pytest.mark.parametrize("negative", ["PRIMORYE LTD.", "MARITIME LOGISTICS CO LTD", "PRIMORYE AIR LOGISTICS"])
+def test_a_company_that_lacks_more_or_has_another_word_is_a_stranger(negative: str) -> None:
+    audit = _audit("PRIMORYE MARITIME LOGISTICS CO LTD", kind=COMPANY)
+
+    assert audit.exclusion(negative, COMPANY) is None
 
 
 def test_every_reviewed_negative_says_why() -> None:

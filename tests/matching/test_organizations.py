@@ -47,7 +47,7 @@ def test_a_word_where_the_listed_name_has_its_legal_form_counts_more_than_one_be
     instead = _score("Kitoko Farming Brazzaville", "KITOKO FARMING, SPRL")
     beside = _score("Kitoko Farming Brazzaville SPRL", "KITOKO FARMING, SPRL")
 
-    assert instead <= beside
+    assert instead < beside
 
 
 def test_a_misspelled_legal_form_is_no_added_word() -> None:
@@ -70,10 +70,36 @@ def test_an_initial_stands_for_a_word_beside_a_distinctive_one(ours: str, theirs
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [("S Commercial Company Ltd.", "SCORE COMMERCIAL COMPANY LTD."), ("H. Company", "HARA COMPANY")],
+    [("S Commercial Company Ltd.", "SCORE COMMERCIAL COMPANY LTD."), ("K. Bank", "KORYO BANK")],
 )
-def test_an_initial_beside_ordinary_words_is_no_company_yet(ours: str, theirs: str) -> None:
+def test_an_initial_beside_the_same_ordinary_words_is_worth_a_look(ours: str, theirs: str) -> None:
+    assert _LOWEST <= _score(ours, theirs) < _LOWEST + 10
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("H. Company", "HARA COMPANY"),
+        ("S Commercial Trading Company Ltd.", "SCORE COMMERCIAL COMPANY LTD."),
+        ("S Commercial Co.", "SCORE COMMERCIAL COMPANY GMBH"),
+        ("Commercial S Company Ltd.", "SCORE COMMERCIAL COMPANY LTD."),
+    ],
+)
+def test_an_initial_beside_other_words_or_none_is_no_company_yet(ours: str, theirs: str) -> None:
     assert _score(ours, theirs) < _LOWEST
+
+
+@pytest.mark.parametrize(
+    "ours",
+    ["Prof. Vatech SARL", "Hajji Vatech SARL", "Sheikh Vatech SARL", "Vatech SARL Jr.", "Vatech Ltd, Jr."],
+)
+def test_a_title_of_persons_makes_no_other_company(ours: str) -> None:
+    assert _score(ours, "VATECH SARL") >= _LOWEST
+
+
+def test_a_title_that_is_all_that_tells_two_companies_apart_still_tells_them_apart() -> None:
+    assert _score("Holding Company", "SHEIKH HOLDING COMPANY") < _score("Sheikh Holding", "SHEIKH HOLDING")
+    assert _score("Sheikh Trading", "SHEIKH HOLDING") < _LOWEST
 
 
 def test_numbers_tell_two_companies_apart() -> None:

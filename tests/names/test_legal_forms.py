@@ -116,3 +116,38 @@ def test_a_legal_form_written_onto_a_word_is_taken_off(glued: str, apart: str) -
 def test_a_person_keeps_a_name_that_ends_like_a_legal_form() -> None:
     assert parse_name("John Accompany", PartyKind.PERSON).folded == "john accompany"
     assert parse_name("Unlimited", PartyKind.ORGANIZATION).folded == "unlimited"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("Alkon LlMITED", "Alkon Limited"),
+        ("Alkon Limiyed", "Alkon Limited"),
+        ("Alkon Cmpny Lmtd", "Alkon Company Limited"),
+        ("Alkon C0rp", "Alkon Corp"),
+        ("OJ5C Alkon", "OJSC Alkon"),
+        ("kJSC Alkon", "CJSC Alkon"),
+        ("Joint-tsock company Alkon", "Joint-stock company Alkon"),
+        ("Obshchestvo s ogranlchennoi otvetstvennostyu Alkon", "OOO Alkon"),
+        ("Alkon S.A. Jr.", "Alkon S.A."),
+    ],
+)
+@pytest.mark.parametrize("kind", [PartyKind.ORGANIZATION, PartyKind.ANY])
+def test_a_damaged_legal_form_is_still_one(damaged: str, whole: str, kind: PartyKind) -> None:
+    found, meant = parse_name(damaged, kind), parse_name(whole, kind)
+
+    assert found.legal_forms == meant.legal_forms != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Behrad",
+        "Alkon Cooperation",
+        "Alkon Companion",
+        "Alkon Corporate",
+        "Alkon Part",
+    ],
+)
+def test_a_word_that_is_merely_near_a_legal_form_stays_a_word(text: str) -> None:
+    assert parse_name(text, PartyKind.ORGANIZATION).legal_forms == ()
