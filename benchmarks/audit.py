@@ -117,8 +117,8 @@ class Audit:
                     self._bearers[word].add(len(self._names))
                 self._names.append((name.text, words))
                 self._spaced.setdefault("".join(_telling(name.text)), name.text)
-                for shorter in _without_a_middle_word(name.text):
-                    self._lacking.setdefault(shorter, name.text)
+                for fewer in _without_a_middle_word(name.text):
+                    self._lacking.setdefault(fewer, name.text)
         for word in sorted(self._bearers):
             for shorter in _shortened(word):
                 self._near[shorter].add(word)
