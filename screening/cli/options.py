@@ -137,7 +137,7 @@ UntrustedOption = Annotated[
     bool,
     typer.Option(
         "--untrusted",
-        help="Read workbooks in a process of their own with a memory limit, however small they are.",
+        help="Read workbooks and Parquet files in a process of their own with a memory limit, however small they are.",
     ),
 ]
 MappingOption = Annotated[

@@ -1,12 +1,12 @@
 """Spreadsheets to records: one row in, one record or one stated reason why not."""
 
 from screening.tables.inputs import Inputs, find_inputs, shown_names
-from screening.tables.mapping import Question
 from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
 from screening.tables.ownership import read_ownership
 from screening.tables.pairs import NamePair, PairTable, open_pairs
 from screening.tables.parties import names_in
+from screening.tables.planned import Question
 from screening.tables.portions import Portion, SheetReading, SheetRows
 from screening.tables.protected import is_protected
 from screening.tables.saved import SavedColumn, SavedMapping, headers_key

@@ -1,23 +1,36 @@
-"""The far end of a confined reading: opens one workbook in a process of its own and hands its rows over, batch by batch, as JSON.
+"""The far end of a confined reading: opens one file in a process of its own and hands its rows over, batch by batch.
 
-It imports nothing of the program but itself, takes what to read from standard input, and ends when that is closed.
+It imports nothing of the program but itself (and, for a Parquet file, its reader), takes what to read from standard input, and ends when that
+is closed. `screening.tables.received` is the near end.
 """
 
 import datetime as dt
+import gc
 import io
 import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import islice
 from queue import Queue
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 # Rows of one message: enough that its cost is shared, few enough that a parent holds them without noticing.
 _BATCH_ROWS = 2_000
-_PLAIN = frozenset({str, int, float, bool})
 _MOST_MERGED = 1_000_000
+# Stands between the texts of a column; a column in which it also stands within a text goes another way.
+_BETWEEN = "\x1f"
+
+
+class _RefusedError(Exception):
+    """What stands in the way, and the remedy."""
+
+
+class _Sheet(Protocol):
+    def iter_rows(self) -> Iterable[list[Any]]: ...
 
 
 def serve() -> None:
@@ -25,23 +38,34 @@ def serve() -> None:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     order = json.loads(requests.readline())
     inner = requests.read(order["inner"]) if order["inner"] is not None else None
-    _confine(order["memory"])
+    limited = _confine(order["memory"])
     wanted: Queue[bytes] = Queue()
     threading.Thread(target=_listen, args=(requests, wanted), daemon=True).start()
-    sheets = _open(order["path"], inner, answers)
-    if sheets is None:
+    # Rows are made and sent a million times over and never in a circle: looking for circles among them takes a third as long again.
+    gc.disable()
+    opened = _open_columns(order["path"]) if order["columns"] else _open(order["path"], inner)
+    _send(answers, {**opened[0], "limited": limited})
+    if not opened[1]:
         os._exit(0)  # the listening thread would hold up an orderly end
-    place, rows = (-1, -1), iter(())
+    _answer(opened[1], wanted, answers)
+
+
+def _answer(sheets: list[_Sheet], wanted: "Queue[bytes]", answers: BinaryIO) -> None:
+    place = (-1, -1)
+    rows: Iterator[list[Any]] = iter(())
     while True:
         request = json.loads(wanted.get())
         asked = (int(request["sheet"]), int(request["row"]))
         if asked != place:
             rows = islice(sheets[asked[0]].iter_rows(), asked[1], None)
-        batch = list(islice(rows, _BATCH_ROWS))
+        try:
+            batch = list(islice(rows, _BATCH_ROWS))
+        except _RefusedError as error:
+            _send(answers, {"refused": error.args[0], "remedy": error.args[1]})
+            os._exit(0)
         place = (asked[0], asked[1] + len(batch))
-        _send(
-            answers, {"columns": [_pack(column) for column in zip(*batch, strict=True)], "rows": len(batch)}
-        )
+        packed = [_pack(column) for column in zip(*batch, strict=True)]
+        _send(answers, {"rows": len(batch), "columns": [(kind, len(data)) for kind, data in packed]}, packed)
 
 
 def _listen(requests: BinaryIO, wanted: "Queue[bytes]") -> None:
@@ -51,20 +75,28 @@ def _listen(requests: BinaryIO, wanted: "Queue[bytes]") -> None:
     os._exit(0)
 
 
-def _confine(memory: int | None) -> None:
+def _confine(memory: int | None) -> bool:
+    """Set the limit, and tell whether the system holds to it."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
-        return
-    if memory is not None:
+        return False
+    # A reader that is stopped leaves no image of somebody's data behind.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    if memory is None:
+        return False
+    try:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    # A reader that is stopped leaves no image of somebody's data behind.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    except (ValueError, OSError):
+        return False
+    # macOS takes the limit and does not keep it.
+    return sys.platform != "darwin"
 
 
-def _open(path: str, inner: bytes | None, answers: BinaryIO) -> list[Any] | None:
+def _open(path: str, inner: bytes | None) -> tuple[dict[str, Any], list[_Sheet]]:
+    """What is told of a workbook, and its sheets; none where it is refused."""
     from python_calamine import (  # noqa: PLC0415 - under the limit, which its memory counts for
         CalamineError,
         CalamineWorkbook,
@@ -90,35 +122,69 @@ def _open(path: str, inner: bytes | None, answers: BinaryIO) -> list[Any] | None
             for (place, meta), sheet in zip(kept, sheets, strict=True)
         ]
     except PasswordError:
-        _send(answers, {"refused": "password"})
+        return {"refused": "password"}, []
     except (CalamineError, OSError, OverflowError):
-        _send(answers, {"refused": "damaged"})
-    else:
-        _send(answers, {"sheets": told})
-        return sheets
-    return None
+        return {"refused": "damaged"}, []
+    return {"sheets": told}, list(sheets)
+
+
+class _Columns:
+    """A Parquet file as a sheet whose first row are its columns' names."""
+
+    def __init__(self, grid: Any) -> None:
+        self._grid = grid
+
+    def iter_rows(self) -> Iterator[list[Any]]:
+        from screening.errors import TableError  # noqa: PLC0415 - a workbook needs none of it
+
+        try:
+            for row in self._grid.rows():
+                yield row.values
+        except TableError as error:
+            raise _RefusedError(error.message, error.remedy) from error
+
+
+def _open_columns(path: str) -> tuple[dict[str, Any], list[_Sheet]]:
+    from pathlib import Path  # noqa: PLC0415 - a workbook needs none of these
+
+    from screening.errors import TableError  # noqa: PLC0415
+    from screening.tables.columnar import open_parquet  # noqa: PLC0415
+    from screening.tables.source import source_of  # noqa: PLC0415
+
+    try:
+        (grid,) = open_parquet(source_of(Path(path))).grids
+    except TableError as error:
+        return {"refused": error.message, "remedy": error.remedy}, []
+    told = {"name": "", "place": 0, "hidden": False, "start": (0, 0), "merged": []}
+    return {"sheets": [told]}, [_Columns(grid)]
 
 
 def _merged(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]] | None) -> list[list[int]]:
     return [[*first, *last] for first, last in islice(ranges or (), _MOST_MERGED)]
 
 
-def _send(answers: BinaryIO, message: dict[str, Any]) -> None:
-    body = json.dumps(message, ensure_ascii=False, default=_marked, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
-    answers.write(len(body).to_bytes(8, "big") + body)
+def _send(answers: BinaryIO, message: dict[str, Any], packed: Iterable[tuple[str, bytes]] = ()) -> None:
+    """A message: its length, itself as JSON, and after it the columns that it lists."""
+    head = json.dumps(message).encode()
+    answers.write(len(head).to_bytes(8, "big") + head)
+    for _, data in packed:
+        answers.write(data)
     answers.flush()
 
 
-def _pack(column: tuple[Any, ...]) -> Any:
-    """Plain values as a list; a column of days, which are costly to write out, as their ordinals."""
+def _pack(column: tuple[Any, ...]) -> tuple[str, bytes]:
+    """A column as bytes, and how they are to be read: most columns are of one kind, whose short form costs a fraction of the general one."""
     kinds = set(map(type, column))
-    if kinds <= _PLAIN:
-        return column
-    if kinds <= {dt.date, str} and all(value == "" for value in column if type(value) is str):
-        return {"days": [value.toordinal() if value != "" else 0 for value in column]}
-    return {"cells": column}
+    if kinds == {str}:
+        joined = _BETWEEN.join(column)
+        if joined.count(_BETWEEN) == len(column) - 1:
+            return "texts", joined.encode("utf-8", "surrogatepass")
+    elif kinds == {float}:
+        return "numbers", array("d", column).tobytes()
+    elif kinds <= {dt.date, str} and all(value == "" for value in column if type(value) is str):
+        return "days", array("l", [value.toordinal() if value != "" else 0 for value in column]).tobytes()
+    text = json.dumps(column, ensure_ascii=False, default=_marked, separators=(",", ":"))
+    return "cells", text.encode("utf-8", "surrogatepass")
 
 
 def _marked(value: object) -> list[Any]:
@@ -127,36 +193,7 @@ def _marked(value: object) -> list[Any]:
         return [type(value).__name__, value.isoformat()]
     if isinstance(value, dt.timedelta):
         return ["timedelta", value.days, value.seconds, value.microseconds]
-    return ["text", str(value)]
-
-
-def unpack(column: Any, days: dict[int, dt.date]) -> Iterable[Any]:
-    """The values of a column that `serve` has sent; `days` remembers the ones that came before. Raises ValueError for what it never sends."""
-    if isinstance(column, list):
-        return column
-    if "days" in column:
-        return [_day(number, days) if number else "" for number in column["days"]]
-    return _unmarked(column["cells"])
-
-
-def _day(number: int, days: dict[int, dt.date]) -> dt.date:
-    day = days.get(number)
-    if day is None:
-        day = days[number] = dt.date.fromordinal(number)
-    return day
-
-
-def _unmarked(cells: list[Any]) -> Iterator[Any]:
-    readers: dict[str, Callable[[str], Any]] = {
-        "datetime": dt.datetime.fromisoformat,
-        "date": dt.date.fromisoformat,
-        "time": dt.time.fromisoformat,
-        "text": str,
-    }
-    for cell in cells:
-        if not isinstance(cell, list):
-            yield cell
-        elif cell[0] == "timedelta":
-            yield dt.timedelta(*cell[1:])
-        else:
-            yield readers[cell[0]](cell[1])
+    if isinstance(value, Decimal):
+        return ["Decimal", str(value)]
+    shown = getattr(value, "shown", None)
+    return ["text", str(value)] if shown is None else ["error", str(shown)]

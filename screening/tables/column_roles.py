@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from screening.model import Cell, DateSpan, Fact, Field, FieldType, IdentifierKind
 from screening.tables.description import ReadColumn, describes_party, name_part
 from screening.tables.facts import FactReader
-from screening.tables.mapping import PlannedColumn
+from screening.tables.planned import PlannedColumn
 from screening.tables.quality import Doubt, code_doubts, date_doubt, identifier_doubt, name_doubts
 from screening.tables.territories import Territories, may_name
 from screening.values import DateOrder

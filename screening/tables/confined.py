@@ -1,4 +1,4 @@
-"""A workbook read by another process under a memory limit: a bomb there is an error here, and what it holds passes through in batches."""
+"""A file read by another process under a memory limit: a bomb there is an error here, and what it holds passes through in batches."""
 
 import datetime as dt
 import json
@@ -8,13 +8,16 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import IO, Any
 
 from screening.errors import Location, TableError
 from screening.tables import child
+from screening.tables.cells import CellValue
+from screening.tables.received import unpacked
+from screening.tables.refusals import protected, unreadable
 from screening.tables.source import Source
 
 # Memory the reader may take: what it needs for real sheets is three times their unpacked size.
@@ -24,6 +27,7 @@ _MEMORY_FACTOR = 8
 _BASE_SECONDS = 120.0
 _SECONDS_A_MEGABYTE = 1.0
 _LONGEST_MESSAGE = 2**31
+_UNLIMITED = "was read in a process of its own, but without a limit on its memory: this system sets none"
 # The file alone, without the package around it: the child is up before the parent has looked through the workbook.
 _START = (
     "import sys, json, runpy; sys.path[:] = json.loads(sys.argv[1]); runpy.run_path(sys.argv[2])['serve']()"
@@ -54,6 +58,7 @@ class ConfinedReader:
     name: str
     process: "subprocess.Popen[bytes]"
     days: dict[int, dt.date] = field(default_factory=dict)
+    limited: bool = True
     _asked: int = 0
 
     def sheets(self, seconds: float) -> tuple[RemoteSheet, ...]:
@@ -69,6 +74,7 @@ class ConfinedReader:
             raise protected(self.name)
         if "sheets" not in told:
             raise unreadable(self.name)
+        self.limited = bool(told["limited"])
         return tuple(
             RemoteSheet(
                 str(each["name"]),
@@ -82,6 +88,11 @@ class ConfinedReader:
             for index, each in enumerate(told["sheets"])
         )
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a user should know of this way of reading."""
+        return () if self.limited else (_UNLIMITED,)
+
     def rows(self, sheet: int) -> Iterator[list[Any]]:
         """The rows of a sheet; the next batch is made while this one is worked on. Several iterations may run side by side."""
         at = 0
@@ -94,9 +105,9 @@ class ConfinedReader:
             turn = self._ask(sheet, at)
             yield from map(list, zip(*self._columns(batch), strict=True))
 
-    def _columns(self, batch: dict[str, Any]) -> list[Any]:
+    def _columns(self, batch: dict[str, Any]) -> list[Iterable[CellValue]]:
         try:
-            return [child.unpack(column, self.days) for column in batch["columns"]]
+            return [unpacked(kind, data, self.days) for kind, data in batch["data"]]
         except (KeyError, TypeError, ValueError) as error:
             raise unreadable(self.name) from error
 
@@ -127,19 +138,27 @@ class ConfinedReader:
             raise self._stopped() from error
 
     def _receive(self) -> dict[str, Any]:
-        assert self.process.stdout is not None
-        head = self.process.stdout.read(8)
-        size = int.from_bytes(head, "big")
-        body = self.process.stdout.read(size) if len(head) == 8 and size < _LONGEST_MESSAGE else b""
-        if len(head) < 8 or len(body) < size:
-            raise self._stopped()
+        """The next message; its columns, as they were sent, under "data"."""
+        size = int.from_bytes(self._read(8), "big")
         try:
-            message = json.loads(body.decode("utf-8", "surrogatepass"))
-        except ValueError as error:
+            message = json.loads(self._read(size))
+            if not isinstance(message, dict):
+                raise unreadable(self.name)
+            if "remedy" in message:
+                raise TableError(
+                    str(message["refused"]), where=Location(self.name), remedy=str(message["remedy"])
+                )
+            message["data"] = [(kind, self._read(int(length))) for kind, length in message.get("columns", ())]
+        except (TypeError, ValueError) as error:
             raise unreadable(self.name) from error
-        if not isinstance(message, dict):
-            raise unreadable(self.name)
         return message
+
+    def _read(self, size: int) -> bytes:
+        assert self.process.stdout is not None
+        read = self.process.stdout.read(size) if 0 <= size < _LONGEST_MESSAGE else b""
+        if len(read) < size:
+            raise self._stopped()
+        return read
 
     def _stopped(self) -> TableError:
         return TableError(
@@ -149,8 +168,11 @@ class ConfinedReader:
         )
 
 
-def start_reader(source: Source, unpacked: int) -> ConfinedReader | None:
-    """A process that begins to open `source` at once; None where the system starts no process. `unpacked` is its size in bytes without compression."""
+def start_reader(source: Source, size: int, *, columns: bool = False) -> ConfinedReader | None:
+    """A process that begins to open `source` at once; None where the system starts no process.
+
+    `size` is its size in bytes without compression; `columns` tells that it is a Parquet file and no workbook.
+    """
     if not sys.executable:
         return None
     folders = json.dumps([os.path.abspath(each or os.curdir) for each in sys.path])  # noqa: PTH100 - entries may be archives
@@ -170,7 +192,8 @@ def start_reader(source: Source, unpacked: int) -> ConfinedReader | None:
     order = {
         "path": str(source.path.absolute()),
         "inner": None if inner is None else len(inner),
-        "memory": _BASE_MEMORY + _MEMORY_FACTOR * unpacked,
+        "memory": _BASE_MEMORY + _MEMORY_FACTOR * size,
+        "columns": columns,
     }
     _write(process.stdin, chain([json.dumps(order).encode() + b"\n"], [inner] if inner else []))
     return reader
@@ -201,21 +224,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
             except OSError:
                 continue
     process.wait()
-
-
-def protected(name: str) -> TableError:
-    """The error for a protection that no password given here opens: what is decrypted must not touch the disk, which older forms demand."""
-    return TableError(
-        "is protected with a password in an old or foreign format",
-        where=Location(name),
-        remedy="save it in Excel as .xlsx, which may keep its password, or save a copy without the password",
-    )
-
-
-def unreadable(name: str) -> TableError:
-    """The error for a workbook that the reader refuses."""
-    return TableError(
-        "is not a workbook that can be read: it is damaged or in another format",
-        where=Location(name),
-        remedy="open it in Excel and save it as .xlsx",
-    )

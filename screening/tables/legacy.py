@@ -11,6 +11,8 @@ from screening.tables.preflight import Preflight, SheetFacts
 
 _END_OF_CHAIN = 0xFFFFFFFE
 _ENTRIES_IN_HEADER = 109
+# 512 or 4,096 bytes, and 64 of the small ones ([MS-CFB] 2.2).
+_SECTOR_POWERS = frozenset({9, 12, 6})
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}  # fmt: skip
 _FORMULA = frozenset({0x0006, 0x0206, 0x0406})
 _BOOL_OR_ERROR = 0x0205
@@ -114,7 +116,7 @@ def _error(kind: int, body: bytes) -> CellError | None:
 
 def _workbook_stream(data: bytes) -> bytes:
     """The bytes of the stream that holds the sheets, gathered from its sectors."""
-    sector = 1 << struct.unpack_from("<H", data, 30)[0]
+    sector, small_sector = (_size_of_sectors(data, at) for at in (30, 32))
     first_directory, cutoff, first_small = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
     table = _allocation(data, sector)
     directory = _follow(data, sector, table, first_directory, header=sector)
@@ -132,8 +134,14 @@ def _workbook_stream(data: bytes) -> bytes:
     small = _follow(data, sector, table, entries["root entry"][0], header=sector)
     links = _follow(data, sector, table, first_small, header=sector)
     small_table = list(struct.unpack(f"<{len(links) // 4}I", links))
-    small_sector = 1 << struct.unpack_from("<H", data, 32)[0]
     return _follow(small, small_sector, small_table, first, header=0)[:size]
+
+
+def _size_of_sectors(data: bytes, at: int) -> int:
+    power = int(struct.unpack_from("<H", data, at)[0])
+    if power not in _SECTOR_POWERS:
+        raise BrokenContainer(f"sectors of 2^{power} bytes")
+    return 1 << power
 
 
 def _allocation(data: bytes, sector: int) -> list[int]:

@@ -7,10 +7,13 @@ from pathlib import Path
 from screening.errors import Location, TableError
 from screening.tables.cells import Book
 from screening.tables.columnar import open_parquet
+from screening.tables.confined import seconds_for, start_reader
 from screening.tables.delimited import open_delimited
 from screening.tables.options import TableOptions
 from screening.tables.protected import CONTAINER, holds_package, unlocked
-from screening.tables.source import source_of
+from screening.tables.refusals import no_reader
+from screening.tables.sheets import WorkbookGrid
+from screening.tables.source import Source, source_of
 from screening.tables.workbook import open_workbook
 
 _ZIP = b"PK\x03\x04"
@@ -69,9 +72,20 @@ def _open(
             head = inner[:8]
         return open_workbook(source, zipped=head.startswith(_ZIP), untrusted=options.untrusted)
     if head.startswith(_PARQUET):
-        return open_parquet(source_of(path))
+        source = source_of(path)
+        return _parquet_apart(source) if options.untrusted else open_parquet(source)
     _refuse_foreign(head, path)
     return open_delimited(path, options, header_score)
+
+
+def _parquet_apart(source: Source) -> Book:
+    """A Parquet file that another process reads."""
+    reader = start_reader(source, source.size, columns=True)
+    if reader is None:
+        raise no_reader(source.name)
+    (sheet,) = reader.sheets(seconds_for(source.size))
+    grid = WorkbookGrid(sheet.name, sheet.hidden, sheet, errors={}, notes=reader.notes)
+    return Book("parquet", source.sha256, source.size, (grid,))
 
 
 def _refuse_foreign(head: bytes, path: Path) -> None:

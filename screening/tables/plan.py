@@ -10,8 +10,9 @@ from screening.tables.cells import Grid, RawRow, column_letter, is_blank, text_o
 from screening.tables.description import name_part
 from screening.tables.headers import AliasIndex, fold_header
 from screening.tables.layout import HEAD_ROWS, Header, find_header, guess_header, headers_at
-from screening.tables.mapping import Mapper, PlannedColumn, Question
+from screening.tables.mapping import Mapper
 from screening.tables.options import TableOptions
+from screening.tables.planned import PlannedColumn, Question
 from screening.tables.profile import ColumnProfile, extend_profiles, is_namelike
 from screening.values import looks_like
 

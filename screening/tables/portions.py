@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from screening.model import Row, SkippedRow, UnreadableRow, Vocabulary
 from screening.tables.cells import RawRow, is_blank
 from screening.tables.headers import AliasIndex
-from screening.tables.mapping import PlannedColumn
+from screening.tables.planned import PlannedColumn
 from screening.tables.records import RowReader
 from screening.tables.repeats import linked
 from screening.tables.skips import SkipRules

@@ -3,31 +3,21 @@
 The workbook reader stops the whole process on cells at extreme addresses, and reads errors and uncalculated formulas as blanks.
 """
 
-import re
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from screening.errors import Location, TableError
+from screening.tables.archive import chunks, damaged, drain, elements, refuse_bombs
 from screening.tables.cells import CellError
 from screening.tables.opendocument import OpenSheet, SheetScanner
 from screening.tables.sheetscan import ScannedSheet, SheetScan
 
-_MAX_TOTAL_BYTES = 6 * 2**30
-_MAX_RATIO = 400  # beyond the ratio of real sheets with a million equal rows
-_RATIO_MATTERS_FROM = 200 * 2**20
 _MAX_GRID_CELLS = 120_000_000
 # A grid is allotted in full: a few cells far apart would take all memory.
 _SPARSE_GRID_CELLS = 4_000_000
 _SPARSE_FACTOR = 200
-_CHUNK = 1 << 20
-# The parts that list what a workbook holds are small in every real one, and are taken apart whole.
-_MAX_INDEX_PART = 16 * 2**20
 _MOST_MERGED = 1_000_000
-_DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 
 Span = tuple[int, int, int, int]
 
@@ -60,17 +50,12 @@ class Preflight:
         return found or SheetFacts()
 
 
-def unpacked_size(archive: zipfile.ZipFile) -> int:
-    """Bytes that the parts say they unpack to."""
-    return sum(info.file_size for info in archive.infolist())
-
-
 def inspect_workbook(archive: zipfile.ZipFile, name: str, *, thorough: bool = True) -> Preflight:
     """Look through every part of an .xlsx or .ods once; raises TableError for one that is damaged, unsafe or in a format that is not read.
 
     Without `thorough` the cells of very large sheets are not each looked at (see SheetScan).
     """
-    _refuse_bombs(archive, name)
+    refuse_bombs(archive, name)
     parts = set(archive.namelist())
     if "xl/workbook.bin" in parts:
         raise TableError(
@@ -89,64 +74,6 @@ def inspect_workbook(archive: zipfile.ZipFile, name: str, *, thorough: bool = Tr
     )
 
 
-def _refuse_bombs(archive: zipfile.ZipFile, name: str) -> None:
-    infos = archive.infolist()
-    total = unpacked_size(archive)
-    packed = max(sum(info.compress_size for info in infos), 1)
-    if total > _MAX_TOTAL_BYTES or (total > _RATIO_MATTERS_FROM and total / packed > _MAX_RATIO):
-        raise TableError(
-            f"would unpack to {total / 2**20:,.0f} MB from {packed / 2**20:,.1f} MB, which no real workbook does",
-            where=Location(name),
-            remedy="export the table again, or as CSV",
-        )
-    twice = len(infos) - len(set(archive.namelist()))
-    if twice:
-        raise TableError(
-            f"holds {twice} of its parts twice, so that two programs may read two different tables",
-            where=Location(name),
-            remedy="open it in Excel and save it again",
-        )
-
-
-def _chunks(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
-    """A part to its end, which checks its CRC; refuses document types, which can hide or swell content."""
-    is_xml = part.endswith((".xml", ".rels"))
-    tail = b""
-    try:
-        with archive.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                if is_xml:
-                    looked_at = tail + chunk
-                    if looked_at[:2] in _WIDE_TEXT or b"\0" in looked_at[:64]:
-                        raise _damaged(name, part)
-                    if b"<!" in looked_at and _DOCUMENT_TYPE.search(looked_at):
-                        raise TableError(
-                            f"holds a document type in {part}, which no spreadsheet program writes",
-                            where=Location(name),
-                            remedy="export the table again, or as CSV",
-                        )
-                tail = chunk[-10:]
-                yield chunk
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, KeyError, ValueError
-    ) as error:  # fmt: skip
-        raise _damaged(name, part) from error
-
-
-def _damaged(name: str, part: str) -> TableError:
-    return TableError(
-        f"is damaged: its part {part} cannot be read whole",
-        where=Location(name),
-        remedy="copy or export the file again",
-    )
-
-
-def _drain(archive: zipfile.ZipFile, parts: "set[str]", name: str) -> None:
-    for part in sorted(parts):
-        for _ in _chunks(archive, part, name):
-            pass
-
-
 def _inspect_excel(archive: zipfile.ZipFile, name: str, *, thorough: bool) -> Preflight:
     sheet_parts, from_1904 = _sheet_parts(archive, name)
     held = set(archive.namelist())
@@ -156,7 +83,7 @@ def _inspect_excel(archive: zipfile.ZipFile, name: str, *, thorough: bool) -> Pr
         if part not in held:
             continue
         scan = SheetScan(thorough=thorough)
-        for chunk in _chunks(archive, part, name):
+        for chunk in chunks(archive, part, name):
             scan.feed(chunk)
         scanned = scan.close()
         where = Location(name, title)
@@ -164,7 +91,7 @@ def _inspect_excel(archive: zipfile.ZipFile, name: str, *, thorough: bool) -> Pr
         _refuse_many_errors(too_many=scanned.too_many, where=where)
         largest = max(largest, scanned.area)
         sheets[title] = _facts(scanned)
-    _drain(archive, held - set(sheet_parts.values()), name)
+    drain(archive, held - set(sheet_parts.values()), name)
     return Preflight(sheets, from_1904, largest)
 
 
@@ -178,8 +105,8 @@ def _facts(sheet: ScannedSheet) -> SheetFacts:
 
 def _sheet_parts(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, str], bool]:
     """The part of each sheet by the sheet's name, and whether the workbook counts days from 1904."""
-    workbook = _elements(archive, "xl/workbook.xml", name)
-    relations = _elements(archive, "xl/_rels/workbook.xml.rels", name)
+    workbook = elements(archive, "xl/workbook.xml", name)
+    relations = elements(archive, "xl/_rels/workbook.xml.rels", name)
     targets = {each.get("Id", ""): each.get("Target", "") for tag, each in relations if tag == "Relationship"}
     parts: dict[str, str] = {}
     from_1904 = False
@@ -193,21 +120,6 @@ def _sheet_parts(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, str], b
         elif tag == "workbookPr":
             from_1904 = attributes.get("date1904", "0") in {"1", "true"}
     return parts, from_1904
-
-
-def _elements(archive: zipfile.ZipFile, part: str, name: str) -> list[tuple[str, dict[str, str]]]:
-    found: list[tuple[str, dict[str, str]]] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda tag, attributes: found.append((tag.rpartition(":")[2], attributes))
-    try:
-        if archive.getinfo(part).file_size > _MAX_INDEX_PART:
-            raise _damaged(name, part)
-        for chunk in _chunks(archive, part, name):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except (KeyError, expat.ExpatError) as error:
-        raise _damaged(name, part) from error
-    return found
 
 
 def _refuse_sparse(area: int, cells: int, where: Location, *, bounded: bool = True) -> None:
@@ -232,10 +144,10 @@ def _refuse_many_errors(*, too_many: bool, where: Location) -> None:
 def _inspect_opendocument(archive: zipfile.ZipFile, name: str) -> Preflight:
     """OpenDocument writes "this row 1,000,000 times": harmless at the end of a sheet, a bomb when a cell in it or after it has a value."""
     try:
-        sheets = SheetScanner().scan(_chunks(archive, "content.xml", name))
+        sheets = SheetScanner().scan(chunks(archive, "content.xml", name))
     except (expat.ExpatError, ValueError, OverflowError) as error:
-        raise _damaged(name, "content.xml") from error
-    _drain(archive, set(archive.namelist()) - {"content.xml"}, name)
+        raise damaged(name, "content.xml") from error
+    drain(archive, set(archive.namelist()) - {"content.xml"}, name)
     for title, sheet in sheets.items():
         where = Location(name, title)
         _refuse_sparse(sheet.rows * sheet.columns, sheet.values, where)

@@ -28,9 +28,9 @@ from screening.tables.description import (
 )
 from screening.tables.facts import hides_a_name
 from screening.tables.known_cells import CellReader
-from screening.tables.mapping import PlannedColumn
 from screening.tables.parties import hides_names, names_in, names_in_narrative
 from screening.tables.plain_rows import PlainRows
+from screening.tables.planned import PlannedColumn
 from screening.tables.quality import (
     is_garbled,
     misplaced_name,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from screening.model import FieldType
 from screening.tables.cells import CellValue
 from screening.tables.headers import AliasIndex
-from screening.tables.mapping import PlannedColumn
+from screening.tables.planned import PlannedColumn
 
 _TOTALS = frozenset(
     {

@@ -9,10 +9,11 @@ from screening.model import Column, InputInfo, Row, SheetInfo, Vocabulary
 from screening.tables.cells import Book, Grid, RawRow
 from screening.tables.delimited import DelimitedGrid
 from screening.tables.headers import AliasIndex
-from screening.tables.mapping import Mapper, Question
+from screening.tables.mapping import Mapper
 from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
 from screening.tables.plan import SheetPlan, plan_sheet
+from screening.tables.planned import Question
 from screening.tables.portions import Portion, SheetReading, SheetRows
 from screening.tables.repeats import WatchedGrid
 from screening.tables.saved import KnownMappings

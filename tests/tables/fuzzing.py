@@ -12,6 +12,8 @@ import openpyxl
 import pyarrow as pa
 from pyarrow import parquet
 
+from tests.tables.old_workbooks import label, old_workbook
+
 ROWS = 40
 _ODD = (
     b"\x00", b"\xff", b'"', b"<", b">", b"&", b"\r", b"\n", b";", b",", b"\x1a", b"\xef\xbb\xbf", b"=", b"1048576", b"16385", b"XFD1048576",
@@ -41,6 +43,13 @@ def good_tables(folder: Path) -> dict[str, bytes]:
         "csv": text.getvalue().encode(),
         "parquet": (folder / "good.parquet").read_bytes(),
         "ods": _opendocument([header, *rows]),
+        "xls": old_workbook(
+            b"".join(
+                label(number, column, str(value))
+                for number, row in enumerate([header, *rows])
+                for column, value in enumerate(row)
+            )
+        ),
     }
 
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from screening.errors import TableError
 from screening.model import Vocabulary
-from screening.tables import open_table
+from screening.tables import TableOptions, open_table
 from tests.tables.fuzzing import good_tables, mutant
 
-_FORMS = ("xlsx", "ods", "csv", "parquet")
+_FORMS = ("xlsx", "xls", "ods", "csv", "parquet")
+_CONFINED_FORMS = ("xlsx", "xls", "ods", "parquet")
 _LONGEST_SECONDS = 60.0
 
 
@@ -24,10 +25,10 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return good_tables(tmp_path_factory.mktemp("good"))
 
 
-def read_or_refuse(path: Path, vocabulary: Vocabulary) -> str:
+def read_or_refuse(path: Path, vocabulary: Vocabulary, *, untrusted: bool = False) -> str:
     """What became of a file; every row that was found at the first reading must be answered at the second."""
     try:
-        table = open_table(path, vocabulary)
+        table = open_table(path, vocabulary, TableOptions(untrusted=untrusted))
         rows = list(table.rows())
     except TableError as error:
         return "refused" if error.message and error.remedy else "refused without words"
@@ -49,6 +50,20 @@ def test_a_changed_file_is_read_or_refused(
 
     assert became in {"read", "refused"}
     assert time.monotonic() - started < _LONGEST_SECONDS
+
+
+@pytest.mark.parametrize("form", _CONFINED_FORMS)
+def test_a_changed_file_is_read_or_refused_by_a_process_of_its_own(
+    tmp_path: Path, vocabulary: Vocabulary, good: dict[str, bytes], form: str
+) -> None:
+    path = tmp_path / f"changed.{form}"
+    for seed in range(4):
+        path.write_bytes(mutant(good[form], seed))
+
+        here = read_or_refuse(path, vocabulary)
+        apart = read_or_refuse(path, vocabulary, untrusted=True)
+
+        assert apart == here
 
 
 _DEEP = """
