@@ -145,10 +145,8 @@ class Book:
         self, sheet: Worksheet, row: int, height: float, cells: Sequence[tuple[Value | None, Format]]
     ) -> None:
         """Write the values of one row from column A on, as `put` does; None is a blank cell."""
-        if fast_rows.SUPPORTED and not any(
-            isinstance(value, Marked) and len(value.pieces) > 1 for value, _ in cells
-        ):
-            plain = [(_plain(value), style) for value, style in cells]
+        plain = _plain(cells) if fast_rows.SUPPORTED else None
+        if plain is not None:
             self._ok(fast_rows.write_row(sheet, row, height, plain))
             return
         sheet.set_row(row, height)
@@ -230,10 +228,21 @@ class Book:
             )
 
 
-def _plain(value: Value | None) -> fast_rows.Plain:
-    if isinstance(value, str):
-        return excel_text(value)
-    return excel_text(value.text) if isinstance(value, Marked) else value
+def _plain(
+    cells: Sequence[tuple[Value | None, Format]],
+) -> list[tuple[fast_rows.Plain, Format]] | None:
+    """The cells with their texts as they can stand in a row that is written at once; None where one of them is drawn in pieces."""
+    plain: list[tuple[fast_rows.Plain, Format]] = []
+    for value, style in cells:
+        if isinstance(value, str):
+            plain.append((excel_text(value), style))
+        elif not isinstance(value, Marked):
+            plain.append((value, style))
+        elif len(value.pieces) > 1:
+            return None
+        else:
+            plain.append((excel_text(value.text), style))
+    return plain
 
 
 def _no_markup(text: str) -> str:

@@ -31,7 +31,7 @@ def write_row(sheet: Worksheet, row: int, height: float, cells: Sequence[tuple[P
         if value is None:
             parts.append(f"{at}/>")
         elif isinstance(value, str):
-            kept = ' xml:space="preserve"' if value[:1].isspace() or value[-1:].isspace() else ""
+            kept = ' xml:space="preserve"' if value != value.strip() else ""
             parts.append(f'{at} t="inlineStr"><is><t{kept}>{_escaped(value)}</t></is></c>')
         else:
             parts.append(f"{at}><v>{value:.16G}</v></c>")

@@ -60,6 +60,7 @@ _RIGHT = frozenset({Look.NUMBER, Look.COUNT, Look.SCORE, Look.PERCENT})
 _FILLED_IN = frozenset({Look.FILL, Look.FILL_DATE})
 _CODE_STRETCH = 1.15  # Courier's letters are wider than Arial's
 _BOLD_STRETCH = 1.08
+_POINTS = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Page:
         self.sheet = book.sheet(name)
         self.next_row = 0
         self._styles: dict[tuple[Look, Mark | bool], Format] = {}
+        self._known: tuple[Sequence[Heading], list[tuple[Look, float, Format]]] = ((), [])
         self._shown = sum(not each.hidden for each in headings)
         self.widths = [each.width for each in headings]
         for column, each in enumerate(headings):
@@ -146,13 +148,33 @@ class Page:
         """A table's row, one cell a heading; returns its row index."""
         row = self.next_row
         shown: list[tuple[Value | None, Format]] = []
-        for each, cell in zip(headings, cells, strict=True):
-            style = self._styles.get((each.look, cell if isinstance(cell, Mark) else type(cell) is Marked))
-            value = cell.label if isinstance(cell, Mark) else cell if cell != "" else None
-            shown.append((value, style or self._style(each.look, cell)))
-        self.book.put_row(self.sheet, row, height(self._sized(headings, cells)), shown)
+        sized: list[tuple[str, float, float]] = []
+        for (look, width, text_style), cell in zip(self._columns(headings), cells, strict=True):
+            if isinstance(cell, str):
+                shown.append((cell or None, text_style))
+                if cell:
+                    sized.append((cell if cell.isascii() else visible(cell), width, _POINTS))
+            elif isinstance(cell, Mark):
+                shown.append((cell.label, self._style(look, cell)))
+                sized.append((cell.label, width / _BOLD_STRETCH - 1, _POINTS))
+            else:
+                shown.append((cell, self._style(look, cell)))
+                if isinstance(cell, Marked):
+                    sized.append((visible(cell.text), width / _BOLD_STRETCH, _POINTS))
+        self.book.put_row(self.sheet, row, height(sized), shown)
         self.next_row += 1
         return row
+
+    def _columns(self, headings: Sequence[Heading]) -> list[tuple[Look, float, Format]]:
+        """For each heading its look, the width that a text has in it, and the format of a text; worked out once a table."""
+        if headings is not self._known[0]:
+            stretched = {Look.CODE: _CODE_STRETCH, Look.STRONG: _BOLD_STRETCH}
+            columns = [
+                (each.look, each.width / stretched.get(each.look, 1.0), self._style(each.look, ""))
+                for each in headings
+            ]
+            self._known = (headings, columns)
+        return self._known[1]
 
     def holds(self, file: str, sheet: str, row: int) -> None:
         """Note that the row just written tells of this row of the input; the first that does is where it is found."""
@@ -179,17 +201,3 @@ class Page:
         elif isinstance(cell, Marked):
             properties["bold"] = True
         return self.book.style(**properties)
-
-    @staticmethod
-    def _sized(headings: Sequence[Heading], cells: Sequence[Shown]) -> list[tuple[str, float, float]]:
-        sized = []
-        for each, cell in zip(headings, cells, strict=True):
-            if isinstance(cell, str):
-                stretch = _CODE_STRETCH if each.look is Look.CODE else 1.0
-                stretch = _BOLD_STRETCH if each.look is Look.STRONG else stretch
-                sized.append((cell if cell.isascii() else visible(cell), each.width / stretch, 9.0))
-            elif isinstance(cell, Marked):
-                sized.append((visible(cell.text), each.width / _BOLD_STRETCH, 9.0))
-            elif isinstance(cell, Mark):
-                sized.append((cell.label, each.width / _BOLD_STRETCH - 1, 9.0))
-        return sized

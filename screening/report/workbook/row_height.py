@@ -1,7 +1,10 @@
 """How tall a row must be for its wrapped text to stand whole, computed because no program recomputes it on opening."""
 
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 POINTS_A_LINE = 11.6
 _POINTS_A_TALL_LINE = 15.0  # scripts whose fonts are taller: Arabic, Indic, Thai, Han, Kana, Hangul
@@ -15,8 +18,11 @@ _ASCII = (
     "1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 "
     "333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
-_WIDTHS = {chr(code): int(width) / 1000 for code, width in enumerate(_ASCII.split(), start=0x20)}
 _ROUNDING = 1.03  # a screen rounds each letter to whole pixels
+_WIDTHS = {chr(code): int(width) * _ROUNDING / 1000 for code, width in enumerate(_ASCII.split(), start=0x20)}
+# The same in 240ths of an em, which a byte holds, so that a whole line is added up at once; a control character has none.
+_EM_PARTS = 240
+_PARTS = bytes(min(255, round(_WIDTHS.get(chr(code), 0.0) * _EM_PARTS)) for code in range(128)) + bytes(128)
 
 
 def height(texts: list[tuple[str, float, float]]) -> float:
@@ -49,23 +55,29 @@ def _block_height(text: str, width: float, size: float) -> float:
     return a_line if len(text) * em <= room else a_line * _wrapped(text, room / em)
 
 
-@lru_cache(maxsize=16_384)  # reasons and rule texts repeat from row to row
 def _wrapped(line: str, room: float) -> int:
     """Lines that a paragraph takes when broken at spaces, and inside a word that is wider than the cell; `room` in em."""
-    lines, used = 1, 0.0
-    for word in line.split(" "):
-        width = _width(word)
-        if used and used + width > room:
-            lines, used = lines + 1, 0.0
-        while width > room:
-            lines, width = lines + 1, width - room
-        used += width + 0.28
+    if not line.isascii():
+        return _broken(line, [_em(letter) for letter in line], room)
+    widths = line.encode().translate(_PARTS)
+    limit = room * _EM_PARTS
+    return 1 if sum(widths) <= limit else _broken(line, widths, limit)
+
+
+def _broken(line: str, widths: Sequence[float], room: float) -> int:
+    """The lines of a paragraph whose letters have these widths; a space at the end of a line takes no room."""
+    upto = list(accumulate(widths))
+    lines, start, before = 1, 0, 0.0
+    while upto[-1] - before > room:
+        # The first letter that does not fit.
+        over = bisect_right(upto, before + room, start)
+        space = line.rfind(" ", start, over + 1)
+        start = space + 1 if space >= start else max(over, start + 1)
+        if start >= len(line):
+            break
+        before = upto[start - 1]
+        lines += 1
     return lines
-
-
-@lru_cache(maxsize=65_536)  # so do the words of facts and roles, whose texts do not
-def _width(word: str) -> float:
-    return sum(map(_em, word))
 
 
 def _low(text: str) -> bool:
@@ -81,7 +93,7 @@ def _tall(letter: str) -> bool:
 def _em(letter: str) -> float:
     known = _WIDTHS.get(letter)
     if known is not None:
-        return known * _ROUNDING
+        return known
     if unicodedata.combining(letter):
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF" or letter in "—…":

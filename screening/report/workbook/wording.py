@@ -111,7 +111,9 @@ def _fact(field: str, fact: Fact) -> str:
     if isinstance(fact.value, bool):
         return f"{words(field)} = {'yes' if fact.value else 'no'}{where}"
     value = str(fact.value)
-    return f"{words(field)} = {words(value) if _TERM.fullmatch(value) else value}{where}"
+    if "_" in value and _TERM.fullmatch(value):
+        value = words(value)
+    return f"{words(field)} = {value}{where}"
 
 
 def supporting(trace: Trace | None) -> Iterator[Trace]:
