@@ -245,7 +245,9 @@ def test_explanations_answer_each_condition_and_rows_answered_alike_share_a_bloc
         for row in (2, 3)
     ]  # fmt: skip
 
-    lines = _lines(_sheet(_open(tmp_path, told), "Explanations"))
+    sheet = _sheet(_open(tmp_path, told), "Explanations")
+    lines = _lines(sheet)
+    indents = [sheet.cell(row, 3).alignment.indent for row in range(sheet.max_row - 3, sheet.max_row + 1)]
 
     assert [(str(each["Condition"]).strip(), each["Answer"]) for each in lines] == [
         ("prohibited, if:", "? open"),
@@ -253,6 +255,7 @@ def test_explanations_answer_each_condition_and_rows_answered_alike_share_a_bloc
         ("in the primary market", "✓ yes"),
         ("issued after 14 June 2021", "? open"),
     ]
+    assert indents == [1, 3, 5, 5]
     assert lines[0]["Rows"] == "2; 3"
     assert lines[3]["What was read in the first of the rows"] == "blank cell (M2)"
 
@@ -270,6 +273,22 @@ def test_a_row_under_review_without_match_or_question_still_stands_on_a_worklist
     line = _lines(_sheet(book, "Missing facts"))[-1]
 
     assert (line["Row"], line["Missing fact"]) == (1911, "a person's decision")
+
+
+def test_what_waits_for_a_match_alone_is_decided_beside_the_match(tmp_path: Path) -> None:
+    first = next(each for each in decisions() if any(m.strength is Strength.POSSIBLE for m in each.matches))
+    match = next(each for each in first.matches if each.strength is Strength.POSSIBLE)
+    open_ = Trace("match", Tristate.UNKNOWN, "a listed party", f"possible match with {match.entity.id}")
+    other = replace(open_, read="possible match with us-ofac:1")
+    finding = Finding("us/d1", 1, "Listed", FindingState.UNKNOWN, Outcome.BLOCKED, (), "open")
+    rows = [
+        replace(first, row=row, findings=(replace(finding, trace=trace),), needs=(), matches=(match,))
+        for row, trace in ((2, open_), (3, other))
+    ]
+
+    lines = _lines(_sheet(_open(tmp_path, rows), "Missing facts"))
+
+    assert [(line["Row"], line["Missing fact"]) for line in lines] == [(3, "a person's decision")]
 
 
 def test_an_unread_column_of_names_comes_first_and_loud(book: Workbook) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from screening.model import Decision, Finding, FindingState, Trace, Tristate
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
-from screening.report.workbook.page import Heading, Look, Shown
+from screening.report.workbook.page import Heading, Indented, Look, Shown
 from screening.report.workbook.table import Part, Table
 
 NAME = "Explanations"
@@ -21,7 +21,6 @@ _HEADINGS = (
 _ANSWERS = {Tristate.TRUE: "✓ yes", Tristate.FALSE: "✗ no", Tristate.UNKNOWN: "? open"}
 _GROUPS = {"all": "all of these hold:", "any": "at least one of these holds:", "not": "this does not hold:"}
 _TOLD = (FindingState.TRUE, FindingState.UNKNOWN)
-_INDENT = "      "
 
 
 @dataclass(slots=True)
@@ -79,7 +78,7 @@ def _line(finding: Finding, rows: str, depth: int, node: Trace) -> tuple[Shown, 
     return (
         f"{finding.title} ({finding.rule})" if not depth else "",
         rows if not depth else "",
-        f"{_INDENT * depth}{words}",
+        Indented(words, depth),
         _ANSWERS[node.state],
         node.read
         if not node.read or f"({node.cell})" in node.read

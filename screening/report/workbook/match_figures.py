@@ -8,6 +8,7 @@ from screening.report.workbook.page import Page
 from screening.report.workbook.palette import DONE, INK, PAPER, PRIORITIES, RULE, Mark
 from screening.report.workbook.table import Part
 
+_ONE_LINE = 12  # letters of a header, in a column of the summary
 LEFT = 7  # columns of the left half; the chart stands right of it
 
 
@@ -107,7 +108,8 @@ def matches_by_list(page: Page, totals: Totals) -> int | None:
 
 
 def _cells(page: Page, cells: Sequence[str | int], *, header: bool) -> None:
-    page.sheet.set_row(page.next_row, 18)
+    two_lines = any(isinstance(each, str) and len(each) > _ONE_LINE for each in cells)
+    page.sheet.set_row(page.next_row, 28 if header and two_lines else 18)
     for column, cell in enumerate(cells):
         properties: dict[str, object] = {
             "valign": "vcenter",
@@ -115,7 +117,7 @@ def _cells(page: Page, cells: Sequence[str | int], *, header: bool) -> None:
             "indent": 0 if column else 1,
         }
         properties |= (
-            {"bold": True, "font_color": PAPER, "bg_color": INK, "shrink": True}
+            {"bold": True, "font_color": PAPER, "bg_color": INK, "text_wrap": True}
             if header
             else {"bottom": 1, "bottom_color": RULE, "num_format": "#,##0"}
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening.model import Decision, Finding, FindingState, Need, Verdict
+from screening.model import Decision, Finding, FindingState, Match, Need, Trace, Tristate, Verdict
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look, Shown
@@ -79,13 +79,30 @@ def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
         )
     if decision.verdict is not Verdict.REVIEW:
         return
-    # A row under review must stand on some worklist, whatever put it there.
-    open_findings = [each for each in decision.findings if each.state in _OPEN and not each.needs]
+    # A row under review must stand on some worklist, whatever put it there. What waits for a match alone is decided beside that match.
+    matches = [each for each in decision.matches if each.standing]
+    open_findings = [
+        each
+        for each in decision.findings
+        if each.state in _OPEN and not each.needs and not _waits_for(matches, each.trace)
+    ]
     for finding in open_findings:
         yield (_PERSON, finding.title, None, "", "", "", _told(finding), parties)
-    standing = any(each.standing for each in decision.matches)
-    if not needs and not open_findings and not standing:
+    if not needs and not open_findings and not matches:
         yield (_PERSON, " ".join(decision.reasons), None, "", "", "", "", parties)
+
+
+def _waits_for(matches: list[Match], trace: Trace | None) -> bool:
+    """Does every condition that is open read one of these matches?"""
+    unknown = [each for each in _leaves(trace) if each.state is Tristate.UNKNOWN]
+    return bool(unknown) and all(any(match.entity.id in each.read for match in matches) for each in unknown)
+
+
+def _leaves(trace: Trace | None) -> Iterator[Trace]:
+    if trace is not None and not trace.children:
+        yield trace
+    for each in trace.children if trace is not None else ():
+        yield from _leaves(each)
 
 
 def _settled(decision: Decision, need: Need) -> str:

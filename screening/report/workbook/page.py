@@ -21,7 +21,16 @@ from screening.report.workbook.palette import (
 )
 from screening.report.workbook.row_height import height
 
-Shown = Value | Mark | None
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """A text that stands `depth` steps in, its further lines too."""
+
+    text: str
+    depth: int
+
+
+Shown = Value | Mark | Indented | None
 
 
 class Look(StrEnum):
@@ -61,6 +70,9 @@ _FILLED_IN = frozenset({Look.FILL, Look.FILL_DATE})
 _CODE_STRETCH = 1.15  # Courier's letters are wider than Arial's
 _BOLD_STRETCH = 1.08
 _POINTS = 9.0
+_INDENTS_A_STEP = 2
+_DEEPEST = 7  # steps; a program counts no more than fifteen indents
+_WIDTH_OF_INDENT = 1.3  # three spaces of Arial 10, in Excel's unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class Page:
         self.name = name
         self.sheet = book.sheet(name)
         self.next_row = 0
-        self._styles: dict[tuple[Look, Mark | bool], Format] = {}
+        self._styles: dict[tuple[Look, Mark | bool | tuple[int]], Format] = {}
         self._known: tuple[Sequence[Heading], list[tuple[Look, float, Format]]] = ((), [])
         self._shown = sum(not each.hidden for each in headings)
         self.widths = [each.width for each in headings]
@@ -154,6 +166,10 @@ class Page:
                 shown.append((cell or None, text_style))
                 if cell:
                     sized.append((cell if cell.isascii() else visible(cell), width, _POINTS))
+            elif isinstance(cell, Indented):
+                shown.append((cell.text, self._style(look, cell)))
+                taken = _steps(cell) * _INDENTS_A_STEP * _WIDTH_OF_INDENT
+                sized.append((visible(cell.text), width - taken, _POINTS))
             elif isinstance(cell, Mark):
                 shown.append((cell.label, self._style(look, cell)))
                 sized.append((cell.label, width / _BOLD_STRETCH - 1, _POINTS))
@@ -186,7 +202,11 @@ class Page:
         self.sheet.print_area(0, 0, self.next_row - 1, self._shown - 1)
 
     def _style(self, look: Look, cell: Shown) -> Format:
-        drawn: Mark | bool = cell if isinstance(cell, Mark) else isinstance(cell, Marked)
+        drawn: Mark | bool | tuple[int] = isinstance(cell, Marked)
+        if isinstance(cell, Mark):
+            drawn = cell
+        elif isinstance(cell, Indented):
+            drawn = (_steps(cell),)
         if (look, drawn) not in self._styles:
             self._styles[look, drawn] = self._new_style(look, cell)
         return self._styles[look, drawn]
@@ -200,4 +220,10 @@ class Page:
             properties |= {"left": 5, "left_color": cell.edge}
         elif isinstance(cell, Marked):
             properties["bold"] = True
+        elif isinstance(cell, Indented):
+            properties["indent"] = 1 + _steps(cell) * _INDENTS_A_STEP
         return self.book.style(**properties)
+
+
+def _steps(cell: Indented) -> int:
+    return min(cell.depth, _DEEPEST)
