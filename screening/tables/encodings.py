@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from screening.errors import Location, TableError
+from screening.tables.guessing import Guess, guesses
 from screening.tables.options import TableOptions
 
 _MARKS = (
@@ -14,22 +15,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# In order of preference when two read a file equally well.
-_CANDIDATES = (
-    "cp1252",
-    "cp1251",
-    "cp1250",
-    "koi8-r",
-    "cp866",
-    "gb18030",
-    "big5",
-    "shift_jis",
-    "cp949",
-    "cp1253",
-    "cp1254",
-    "cp1256",
-    "cp1255",
 )
 _SPOKEN = {
     "cp1252": "Windows-1252 (Western European)",
@@ -45,15 +30,14 @@ _SPOKEN = {
     "cp1254": "Windows-1254 (Turkish)",
     "cp1256": "Windows-1256 (Arabic)",
     "cp1255": "Windows-1255 (Hebrew)",
+    "cp1257": "Windows-1257 (Baltic)",
+    "iso8859-15": "Latin-9 (Western European)",
 }
-_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_BYTES = 400_000
 _CHUNK_BYTES = 1 << 20
 # Text of Latin letters in UTF-16 is half NULs, of others less; the delimiters and digits of a table are in any.
 _NULS_OF_WIDE_TEXT = 0.05
 _FEW_NULS = 8
-_CYRILLIC_VOWELS = frozenset("аеёиоуыэюяіїє")
-_COMMON_HAN_LEADS = range(0xB0, 0xD8)  # GB 2312 level 1, ordered by sound: 3,755 everyday characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +52,12 @@ class Encoding:
 def encoding_of(path: Path, options: TableOptions) -> Encoding:
     """How a text file is encoded: what the user says, held to it, else what the file shows.
 
-    Raises TableError where the user's word does not hold, and with `options.strict` where there would only be a guess.
+    Raises TableError where the user's word does not hold, where two guesses are as good (unless `options.assume_yes`), and with `options.strict`
+    where there would only be a guess.
     """
     if options.encoding is not None:
         return _as_told(path, options.encoding)
-    found = detect_encoding(path)
+    found = detect_encoding(path, take_best=options.assume_yes)
     if options.strict and found.note is not None:
         raise TableError(
             f"--strict, and the encoding is not certain: {found.note}",
@@ -120,8 +105,11 @@ def _line_at(path: Path, offset: int) -> int:
     return lines
 
 
-def detect_encoding(path: Path) -> Encoding:
-    """How a text file is encoded, read to its end; an encoding that had to be guessed carries a note with sample words."""
+def detect_encoding(path: Path, *, take_best: bool = False) -> Encoding:
+    """How a text file is encoded, read to its end; an encoding that had to be guessed carries a note with sample words.
+
+    Raises TableError where two encodings are as likely and read different words, unless `take_best`.
+    """
     with path.open("rb") as file:
         head = file.read(_SAMPLE_BYTES)
     for mark, name in _MARKS:
@@ -134,7 +122,7 @@ def detect_encoding(path: Path) -> Encoding:
     if odd_at is None:
         return Encoding("utf-8")
     sample = _lines_around(path, odd_at)
-    return _damaged_utf8(head + sample) or _guess(sample)
+    return _damaged_utf8(head + sample) or _guess(sample, path.name, take_best=take_best)
 
 
 def _held_to(path: Path, name: str) -> Encoding:
@@ -186,58 +174,23 @@ def _damaged_utf8(sample: bytes) -> Encoding | None:
     )
 
 
-def _guess(sample: bytes) -> Encoding:
-    best, best_score, best_words = "cp1252", float("-inf"), list[str]()
-    for name in _CANDIDATES:
-        try:
-            text = sample.decode(name)
-        except UnicodeDecodeError:
-            continue
-        words = [word for word in _WORD.findall(text) if not word.isascii()]
-        score = _plausibility(name, text, words)
-        if score > best_score + 1e-9:
-            best, best_score, best_words = name, score, words
-    samples = ", ".join(f"«{word}»" for word in tuple(dict.fromkeys(best_words))[:3])
-    note = f"the file does not say how it is encoded; read as {_SPOKEN[best]}"
-    note += f", for example {samples}" if samples else ""
-    return Encoding(best, "replace", f"{note}; if this is wrong, save the file as CSV UTF-8")
-
-
-def _plausibility(name: str, text: str, words: list[str]) -> float:
-    """Mean over non-ASCII words of how much each looks like one, less what no text contains."""
-    if not words:
-        return -1.0
-    mean = sum(_word_score(name, word) for word in words) / len(words)
-    odd = sum(
-        1 for char in text if char > "\x7f" and not char.isalnum() and char not in "«»–—’“”„№€£\xa0°§…‘"
+def _guess(sample: bytes, name: str, *, take_best: bool) -> Encoding:
+    best, *others = guesses(sample) or [Guess("cp1252", (), 0.0)]
+    rival = next((each for each in others if best.is_rivalled_by(each)), None)
+    said = f"the file does not say how it is encoded; read as {_shown(best)}"
+    if rival is None:
+        return Encoding(best.name, "replace", f"{said}; if this is wrong, save the file as CSV UTF-8")
+    if not take_best:
+        raise TableError(
+            f"does not say how it is encoded: it can be {_shown(best)}, or {_shown(rival)}",
+            where=Location(name),
+            remedy=f"say --encoding {best.name} or --encoding {rival.name}, whichever shows the names rightly",
+        )
+    return Encoding(
+        best.name, "replace", f"{said}; it can also be {_shown(rival)}: if so, say --encoding {rival.name}"
     )
-    return mean - 2.0 * odd / max(sum(len(word) for word in words), 1)
 
 
-def _word_score(name: str, word: str) -> float:
-    if name in {"gb18030", "big5", "shift_jis", "cp949"}:
-        return _east_asian_score(name, word)
-    foreign = [char for char in word if not char.isascii()]
-    if name in {"cp1252", "cp1250", "cp1254"}:
-        # Real Latin words are mostly plain letters; Cyrillic bytes read as Latin are accents from end to end.
-        return (1.0 if len(foreign) <= max(1, len(word) * 0.45) else -1.0) + _case_score(word)
-    if len(foreign) < len(word):
-        return -1.5  # two scripts in one word
-    if name in {"cp1251", "koi8-r", "cp866"}:
-        vowels = sum(1 for char in word.lower() if char in _CYRILLIC_VOWELS) / len(word)
-        return (1.0 if len(word) < 4 or 0.2 <= vowels <= 0.7 else 0.0) + _case_score(word)
-    return 0.8 + _case_score(word)
-
-
-def _case_score(word: str) -> float:
-    return 0.2 if word.islower() or word.isupper() or word.istitle() or word == word.capitalize() else -1.0
-
-
-def _east_asian_score(name: str, word: str) -> float:
-    if name == "gb18030":
-        encoded = word.encode("gb18030", "ignore")
-        leads = encoded[::2]
-        common = sum(1 for lead in leads if lead in _COMMON_HAN_LEADS) / max(len(leads), 1)
-        return 1.1 if common > 0.9 else -0.5
-    kana_or_hangul = sum(1 for char in word if "\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3")
-    return 1.1 if kana_or_hangul / len(word) > 0.5 else 0.3
+def _shown(guess: Guess) -> str:
+    samples = ", ".join(f"«{word}»" for word in guess.words)
+    return _SPOKEN[guess.name] + (f", for example {samples}" if samples else "")
