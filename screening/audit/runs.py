@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, ValidationError
 
 from screening.audit.identity import sha256_of
+from screening.audit.witness import witnesses
 from screening.errors import Location, UsageError, WorkspaceError
 from screening.workspace import Workspace, cannot_write, write_whole
 
@@ -96,10 +97,13 @@ def find_run(workspace: Workspace, which: str) -> KeptRun:
     if report.is_file():
         return _of_report(report, [_read(path) for path in known.values()])
     if which == LATEST:
-        # Times are kept to the second: of runs that ended in the same one, the file written last tells.
+        # The journal's own order first: a clock may go back, and two runs may end in one second.
+        entered = {
+            run: max((each.seq for each in told), default=0) for run, told in witnesses(workspace).items()
+        }
         return max(
             ((_read(path), path.stat().st_mtime_ns) for path in known.values()),
-            key=lambda kept: (kept[0].finished, kept[1]),
+            key=lambda kept: (entered.get(kept[0].run_id, 0), kept[0].finished, kept[1]),
         )[0]
     found = sorted(name for name in known if name.startswith(which) and which)
     if len(found) != 1:

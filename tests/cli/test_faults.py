@@ -5,10 +5,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from screening.audit import Event, Journal, verify
@@ -28,12 +30,15 @@ pytestmark = [
 
 
 _CONFINED = """
-import resource, signal, sys
+import ctypes, os, resource, signal, sys
 limit = int(sys.argv.pop(1))
 if limit > 0:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 from screening.cli import main
+if os.geteuid() == 0 and sys.platform == "linux":
+    # Whoever may do everything is held to the rights of a folder like anybody else.
+    ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
 main()
 """
 
@@ -90,6 +95,7 @@ def test_a_run_killed_while_it_writes_leaves_the_former_report_and_a_whole_journ
 
 _APPENDING = """
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from screening.audit import Author, Event, Journal
@@ -182,6 +188,72 @@ def test_a_workspace_without_room_stops_the_run_before_it_begins(folder: Path):
     assert not (folder / "out.jsonl").exists()
     assert _ended(started(folder, "run", "in.csv", "-o", "out.jsonl")) == 3
     assert verify(journal_of(folder)).whole
+
+
+@contextmanager
+def closed(place: Path) -> Iterator[None]:
+    """A folder in which nothing may be written."""
+    place.chmod(0o500)
+    try:
+        yield
+    finally:
+        place.chmod(0o700)
+
+
+_MAY_DO_ALL = sys.platform not in ("win32", "linux") and os.geteuid() == 0
+
+
+@pytest.mark.skipif(_MAY_DO_ALL, reason="this user may write to every folder")
+def test_a_read_only_folder_keeps_its_former_report_and_the_journal_its_chain(folder: Path):
+    (folder / "out.jsonl").write_text("the former report", encoding="utf-8")
+    (folder / "place").mkdir()
+
+    with closed(folder):
+        process = started(folder, "run", "in.csv", "-o", "out.jsonl")
+        _, told = process.communicate()
+
+    assert (process.returncode, "that you may write to" in told) == (4, True), told
+    assert (folder / "out.jsonl").read_text(encoding="utf-8") == "the former report"
+    assert verify(journal_of(folder)).whole
+    assert [each.event for each in journal_of(folder).entries()] == [Event.RUN_BEGUN]
+
+
+@pytest.mark.skipif(_MAY_DO_ALL, reason="this user may write to every folder")
+def test_a_read_only_workspace_stops_the_run_before_it_begins(folder: Path):
+    (folder / "place").mkdir()
+
+    with closed(folder / "place"):
+        process = started(folder, "run", "in.csv", "-o", "out.jsonl")
+        _, told = process.communicate()
+
+    assert (process.returncode, "--no-journal" in told) == (4, True), told
+    assert not (folder / "out.jsonl").exists()
+
+
+def test_a_clock_that_goes_back_between_runs_breaks_no_chain_and_loses_no_answer(
+    screening, workbook, monkeypatch: pytest.MonkeyPatch
+):
+    place, day = ("--workspace", "place"), ("--as-of", "2021-07-07")
+    path = workbook([["Name", "Country"], ["Konstantin Kilimnick", "RU"]])
+    screening("run", path, "-o", "first.xlsx", *day, *place)
+    book = openpyxl.load_workbook("first.xlsx")
+    sheet = book["Matches to review"]
+    header = next(row for row in range(1, 20) if sheet.cell(row, 1).value == "Ref")
+    for column, value in ((4, "False positive"), (5, "Another person"), (6, "A. Analyst")):
+        sheet.cell(header + 1, column).value = value
+    book.save("filled.xlsx")
+    for module in ("author", "review", "run", "keeping"):
+        monkeypatch.setattr(f"screening.cli.{module}.now", lambda: datetime(2021, 7, 1, tzinfo=UTC))
+
+    imported = screening("review", "import", "filled.xlsx", *place)
+    later = screening("run", path, "-o", "later.jsonl", *day, *place)
+    verified = screening("audit", "verify", *place)
+    replayed = screening("audit", "replay", "latest", *place)
+
+    assert imported.returncode == 0, imported.stdout + imported.stderr
+    assert (later.returncode, '"dismisses": true' in Path("later.jsonl").read_text("utf-8")) == (0, True)
+    assert (verified.returncode, "the clock went back" in verified.stdout) == (0, True), verified.stdout
+    assert (replayed.returncode, "identical" in replayed.stdout) == (0, True), replayed.stdout
 
 
 def test_two_runs_at_once_are_both_entered_in_one_chain(folder: Path):

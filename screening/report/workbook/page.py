@@ -7,7 +7,7 @@ from enum import StrEnum
 from xlsxwriter.format import Format
 
 from screening.report.safe_text import visible
-from screening.report.workbook.book import Book, Value
+from screening.report.workbook.book import EXCEL_ROWS, Book, Value
 from screening.report.workbook.differences import Marked
 from screening.report.workbook.palette import (
     BAND_FAINT,
@@ -198,7 +198,9 @@ class Page:
             self.book.places.setdefault((file, sheet, row), f"'{self.name}'!A{self.next_row}")
 
     def finish(self) -> None:
-        """Print what was written, and nothing beyond it."""
+        """Print what was written, and nothing beyond it. On a sheet that is full that is the same, and would be written as whole columns."""
+        if self.next_row == EXCEL_ROWS:
+            return
         self.sheet.print_area(0, 0, self.next_row - 1, self._shown - 1)
 
     def _style(self, look: Look, cell: Shown) -> Format:
