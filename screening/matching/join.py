@@ -12,6 +12,7 @@ from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed, n
 from screening.matching.similarity import (
     allowed_edits,
     headless,
+    in_another_script,
     is_bare,
     shape,
     similarity,
@@ -19,7 +20,7 @@ from screening.matching.similarity import (
     sound_edits,
 )
 from screening.matching.weights import shipped_weights
-from screening.names import Token, TokenKind
+from screening.names import Token, TokenKind, spelling_keys, written_keys
 
 _Small = NDArray[np.int32]
 
@@ -39,6 +40,12 @@ class WordTables(NamedTuple):
     near_text_words: _Small
     near_sound_hashes: Hashes
     near_sound_words: _Small
+    written_hashes: Hashes
+    """Of every word in a script that may be read in several ways, the consonants of each reading."""
+    written_words: _Small
+    spelled_hashes: Hashes
+    """Of every other word its consonants, to be found by such a word."""
+    spelled_words: _Small
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "WordTables":
@@ -60,6 +67,8 @@ class WordTables(NamedTuple):
             *_sorted(class_hashes, numbers[classed]),
             *_sorted(near_texts, plain[text_owners]),
             *_sorted(near_sounds, plain[sound_owners]),
+            *_sorted(*_class_hashes(tokens, _readings)),
+            *_sorted(*_class_hashes(tokens, _spelling)),
         )
 
 
@@ -73,6 +82,8 @@ class WordIndex:
         self._classes = HashTable(tables.class_hashes, tables.class_words)
         self._near_texts = HashTable(tables.near_text_hashes, tables.near_text_words)
         self._near_sounds = HashTable(tables.near_sound_hashes, tables.near_sound_words)
+        self._written = HashTable(tables.written_hashes, tables.written_words)
+        self._spelled = HashTable(tables.spelled_hashes, tables.spelled_words)
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "WordIndex":
@@ -88,6 +99,8 @@ class WordIndex:
         near = [
             self._sounds.find(_sound_hashes(queries)),
             (classed[by_class[0]], by_class[1]),
+            self._in_other_script(queries, self._spelled, _readings),
+            self._in_other_script(queries, self._written, _spelling),
             self._near(queries, plain, self._near_texts, allowed_edits, _text),
             self._near(queries, plain, self._near_sounds, sound_edits, _sound),
         ]
@@ -105,6 +118,23 @@ class WordIndex:
         )
         found = alike > 0
         return ours[found], theirs[found], alike[found]
+
+    def _in_other_script(
+        self, queries: Sequence[Token], table: HashTable, keys: Callable[[Token], Iterator[str]]
+    ) -> tuple[Ints, Ints]:
+        # Most lists, and most batches, hold no word in a script that may be read in several ways.
+        hashes, owners = _class_hashes(queries if len(table.hashes) else (), keys)
+        places, theirs = table.find(hashes)
+        width = max(1, len(self._tokens))
+        ours, theirs = np.divmod(np.unique(owners[places] * width + theirs), width)
+        spelled = np.array(
+            [
+                bool(in_another_script(queries[mine], self._tokens[other])[0])
+                for mine, other in zip(ours.tolist(), theirs.tolist(), strict=True)
+            ],
+            dtype=bool,
+        )
+        return ours[spelled], theirs[spelled]
 
     def _near(
         self,
@@ -194,6 +224,16 @@ def _sought(token: Token) -> Iterator[str]:
             yield f"bare:{skeleton(token.text)}"
             if rest := headless(token.text):
                 yield f"bare:{rest}"
+
+
+def _readings(token: Token) -> Iterator[str]:
+    if token.kind is TokenKind.WORD and token.written:
+        yield from sorted(written_keys(token.written))
+
+
+def _spelling(token: Token) -> Iterator[str]:
+    if token.kind is TokenKind.WORD and not token.written:
+        yield from spelling_keys(token.text)
 
 
 def _sorted(hashes: Hashes, numbers: Ints) -> tuple[Hashes, _Small]:

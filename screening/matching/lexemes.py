@@ -13,7 +13,7 @@ _KINDS = {str(kind): kind for kind in TokenKind}
 
 
 class Lexemes(Sequence[Token]):
-    """A sequence of tokens over their written form: one a line, text, sound, kind and class between tabs."""
+    """A sequence of tokens over their written form: one a line, text, sound, kind, class and original script between tabs."""
 
     def __init__(self, spelled: NDArray[np.uint8], starts: Ints) -> None:
         self._spelled = spelled.tobytes()
@@ -33,14 +33,16 @@ class Lexemes(Sequence[Token]):
         known = self._known.get(index)
         if known is None:
             line = self._spelled[self._starts[index] : self._starts[index + 1] - 1].decode("utf-8")
-            text, sound, kind, canon = line.split("\t")
-            known = self._known[index] = Token(text, sound, _KINDS[kind], canon)
+            text, sound, kind, canon, written = line.split("\t")
+            known = self._known[index] = Token(text, sound, _KINDS[kind], canon, written)
         return known
 
 
 def spell(tokens: Sequence[Token]) -> tuple[NDArray[np.uint8], Ints]:
     """The written form of tokens, and where each starts (one more than there are)."""
-    lines = [f"{each.text}\t{each.sound}\t{each.kind}\t{each.canon}\n".encode() for each in tokens]
+    lines = [
+        f"{each.text}\t{each.sound}\t{each.kind}\t{each.canon}\t{each.written}\n".encode() for each in tokens
+    ]
     starts = np.zeros(len(lines) + 1, dtype=np.int64)
     np.cumsum([len(line) for line in lines], out=starts[1:])
     return np.frombuffer(b"".join(lines), dtype=np.uint8), starts

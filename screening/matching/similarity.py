@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from screening.matching.weights import is_patronymic, shipped_weights
-from screening.names import Token, TokenKind, is_syllable, same_syllable
+from screening.names import MEANT, Token, TokenKind, agreement, is_syllable, same_syllable
 
 
 class Relation(StrEnum):
@@ -15,8 +15,10 @@ class Relation(StrEnum):
 
     SAME = "same word"
     SOUND = "same word, spelled another way"
+    SCRIPT = "same word in another script"
     GIVEN = "forms of one given name"
     COUNTRY = "same country"
+    MEANING = "same word in another language"
     EDIT = "nearly the same spelling"
     SHAPE = "letters that look alike"
     VOWELS = "same word without its vowels"
@@ -35,6 +37,11 @@ _SHORT = 3
 JOINED = 97
 _COUNTRY = 95
 _GIVEN = 84
+_MEANING = 92
+_BY_READING = {1: 78, 2: 82}
+_MORE_READING = 88
+"""By number of consonants that bear out a word written in another script: few of them spell many words."""
+
 _INITIAL = 85
 _FIRST_LETTER = 6
 """Taken off where the first sounds differ: writers seldom err there."""
@@ -83,10 +90,22 @@ def similarity(a: Token, b: Token) -> _Scored:
     if TokenKind.NUMBER in (a.kind, b.kind):
         same = a.kind is b.kind and bool(a.canon) and a.canon == b.canon
         return (_SOUND, Relation.SOUND) if same else _DIFFERENT
+    read = in_another_script(a, b)
     if a.sound == b.sound:
         short = min(len(a.text), len(b.text)) <= _SHORT
-        return (_SHORT_SOUND if short else _SOUND), Relation.SOUND
-    return _classed(a, b) or max(_looking(a.text, b.text), _edited(a, b), _without_vowels(a.text, b.text))
+        return max(read, ((_SHORT_SOUND if short else _SOUND), Relation.SOUND))
+    classed = _classed(a, b)
+    if classed is None:
+        return max(read, _looking(a.text, b.text), _edited(a, b), _without_vowels(a, b))
+    return max(read, classed) if classed[0] else classed
+
+
+def in_another_script(a: Token, b: Token) -> _Scored:
+    """How alike two words are of which one is written in a script that may be read in several ways, where the other spells it in one of them."""
+    if bool(a.written) is bool(b.written):
+        return _DIFFERENT
+    consonants = agreement(a.written, b.text) if a.written else agreement(b.written, a.text)
+    return (_BY_READING.get(consonants, _MORE_READING), Relation.SCRIPT) if consonants else _DIFFERENT
 
 
 def _classed(a: Token, b: Token) -> _Scored | None:
@@ -95,8 +114,10 @@ def _classed(a: Token, b: Token) -> _Scored | None:
     ours, theirs = table.country(a), table.country(b)
     if ours and theirs:
         return (_COUNTRY, Relation.COUNTRY) if ours == theirs else _DIFFERENT
+    if a.canon.startswith(MEANT) or b.canon.startswith(MEANT):
+        return (_MEANING, Relation.MEANING) if a.canon == b.canon else None
     if a.canon and b.canon:
-        return (_GIVEN, Relation.GIVEN) if a.canon == b.canon else _without_vowels(a.text, b.text)
+        return (_GIVEN, Relation.GIVEN) if a.canon == b.canon else _without_vowels(a, b)
     return None
 
 
@@ -130,10 +151,10 @@ def is_bare(text: str) -> bool:
     return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and not _VOWELS.search(text[:-1])
 
 
-def _without_vowels(a: str, b: str) -> _Scored:
-    # One is the other without vowels: as a careless hand, or a script that leaves them out, writes it.
-    bare, full = (a, b) if len(a) < len(b) else (b, a)
-    if not is_bare(bare) or is_bare(full):
+def _without_vowels(a: Token, b: Token) -> _Scored:
+    # One is the other without vowels, as a careless hand writes it; a word in a script without vowels has readings instead.
+    bare, full = (a.text, b.text) if len(a.text) < len(b.text) else (b.text, a.text)
+    if a.written or b.written or not is_bare(bare) or is_bare(full):
         return _DIFFERENT
     consonants = skeleton(bare)
     if consonants and consonants == headless(full) and consonants != skeleton(full):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from screening.names import Token, TokenKind, is_title
+from screening.names import MEANT, Token, TokenKind, is_title
 
 _DATA = Path(__file__).resolve().parent / "data"
 
@@ -66,13 +66,14 @@ class WeightTable:
         if token.text in self.countries:
             return COUNTRY
         steps = max(self.steps.get(token.sound, 0), self.ordinary.get(token.text, 0))
-        if not steps and not token.canon:
+        named = bool(token.canon) and not token.canon.startswith(MEANT)
+        if not steps and not named:
             steps = self.ordinary.get(misspelled(token.text), 0)
         rarity = 1 - steps * log(2) / 2 / log(_ORDINARY)
         weight = max(_FLOOR, round(FULL * rarity * rarity))
         if is_patronymic(token):
             weight = min(weight, _PATRONYMIC)
-        elif token.canon:
+        elif named:
             weight = min(weight, _GIVEN)
         return min(weight, _BY_LENGTH.get(len(token.text), FULL))
 

@@ -1,18 +1,21 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
 from screening.names.folding import latinise
-from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
+from screening.names.name import LIGHT_KINDS, MEANT, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens
+from screening.names.readings import agreement, spelling_keys, written_keys
 from screening.names.roles import is_title
 from screening.names.syllables import is_syllable, same_syllable
 
 __all__ = [
     "LIGHT_KINDS",
+    "MEANT",
     "STAND_INS",
     "Name",
     "Token",
     "TokenKind",
+    "agreement",
     "is_syllable",
     "is_title",
     "latinise",
@@ -20,4 +23,6 @@ __all__ = [
     "parse_name",
     "plain_tokens",
     "same_syllable",
+    "spelling_keys",
+    "written_keys",
 ]

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 from screening.names.scripts import ARABIC, CYRILLIC, HANGUL_SURNAMES, LOOK_ALIKES, Script, script_of
+from screening.names.signs import reading_of
+from screening.names.unspaced import units
 
 _APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‛′″＇՚׳ꞌ"
 _KEPT = ",/&-"
@@ -35,6 +37,10 @@ _SEPARATORS = re.compile(r"([ ,/&-]+)")
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
 _CONSONANT_W = re.compile(r"(?<=[^aeiouwy])w(?![aeiouwy])")
 _CONSONANT_Y = re.compile(r"(?<=[^aeiouwy])y(?![aeiouwy])")
+# The dot between the names of a foreigner, in the scripts that write them without a space.
+_DOT_BETWEEN_NAMES = re.compile(r"(?<=[\u3041-\u9fff\uac00-\ud7a3])[·‧・･•∙](?=[\u3041-\u9fff\uac00-\ud7a3])")
+# Letters of the scripts that are read in more than one way: Greek to Thai but for Cyrillic, Georgian, and from kana on.
+_READ = re.compile("[\u0370-\u03ff\u0530-\u0e7f\u10a0-\u10ff\u1c90-\u1cbf\u1f00-\u1fff\u3041-\ud7a3]")
 _ARTICLE = re.compile(r"^(?:و?ال|و?ٱل)(?=\w{3})")
 
 
@@ -74,11 +80,31 @@ def latinise(text: str) -> str:
 def _latinise_stretch(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_ASCII)
-    visible = _INVISIBLE.sub("", text.translate(_BEFORE_NFKC))
-    plain = unicodedata.normalize("NFKC", visible).translate(_SEPARATE)
     return "".join(
-        part if index % 2 else latinise_word(part) for index, part in enumerate(_SEPARATORS.split(plain))
+        part if index % 2 else latinise_word(part, foreign)
+        for index, (part, foreign) in enumerate(_parts(text))
     )
+
+
+def _parts(text: str) -> list[tuple[str, bool]]:
+    """Words and what stands between them in turn; beside each, whether the text marks it as a foreigner's name."""
+    visible = _INVISIBLE.sub("", text.translate(_BEFORE_NFKC))
+    foreign = _DOT_BETWEEN_NAMES.search(visible) is not None
+    plain = unicodedata.normalize("NFKC", visible).translate(_SEPARATE)
+    return [(part, foreign) for part in _SEPARATORS.split(plain)]
+
+
+def written_words(text: str) -> dict[str, str]:
+    """By folded word, how it is written in the text, for the words whose script may be read in several ways (see `signs`)."""
+    if text.isascii() or not _READ.search(text):
+        return {}
+    return {latin: written for stretch in text.split(" ") for latin, written in _written(stretch)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(stretch: str) -> tuple[tuple[str, str], ...]:
+    words = [word for part, foreign in _parts(stretch)[::2] for word in _words(part, foreign)]
+    return tuple((latin, written) for latin, written in words if latin and reading_of(written))
 
 
 def fold(text: str) -> str:
@@ -88,19 +114,32 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def latinise_word(word: str) -> str:
-    """One word (letters, digits and marks only) in lower-case ASCII; Han and Hangul come as one syllable a character, spaced."""
+def latinise_word(word: str, foreign: bool = False) -> str:
+    """One word (letters, digits and marks only) in lower-case ASCII; Han and Hangul come as one syllable a character, spaced.
+
+    Ordinary words of organisations' names and foreign names are one word in Han and Hangul too; `foreign` says that the word is such a name.
+    """
     if word.isascii():
         return word.lower()
+    return " ".join([latin for latin, _ in _words(word, foreign) if latin]) or spell_out(word)
+
+
+def _words(word: str, foreign: bool) -> list[tuple[str, str]]:
+    """A word as one or more folded words, each with what is written for it."""
     word = _take_strays_home(word).replace(*_KHMER_P)
     scripts = {script_of(char) for char in word}
     word = unicodedata.normalize("NFKC", word.casefold())
+    if Script.SYLLABIC in scripts:
+        return _syllables(word, foreign)
     if Script.CYRILLIC in scripts:
         word = word.translate(CYRILLIC)
     if Script.ARABIC in scripts:
-        word = _latinise_arabic(word)
-    latin = _transliterate(word) if Script.SYLLABIC not in scripts else " ".join(_syllables(word))
-    return " ".join(_NOT_LATIN.sub("", latin).split()) or spell_out(word)
+        return _arabic(word)
+    return [(_plain(_transliterate(word)), word)]
+
+
+def _plain(latin: str) -> str:
+    return " ".join(_NOT_LATIN.sub("", latin).split())
 
 
 def spell_out(text: str) -> str:
@@ -150,27 +189,21 @@ def _unmask(text: str) -> str:
     )
 
 
-def _latinise_arabic(word: str) -> str:
+def _arabic(word: str) -> list[tuple[str, str]]:
     """Arabic and Persian: the article apart, weak letters as vowels between consonants; short vowels stay unknown."""
-    article = "al " if _ARTICLE.match(word) else ""
-    latin = _transliterate(_ARTICLE.sub("", word).translate(ARABIC))
-    return article + _CONSONANT_Y.sub("i", _CONSONANT_W.sub("u", latin))
+    rest = _ARTICLE.sub("", word)
+    latin = _transliterate(rest.translate(ARABIC))
+    read = _plain(_CONSONANT_Y.sub("i", _CONSONANT_W.sub("u", latin)))
+    return [("al", ""), (read, rest)] if rest != word else [(read, rest)]
 
 
-def _syllables(word: str) -> list[str]:
-    """A word of Han or Hangul character by character; what stands between them (kana, Latin) stays together."""
-    parts: list[str] = []
-    apart = True
-    for char in word:
-        syllabic = script_of(char) is Script.SYLLABIC
-        if syllabic or apart:
-            parts.append("")
-        parts[-1] += char
-        apart = syllabic
+def _syllables(word: str, foreign: bool) -> list[tuple[str, str]]:
+    """Han and Hangul: ordinary words and foreign names whole, all else syllable by syllable; what stands between them (kana, Latin) stays together."""
+    parts = units(word, foreign)
     surname = HANGUL_SURNAMES.get(parts[0]) if len(parts) in _SYLLABLES_OF_A_KOREAN else None
-    latin = [_NOT_LATIN.sub("", _transliterate(part)) or spell_out(part) for part in parts]
+    latin = [_plain(_transliterate(part)).replace(" ", "") or spell_out(part) for part in parts]
     latin = [_LONE_VOWELS.get(syllable, syllable) for syllable in latin]
-    return [surname, *latin[1:]] if surname else latin
+    return list(zip([surname, *latin[1:]] if surname else latin, parts, strict=True))
 
 
 def _transliterate(text: str) -> str:

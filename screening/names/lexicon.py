@@ -6,11 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from screening.names.folding import fold
+from screening.names.name import MEANT
 from screening.names.sound import sound
+from screening.names.translations import translations
 
 _DATA = Path(__file__).parent / "data"
 # Below this length two different words too often share a sound, so they are known by their letters alone.
 _KNOWN_BY_SOUND = 5
+_SHORTEST_TRANSLATED = 3
 
 
 class Place(StrEnum):
@@ -49,7 +52,8 @@ class Lexicon:
 
     `forms` is keyed by the words of a form, each as `form_key` gives it; `form_starts` and `form_ends` have the
     length in words of the longest form that starts or ends with a word; `form_words` has every word of a form, `form_spellings` the
-    same by their letters. `given` is keyed by letters, `given_sounds` by sound.
+    same by their letters. `given` is keyed by letters, `given_sounds` by sound;
+    `translated` has the class of an ordinary word of organisations' names, an equals sign before its English ("=plant" for "zavod").
     """
 
     forms: dict[tuple[str, ...], LegalForm]
@@ -60,6 +64,7 @@ class Lexicon:
     roles: dict[str, Role]
     given: dict[str, str]
     given_sounds: dict[str, str]
+    translated: dict[str, str]
 
     def given_class(self, word: str) -> str:
         """The class of given names that a folded word belongs to, or empty."""
@@ -85,7 +90,7 @@ def lexicon() -> Lexicon:
         starts[words[0]] = ends[words[-1]] = len(words)
     parts = frozenset(word for words in forms for word in words)
     spellings = {word: form_key(word) for row in _rows("legal_forms.tsv") for word in fold(row[0]).split()}
-    return Lexicon(forms, starts, ends, parts, spellings, _roles(), given, given_sounds)
+    return Lexicon(forms, starts, ends, parts, spellings, _roles(), given, given_sounds, _translated(given))
 
 
 def _rows(file: str) -> list[list[str]]:
@@ -116,3 +121,13 @@ def _given_names() -> tuple[dict[str, str], dict[str, str]]:
             if len(word) >= _KNOWN_BY_SOUND:
                 claims.setdefault(sound(word), set()).add(canon)
     return given, {key: next(iter(canons)) for key, canons in claims.items() if len(canons) == 1}
+
+
+def _translated(given: dict[str, str]) -> dict[str, str]:
+    """Classes of words that mean the same, by letters; a given name stays one, and so few letters as two say nothing."""
+    classes: dict[str, str] = {}
+    for written, english in translations():
+        for word in (fold(written), english):
+            if len(word) >= _SHORTEST_TRANSLATED and " " not in word and word not in given:
+                classes.setdefault(word, f"{MEANT}{english}")
+    return classes

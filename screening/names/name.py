@@ -17,6 +17,9 @@ class TokenKind(StrEnum):
 
 LIGHT_KINDS = frozenset({TokenKind.LEGAL_FORM, TokenKind.TITLE, TokenKind.PARTICLE})
 
+MEANT = "="
+"""Stands before the class of an ordinary word of organisations' names, which is its English."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -24,13 +27,15 @@ class Token:
 
     `text` is folded Latin, `[a-z0-9]+`, never empty. `sound` is equal for spellings of one word that differ only by the
     system of transliteration. `canon` is the canonical class of a legal form ("llc"), of a given name that is known to have
-    equivalents ("aleksandr" for Sasha and Alexander), or the digits of a number ("2" for "two", "II" and "2nd"); else empty.
+    equivalents ("aleksandr" for Sasha and Alexander), the English of an ordinary word of organisations' names ("=plant"), or the digits of a number ("2" for "two", "II" and "2nd"); else empty.
+    `written` is the word as it stands in a script that may be read in several ways (see `readings`), else empty.
     """
 
     text: str
     sound: str
     kind: TokenKind
     canon: str = ""
+    written: str = ""
 
     def __hash__(self) -> int:
         # Tokens key the caches of weights and similarities: the text alone tells nearly all of them apart, and its hash is kept.

@@ -5,12 +5,12 @@ from functools import lru_cache
 from typing import TypeVar
 
 from screening.model import PartyKind
-from screening.names.folding import latinise, spell_out
+from screening.names.folding import latinise, spell_out, written_words
 from screening.names.legal_forms import Item, mark_legal_forms
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.roles import JOINING_WORDS, assign_roles
-from screening.names.tokens import FORM_START, GLUED, LETTER, ORGANIZATION, token, traits, unglued
+from screening.names.tokens import FORM_START, GLUED, LETTER, ORGANIZATION, as_written, token, traits, unglued
 
 _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -37,7 +37,7 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     """
     plain = _plain_words(text)
     if plain:
-        return _assemble(text, plain, frozenset())
+        return _assembled(text, plain, frozenset())
     latin = latinise(text)
     if "/" in latin:
         if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
@@ -76,7 +76,7 @@ def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
     words = _WORD.findall(latin)
     if _JOINING.search(latin) or any(traits(word) & ~ORGANIZATION for word in words):
         return None
-    return tuple([token(word) for word in words])
+    return tuple(as_written([token(word) for word in words], written_words(stretch)))
 
 
 def latin_words(stretch: str) -> list[str]:
@@ -178,6 +178,10 @@ def _flat(parts: list[list[_T]]) -> list[_T]:
 
 
 def _assemble(text: str, tokens: list[Token], surname: frozenset[int]) -> Name:
+    return _assembled(text, as_written(tokens, written_words(text)), surname)
+
+
+def _assembled(text: str, tokens: list[Token], surname: frozenset[int]) -> Name:
     weighty = [
         found.canon if found.kind is TokenKind.NUMBER and len(found.text) > 1 else found.text
         for found in tokens

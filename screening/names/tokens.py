@@ -1,6 +1,7 @@
 """One word to its token; a batch of names has few distinct words, so each is worked out once."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from screening.names.damaged import form_word
@@ -128,8 +129,22 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
         return Token(word, value, kind, value)
     if kind is TokenKind.WORD:
         word = _SHORT_FORMS.get(word, word)
-        return Token(word, sound(word), kind, _NUMBER_WORDS.get(word) or lexicon().given_class(word))
+        known = lexicon()
+        canon = _NUMBER_WORDS.get(word) or known.given_class(word) or known.translated.get(word, "")
+        return Token(word, sound(word), kind, canon)
     return Token(word, sound(word), kind)
+
+
+def as_written(tokens: list[Token], written: dict[str, str]) -> list[Token]:
+    """The tokens, each word with what is written for it in another script; `written` is keyed by the folded word."""
+    if not written:
+        return tokens
+    return [
+        replace(each, written=written[each.text])
+        if each.kind is TokenKind.WORD and each.text in written
+        else each
+        for each in tokens
+    ]
 
 
 def legal_form(words: list[str], canon: str) -> Token:

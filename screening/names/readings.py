@@ -1,0 +1,82 @@
+"""Does a Latin spelling stand for a word in another script? For scripts without vowels, of syllables, or with several romanisations."""
+
+import re
+from functools import lru_cache
+
+from screening.names.signs import parts_of
+
+_MOST_KEYED = 4
+"""Consonants that a key has at most: more would only multiply the keys of a word."""
+
+_LONGEST_SYLLABLE = 6
+"""Letters of a word that may be a single syllable, which has few spellings."""
+
+_DOUBLED = re.compile(r"([^aeiou])\1+")
+_VOWELS = "aeiou"
+_REPEATED = re.compile(r"(.)\1+")
+# One letter for the consonants between which readings waver; vowels, h, w and y come and go.
+_CLASSES = str.maketrans("bpfvtdkcgqjxszlrmn", "BBFFTTKKKKKKSSLLNN", "aeiouhwy0123456789")
+_WEAK = "a"
+_WITH_WEAK = _CLASSES | dict.fromkeys(map(ord, "aeiouhwy"), _WEAK)
+
+
+@lru_cache(maxsize=1 << 16)
+def agreement(written: str, text: str) -> int:
+    """How many consonants bear out that the folded Latin word `text` spells the word `written` in another script; 0 where it cannot, else 1 or more."""
+    parts = parts_of(written)
+    spelled = undoubled(text)
+    places = {0} if parts else set[int]()
+    for readings in parts:
+        places = {end for place in places for each in readings for end in _ends(spelled, place, each)}
+        if not places:
+            break
+    return max(1, len(_classes(text))) if len(spelled) in places else 0
+
+
+def _ends(spelled: str, place: int, reading: str) -> tuple[int, ...]:
+    """Where the reading ends that starts at a place; one that starts with the consonant just read may share it, as a doubled one does."""
+    if spelled.startswith(reading, place):
+        return (place + len(reading),)
+    shares = place > 0 and reading[0] == spelled[place - 1] and reading[0] not in _VOWELS
+    return (place + len(reading) - 1,) if shares and spelled.startswith(reading[1:], place) else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling_keys(text: str) -> tuple[str, ...]:
+    """The keys of a folded Latin word: one of them is among the `written_keys` of every word that it may spell.
+
+    The first consonants in classes, with a mark where it starts or ends otherwise; and for a word as short as a syllable the whole of it.
+    """
+    key = _longer("", text)
+    return (key, f"={undoubled(text)}") if len(text) <= _LONGEST_SYLLABLE else (key,)
+
+
+@lru_cache(maxsize=1 << 16)
+def written_keys(written: str) -> frozenset[str]:
+    """The keys of all Latin spellings of a word in another script; none for a word that is not read."""
+    parts = parts_of(written)
+    if len(parts) == 1:
+        short = {f"={each}" for each in parts[0] if len(each) <= _LONGEST_SYLLABLE}
+        return frozenset(short | {_longer("", each) for each in parts[0] if len(each) > _LONGEST_SYLLABLE})
+    keys = {""} if parts else set[str]()
+    for readings in parts:
+        keys = {_longer(key, each) for key in keys for each in readings}
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _longer(key: str, letters: str) -> str:
+    """The key of a word that goes on with these letters."""
+    sketch = key + letters.translate(_WITH_WEAK)
+    consonants = _REPEATED.sub(r"\1", sketch.replace(_WEAK, ""))[:_MOST_KEYED]
+    starts, ends = sketch.startswith(_WEAK), sketch.endswith(_WEAK) and bool(consonants)
+    return _WEAK * starts + consonants + _WEAK * ends
+
+
+def undoubled(text: str) -> str:
+    """A folded word with each doubled consonant once: scripts differ in whether they write it twice."""
+    return _DOUBLED.sub(r"\1", text)
+
+
+def _classes(text: str) -> str:
+    return _REPEATED.sub(r"\1", text.translate(_CLASSES))
