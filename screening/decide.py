@@ -41,7 +41,17 @@ def decide(
     dismissed, has no part in the verdict; the reasons say how many there are and what contradicts them, and who dismissed which until when.
     """
     if not findings and not matches:
-        return _nothing_found(record, editions)
+        clear = nothing_found(editions)
+        return Decision(
+            record.file,
+            record.sheet,
+            record.row,
+            record.record_id,
+            clear.verdict,
+            clear.reasons,
+            record=record,
+            editions=editions,
+        )
     verdict = max(
         (verdict_of(finding) for finding in findings), key=lambda each: _SEVERITY[each], default=Verdict.CLEAR
     )
@@ -89,18 +99,9 @@ def show_others(decision: Decision, matches: Sequence[Match], told: Sequence[str
     return replace(decision, matches=(*decision.matches, *matches), reasons=(*kept, *told))
 
 
-def _nothing_found(record: Record, editions: tuple[str, ...]) -> Decision:
-    """The decision for nearly every record."""
-    return Decision(
-        record.file,
-        record.sheet,
-        record.row,
-        record.record_id,
-        Verdict.CLEAR,
-        _NOTHING_FOUND,
-        record=record,
-        editions=editions,
-    )
+def nothing_found(editions: tuple[str, ...]) -> Decision:
+    """The decision for nearly every record, without what is the record's own."""
+    return Decision("", "", 0, "", Verdict.CLEAR, _NOTHING_FOUND, editions=editions)
 
 
 def decide_unreadable(row: UnreadableRow) -> Decision:

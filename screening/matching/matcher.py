@@ -2,7 +2,7 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +22,7 @@ from screening.model import (
     DECISIVE,
     Agreement,
     Entity,
+    Identifier,
     Match,
     Party,
     PartyKind,
@@ -67,23 +68,23 @@ class Matcher:
         with _collector_paused():
             return self._match_all(parties, progress)
 
+    def near(self, names: Iterable[tuple[str, PartyKind]]) -> AbstractSet[tuple[str, PartyKind]]:
+        """Those of the names, given once each, that are near a listed one: a party of another name is matched by its identifiers or not at all."""
+        with _collector_paused():
+            return self._found(names, SILENT).keys()
+
+    def borne(self, identifiers: Iterable[Identifier]) -> AbstractSet[Identifier]:
+        """Those of the identifiers that a listed entity may bear: the others match nobody."""
+        given = [each for each in identifiers if each.kind in DECISIVE and each.key]
+        return {given[place] for place, _ in self._listing.bearing(given)}
+
     def rank(self, party: Party, count: int) -> tuple[Match, ...]:
         """The first `count` entities by score, best first, below the threshold too: a nearest neighbour, not an alert."""
         deep = self._settings.model_copy(update=dict.fromkeys(type(self._settings).model_fields, _DEEPEST))
         return Matcher(self._listing, deep).match([party])[0][:count]
 
     def _match_all(self, parties: Sequence[Party], progress: Progress) -> list[tuple[Match, ...]]:
-        distinct = {(party.name, party.kind): None for party in parties if party.name.strip()}
-        names = [each for each in distinct if each not in self._met]
-        progress.start("matching names", len(names))
-        by_name = {each: found for each in distinct if (found := self._met.get(each)) is not None}
-        for start in range(0, len(names), _BATCH):
-            batch = names[start : start + _BATCH]
-            scored = self._score(batch)
-            by_name.update(scored)
-            self._remember(batch, scored)
-            progress.advance(len(batch))
-        progress.finish()
+        by_name = self._found({(party.name, party.kind): None for party in parties}, progress)
         identified = self._identified(parties)
         nothing: tuple[Match, ...] = ()
         nobody: frozenset[int] = frozenset()
@@ -93,6 +94,21 @@ class Matcher:
             for found in (by_name.get((party.name, party.kind)),)
             for bearers in (identified.get(number, nobody),)
         ]
+
+    def _found(self, names: Iterable[_Key], progress: Progress) -> dict[_Key, _Found]:
+        # What there is of each name that is near a listed one.
+        distinct = [each for each in names if each[0].strip()]
+        unmet = [each for each in distinct if each not in self._met]
+        progress.start("matching names", len(unmet))
+        by_name = {each: found for each in distinct if (found := self._met.get(each)) is not None}
+        for start in range(0, len(unmet), _BATCH):
+            batch = unmet[start : start + _BATCH]
+            scored = self._score(batch)
+            by_name.update(scored)
+            self._remember(batch, scored)
+            progress.advance(len(batch))
+        progress.finish()
+        return by_name
 
     def _remember(self, names: Sequence[_Key], found: Mapping[_Key, _Found]) -> None:
         # What a name is like depends on the name and the list alone: it holds for the next parties too.

@@ -1,5 +1,6 @@
 """The frozen vocabulary that all stages share."""
 
+from screening.model.block import AnsweredBlock, Block, KnownCell, Pattern, Places, Traits
 from screening.model.codec import canonical_json, entity_digest, entity_from_json, entity_to_json
 from screening.model.dates import DateSpan
 from screening.model.decision import Decision, Verdict
@@ -55,6 +56,8 @@ __all__ = [
     "Address",
     "Agreement",
     "AliasQuality",
+    "AnsweredBlock",
+    "Block",
     "Cell",
     "ChangeKind",
     "Column",
@@ -79,6 +82,7 @@ __all__ = [
     "Identifier",
     "IdentifierKind",
     "InputInfo",
+    "KnownCell",
     "Lapse",
     "Layout",
     "ListDifference",
@@ -93,6 +97,8 @@ __all__ = [
     "OwnershipSheet",
     "Party",
     "PartyKind",
+    "Pattern",
+    "Places",
     "QualityLine",
     "ReadCell",
     "Reconciliation",
@@ -114,6 +120,7 @@ __all__ = [
     "Term",
     "TokenPair",
     "Trace",
+    "Traits",
     "Tristate",
     "UnreadableRow",
     "UsedAnswer",

@@ -1,6 +1,6 @@
 """The order of the stages: rows in, one decision each out; the only module that knows it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -10,7 +10,7 @@ from time import perf_counter
 from screening import __version__, resources
 from screening.audit import run_id
 from screening.collector import collector_paused
-from screening.decide import decide, decide_unreadable, not_in_force_then, show_others
+from screening.decide import decide, decide_unreadable, not_in_force_then, nothing_found, show_others
 from screening.lists import (
     ListSnapshot,
     ListStore,
@@ -20,6 +20,8 @@ from screening.lists import (
 )
 from screening.matching import FreeText, Matcher
 from screening.model import (
+    AnsweredBlock,
+    Block,
     Decision,
     InputInfo,
     Match,
@@ -34,6 +36,7 @@ from screening.model import (
     Verdict,
 )
 from screening.pipeline.account import bundled, counted, settings_in_words
+from screening.pipeline.remarkable import Bearing, remarkable
 from screening.pipeline.sources import check_actor, listing_of, own_rules, read_house_lists
 from screening.pipeline.tally import Tally
 from screening.progress import SILENT, Progress
@@ -72,6 +75,7 @@ class Screener:
         self.matcher = Matcher(listing, settings.matching)
         self.texts = FreeText(self.entities, settings.matching)
         self.standing = standing
+        self._bearing: Bearing = {}
         self._keys = KeyMaker(ruleset.naming)
         self.ownership = ownership
         self._editions = tuple(each.info.edition for each in self.snapshots)
@@ -125,6 +129,47 @@ class Screener:
         stream = iter(rows)
         while chunk := _taken(stream):
             yield from self._screen_chunk(chunk, count, progress)
+
+    def screen_block(self, block: Block, tally: Tally) -> AnsweredBlock:
+        """The answers to a block's rows, the same as `screen` gives. Each row of which there may be more to say than that nothing was found is put together
+        and looked at; of all others the columns have told it.
+        """
+        started = perf_counter()
+        remarkable = frozenset(self._remarkable(block))
+        tally.matching_seconds += perf_counter() - started
+        ours = iter(range(len(block.numbers)))
+        order = [next(ours) if row is None else row for row in block.rows]
+        looked_at = [
+            block.record(each) if isinstance(each, int) else each
+            for each in order
+            if not isinstance(each, int) or each in remarkable
+        ]
+        decisions = self.screen(looked_at, tally=tally)
+        answers = [
+            each if isinstance(each, int) and each not in remarkable else next(decisions)
+            for each in order
+            if not isinstance(each, SkippedRow)
+        ]
+        # To the end, beyond the last decision: rows that are skipped are counted too.
+        assert next(decisions, None) is None
+        clear = sum(1 for each in answers if isinstance(each, int))
+        tally.rows_in += clear
+        tally.screened += clear
+        tally.names += sum(
+            len(cell.names)
+            for place in block.places.naming
+            for at, cell in enumerate(block.columns[place])
+            if at not in remarkable
+        )
+        tally.verdicts[Verdict.CLEAR] += clear
+        return AnsweredBlock(block, answers, nothing_found(self._editions))
+
+    def _remarkable(self, block: Block) -> Collection[int]:
+        every = range(len(block.numbers))
+        # What listed parties own, and the row's own day, are asked of each row.
+        if self._owned is not None or self.settings.by_row:
+            return every
+        return remarkable(block, self.matcher, self.texts, self.ruleset, self._bearing)
 
     def _screen_chunk(self, chunk: list[Row], tally: Tally, progress: Progress) -> Iterator[Decision]:
         records = [row for row in chunk if isinstance(row, Record)]

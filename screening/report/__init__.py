@@ -4,7 +4,7 @@ from screening.report.annotate import Answers, Original, copy_format
 from screening.report.annotate.text_copy import TextForm
 from screening.report.json_lines import decision_schema, to_json, trace_to_json
 from screening.report.list_difference import edition_in_words, write_difference
-from screening.report.parts import TEXTS, text_of, write_parts
+from screening.report.parts import TEXTS, text_of, text_of_block, write_parts
 from screening.report.redact import Redactor
 from screening.report.rescreening import write_rescreening
 from screening.report.run_changes import write_changes
@@ -21,6 +21,7 @@ __all__ = [
     "decision_schema",
     "edition_in_words",
     "text_of",
+    "text_of_block",
     "to_json",
     "trace_to_json",
     "write_annotated",

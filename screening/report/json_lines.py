@@ -41,10 +41,12 @@ def decision_schema() -> dict[str, Any]:
 def write_json_lines(stream: TextIO, decisions: Iterable[Decision]) -> None:
     """One line a decision, newline-terminated; lone surrogates are shown as "[U+D800]", all else is as it was read."""
     for decision in decisions:
-        line = json_line(decision)
-        if not line.isascii():
-            line = encodable(line.translate(_LINE_ENDS))
-        stream.write(line + "\n")
+        stream.write(one_line(json_line(decision)) + "\n")
+
+
+def one_line(text: str) -> str:
+    """JSON text as it may stand in a line: with no character that a reader takes for its end, and none that UTF-8 cannot hold."""
+    return text if text.isascii() else encodable(text.translate(_LINE_ENDS))
 
 
 def json_line(decision: Decision) -> str:
@@ -97,12 +99,22 @@ def _facts(facts: Mapping[str, Fact]) -> list[str]:
     for lead, (value, problem, _), letter in zip(
         _leads(facts.layout.fields), facts.cells, facts.layout.letters, strict=True
     ):
-        said = _text(value) if type(value) is str else _encode(_value(value))
+        said = value_json(value)
         parts += (lead, said, ', "cell": "', letter, row, '", "problem": ')
         parts.append("null}" if problem is None else _text(problem) + "}")
     for field, fact in facts.layout.constant.items():
-        parts.append(f"{', ' if parts else ''}{_text(field)}: {_encode(_fact(fact))}")
+        parts.append(f"{', ' if parts else ''}{_text(field)}: {fact_json(fact)}")
     return parts
+
+
+def fact_json(fact: Fact) -> str:
+    """A fact as JSON text."""
+    return _encode(_fact(fact))
+
+
+def value_json(value: FactValue | None) -> str:
+    """A fact's value as JSON text."""
+    return _text(value) if type(value) is str else _encode(_value(value))
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO, assert_never
 
-from screening.model import Decision
+from screening.model import AnsweredBlock, Decision
+from screening.report.block_lines import block_lines
 from screening.report.csv_rows import write_header, write_rows
 from screening.report.json_lines import write_json_lines
 from screening.report.write import ReportFormat, put_whole
@@ -27,6 +28,13 @@ def text_of(format: ReportFormat, decisions: Iterable[Decision]) -> str:  # noqa
         case _:
             assert_never(format)
     return stream.getvalue()
+
+
+def text_of_block(format: ReportFormat, answered: AnsweredBlock) -> str:  # noqa: A002
+    """As `text_of`, of a block of answers; as JSON Lines without making a decision of each."""
+    if format is ReportFormat.JSONL:
+        return "".join(block_lines(answered))
+    return text_of(format, answered.decisions())
 
 
 def write_parts(target: Path | TextIO, format: ReportFormat, parts: Iterable[str]) -> None:  # noqa: A002

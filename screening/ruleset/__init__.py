@@ -1,5 +1,6 @@
 """Legal measures as data, evaluated in three-valued logic."""
 
+from screening.ruleset.context import SECURITY_FIELDS
 from screening.ruleset.examples import ExampleResult, run_examples
 from screening.ruleset.explain import Explanation, explain, nearest
 from screening.ruleset.mutants import Mutant, mutants, survivors
@@ -11,6 +12,7 @@ from screening.ruleset.targets import BUNDLED, Target
 
 __all__ = [
     "BUNDLED",
+    "SECURITY_FIELDS",
     "ExampleResult",
     "Explanation",
     "Mutant",

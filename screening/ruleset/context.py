@@ -26,9 +26,9 @@ from screening.ruleset.recognition import Reading, Recogniser, SecurityText
 
 ACTOR = "actor"
 ISSUE_DATE = "issue_date"
-_SECURITY_FIELDS = ("isin", "security", "issuer")
+_OF_SECURITIES = ("isin", "security", "issuer")
 # All of a row's own cells that say what its security is.
-_TELLING_FIELDS = ("isin", "security", "issuer_country", "activity")
+SECURITY_FIELDS = ("isin", "security", "issuer_country", "activity")
 _REMEMBERED = 1 << 14
 
 
@@ -116,7 +116,7 @@ class World:
             return self.recogniser.read(self._security_text(record))
         # Of rows without an issuer of their own these cells are all that is read, and most rows have the same ones.
         at = facts.layout.at
-        key = (facts.layout, *[facts.cells[at[name]] for name in _TELLING_FIELDS if name in at])
+        key = (facts.layout, *[facts.cells[at[name]] for name in SECURITY_FIELDS if name in at])
         known = self._remembered.get(key)
         if known is None:
             if len(self._remembered) >= _REMEMBERED:
@@ -158,7 +158,7 @@ class World:
             and self.vocabulary.term("activity", activity.value)
         ):
             return self.vocabulary.is_a("activity", activity.value, "security_dealing") is not Tristate.FALSE
-        return has_issuer or any(each in record.facts for each in _SECURITY_FIELDS)
+        return has_issuer or any(each in record.facts for each in _OF_SECURITIES)
 
 
 def _text(fact: Fact | None) -> str:

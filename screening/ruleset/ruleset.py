@@ -198,6 +198,13 @@ class Ruleset:
             found[row] = tuple(finding for finding in findings if finding is not None)
         return found
 
+    def bears_on(self, record: Record) -> bool:
+        """May some rule have a bearing on the record, if nobody is matched in it and nothing is known of who owns its parties?
+
+        It turns on the cells of `SECURITY_FIELDS` and on the countries of its issuers, and on nothing else of the record.
+        """
+        return self._reached(self.world.readings(record))
+
     def _reached(self, readings: Mapping[str, Reading]) -> bool:
         """May some rule have a bearing on a row that matched nobody?"""
         return not self._all_gated or any(each.state for each in readings.values())

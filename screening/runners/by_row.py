@@ -7,8 +7,11 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from screening.decide import nothing_found
 from screening.lists import ALL, Edition, ListStore, RememberingLoad, fresh, is_path, is_stale
 from screening.model import (
+    AnsweredBlock,
+    Block,
     Decision,
     InputInfo,
     Note,
@@ -94,6 +97,11 @@ class ByRow:
                 for key, group in groups.items()
             }
             yield from (next(made[key]) for key, row in routed if not isinstance(row, SkippedRow))
+
+    def screen_block(self, block: Block, tally: Tally) -> AnsweredBlock:
+        """The decisions of a block's rows, each put together: its own day is asked of every row."""
+        decisions = list(self.screen(block.every(), tally=tally))
+        return AnsweredBlock(block, decisions, nothing_found(()))
 
     def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo:
         """Everything an examiner asks of the run: every edition that could have judged a row, and how many rows each did judge."""

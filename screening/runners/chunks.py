@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from screening.audit import answer_lines
-from screening.model import Decision, InputInfo, Row, RunInfo
+from screening.collector import collector_paused
+from screening.model import AnsweredBlock, Block, Decision, InputInfo, Row, RunInfo
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
-from screening.report import ReportFormat, text_of
+from screening.report import ReportFormat, text_of_block
 from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Portion, SheetReading, SheetRows, Table, TableOptions
@@ -29,6 +30,8 @@ class Screens(Protocol):
     def screen(
         self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT
     ) -> Iterator[Decision]: ...
+
+    def screen_block(self, block: Block, tally: Tally) -> AnsweredBlock: ...
 
     def run_info(self, inputs: Sequence[InputInfo], tally: Tally, *, command: str = "") -> RunInfo: ...
 
@@ -86,13 +89,13 @@ class ChunkScreener:
         rows = self._rows[chunk.sheet]
         rows.second_table = chunk.second_table
         tally, counts = Tally(), Counts()
-        decisions = _counted(
-            counts, self._screener.screen(counts.passing(rows.of(chunk.portion)), tally=tally)
-        )
-        answers: list[bytes] = []
-        if self._recorded:
-            decisions = _recorded(answers, decisions)
-        content = list(decisions) if self._form is None else text_of(self._form, decisions)
+        with collector_paused():
+            answered = self._screener.screen_block(rows.of(chunk.portion), tally)
+            counts.answered(answered)
+            content = (
+                list(answered.decisions()) if self._form is None else text_of_block(self._form, answered)
+            )
+            answers = answer_lines(answered.decisions()) if self._recorded else b""
         return Part(
             chunk.number,
             chunk.sheet,
@@ -101,22 +104,10 @@ class ChunkScreener:
             content,
             tally,
             counts,
-            b"".join(answers),
+            answers,
             os.getpid(),
             peak_memory(),
         )
-
-
-def _recorded(answers: list[bytes], decisions: Iterator[Decision]) -> Iterator[Decision]:
-    for decision in decisions:
-        answers.append(answer_lines([decision]))
-        yield decision
-
-
-def _counted(counts: Counts, decisions: Iterator[Decision]) -> Iterator[Decision]:
-    for decision in decisions:
-        counts.decided(decision)
-        yield decision
 
 
 class _Known(pickle.Unpickler):

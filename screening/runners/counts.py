@@ -1,10 +1,20 @@
 """Rows and amounts counted sheet by sheet, on their way in and on their way out, so that nothing is lost between the two."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import repeat
 
-from screening.model import ControlTotal, Decision, Record, Row, SheetCount, SkippedRow, Verdict
+from screening.model import (
+    AnsweredBlock,
+    Block,
+    ControlTotal,
+    Decision,
+    Record,
+    SheetCount,
+    SkippedRow,
+    Verdict,
+)
 from screening.tables import Table
 
 Sheet = tuple[str, str]
@@ -25,14 +35,40 @@ class Counts:
         self._with_amount: Counter[tuple[str, str, str]] = Counter()
         self._without_amount: Counter[Sheet] = Counter()
 
-    def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, counted as they pass."""
-        for row in rows:
+    def answered(self, answered: AnsweredBlock) -> None:
+        """Take the rows of a block and their answers into account."""
+        block = answered.block
+        sheet = (block.file, block.sheet)
+        for row in block.rows:
             if isinstance(row, SkippedRow):
-                self._skipped[row.file, row.sheet] += 1
-            else:
+                self._skipped[sheet] += 1
+            elif row is not None:
                 self._add(row.file, row.sheet, row if isinstance(row, Record) else None)
-            yield row
+        self._add_plain(block)
+        lost = sum(
+            1
+            for each in answered.answers
+            if isinstance(each, Decision) and each.verdict is Verdict.NOT_SCREENED
+        )
+        self._not_screened[sheet] += lost
+        self._screened[sheet] += len(answered.answers) - lost
+
+    def _add_plain(self, block: Block) -> None:
+        count = len(block.numbers)
+        amounts = block.column(_AMOUNT) or ()
+        currencies = block.column(_CURRENCY) or repeat(None)
+        by_currency: dict[str, list[Decimal]] = {}
+        for cell, stated in zip(amounts, currencies, strict=False):
+            amount = cell.read.value
+            if isinstance(amount, Decimal):
+                currency = stated.read.value if stated is not None else None
+                by_currency.setdefault("" if currency is None else str(currency), []).append(amount)
+        for currency, each in by_currency.items():
+            key = (block.file, block.sheet, currency)
+            self._totals[key] = self._totals.get(key, Decimal(0)) + sum(each)
+            self._with_amount[key] += len(each)
+            count -= len(each)
+        self._without_amount[block.file, block.sheet] += count
 
     def add(self, part: "Counts") -> None:
         """Take in what a part of the run counted."""
@@ -56,11 +92,6 @@ class Counts:
         key = (file, sheet, str(stated.value) if stated is not None and stated.value is not None else "")
         self._totals[key] = self._totals.get(key, Decimal(0)) + amount.value
         self._with_amount[key] += 1
-
-    def decided(self, decision: Decision) -> None:
-        """Take one answer into account."""
-        counted = self._not_screened if decision.verdict is Verdict.NOT_SCREENED else self._screened
-        counted[decision.file, decision.sheet] += 1
 
     def sheets(self) -> tuple[SheetCount, ...]:
         """One line a sheet, in the order of the inputs."""

@@ -1,8 +1,6 @@
 """What a cell says wherever it stands in its column, looked at once for all rows that hold the same."""
 
-from typing import NamedTuple
-
-from screening.model import Cell, Fact, FieldType, Identifier, ReadCell, Vocabulary
+from screening.model import Cell, Fact, FieldType, Identifier, KnownCell, ReadCell, Vocabulary
 from screening.tables.cells import CellValue, text_of
 from screening.tables.column_roles import SheetColumns
 from screening.tables.facts import hides_a_name
@@ -11,17 +9,8 @@ from screening.tables.quality import identifier_doubt, is_garbled
 from screening.tables.skips import SkipRules
 
 
-class Known(NamedTuple):
-    """A cell's reading, the names in it, and whether that is all there is to it: of a plain cell nothing is to be noted, refused or implied."""
-
-    read: ReadCell
-    names: tuple[str, ...]
-    plain: bool
-    identifier: Identifier | None = None
-
-
 class CellReader:
-    """Looks at single cells of one sheet, as `RowReader` takes them in a row."""
+    """Looks at single cells of one sheet, as `RowReader` takes them in a row. Of a plain cell nothing is to be noted, refused or implied."""
 
     def __init__(self, at: SheetColumns, vocabulary: Vocabulary, skips: SkipRules) -> None:
         self._at = at
@@ -37,7 +26,7 @@ class CellReader:
             or column.field.type in (FieldType.IDENTIFIER, FieldType.COUNTRY, FieldType.TERM)
         )
 
-    def look(self, place: int, value: CellValue) -> Known:
+    def look(self, place: int, value: CellValue) -> KnownCell:
         """A cell of the column at `place`."""
         reader = self._at.columns[place].reader
         if type(value) is str:
@@ -45,10 +34,10 @@ class CellReader:
         else:
             read = ReadCell(*reader.read(value), text_of(value))
         if place not in self._telling:
-            return Known(read, (), plain=True)
+            return KnownCell(read, plain=True)
         return self._of_telling(place, value, read)
 
-    def _of_telling(self, place: int, value: CellValue, read: ReadCell) -> Known:
+    def _of_telling(self, place: int, value: CellValue, read: ReadCell) -> KnownCell:
         column = self._at.columns[place]
         field, text = column.field, read.text
         plain = True
@@ -72,7 +61,7 @@ class CellReader:
             plain = not any(self._at.doubts(column, Fact(read.value), Cell("", column.header, text)))
         if plain and text and column.index in self._placed:
             plain = not self._at.territories.named(text)
-        return Known(read, names, plain, number)
+        return KnownCell(read, names, number, plain=plain)
 
     def _is_plain_name(self, place: int, value: CellValue, read: ReadCell, names: tuple[str, ...]) -> bool:
         if len(names) > 1 or hides_a_name(read.problem):

@@ -1,31 +1,61 @@
-"""Rows of which there is nothing to say but what their cells state: nearly all of a large file, read without a look at each rule."""
+"""Rows of which there is nothing to say but what their cells state: nearly all of a large file, read column by column."""
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from screening.model import (
-    Cell,
-    DateSpan,
+    Block,
     Fact,
+    FieldType,
+    KnownCell,
     Layout,
     Party,
-    PartyKind,
+    Pattern,
+    Places,
     Record,
     Role,
+    Row,
     RowFacts,
+    Traits,
 )
 from screening.tables.cells import CellValue, RawRow, text_of
 from screening.tables.column_roles import SheetColumns
 from screening.tables.description import Given, composed_party, describe
-from screening.tables.known_cells import Known
+from screening.tables.repeats import linked
 from screening.tables.territories import NONE_NAMED, TERRITORY
 
-_make = tuple.__new__
 # Distinct cells of a column, and distinct descriptions of parties, that are remembered; then the memory begins anew.
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 16
+_UNKNOWN = Pattern(())
 
 
-# Of a party, all but its name and cell: role, kind, birth date, countries, the columns of its identifiers, gender.
-_Traits = tuple[Role, PartyKind, DateSpan | None, tuple[str, ...], tuple[int, ...], str | None]
+@dataclass(frozen=True, slots=True)
+class PlainRead:
+    """Plain rows by column: their places among all rows, their numbers, and the cells of each column."""
+
+    places: list[int]
+    numbers: list[int]
+    columns: list[list[KnownCell]]
+
+    def before(self, place: int) -> "PlainRead":
+        """Those that stand before a place."""
+        count = bisect_left(self.places, place)
+        return PlainRead(self.places[:count], self.numbers[:count], [each[:count] for each in self.columns])
+
+    def without(self, some: Collection[int]) -> "PlainRead":
+        """All but some, by their order here."""
+        if not some:
+            return self
+        kept = [at for at in range(len(self.places)) if at not in some]
+        return PlainRead(
+            [self.places[at] for at in kept],
+            [self.numbers[at] for at in kept],
+            [[column[at] for at in kept] for column in self.columns],
+        )
 
 
 class PlainRows:
@@ -36,151 +66,183 @@ class PlainRows:
         file: str,
         sheet: str,
         at: SheetColumns,
-        look: Callable[[int, CellValue], Known],
+        look: Callable[[int, CellValue], KnownCell],
         most: int | None,
     ) -> None:
         """`look` reads a cell that is met for the first time; a row wider than `most` is not plain."""
         self._file = file
         self._sheet = sheet
-        columns = at.columns
-        self._columns = columns
-        self._places = at
-        self._identifying = tuple(each for each in at.describing if each in at.identified)
+        self._at = at
         self._look = look
-        self._memory: tuple[dict[CellValue, Known], ...] = tuple({} for _ in columns)
-        self._cells = [
-            (column.index, place, memory.get)
-            for place, (column, memory) in enumerate(zip(columns, self._memory, strict=True))
-        ]
+        self._memory: tuple[dict[CellValue, KnownCell], ...] = tuple({} for _ in at.columns)
         # A row states its territory, or none that it names is one; unmapped columns may name it too.
         adds_territory = bool(at.territories.known and at.placing and TERRITORY not in at.keys)
-        mapped = {column.index for column in columns}
-        silent = [index for index, _, _ in at.placing if adds_territory and index not in mapped]
-        self._silent = tuple(silent)
-        self._said_nothing: dict[int, set[str]] = {index: set() for index in silent}
-        self._least = max((*mapped, *silent), default=-1) + 1
+        mapped = {column.index for column in at.columns}
+        self._silent = [index for index, _, _ in at.placing if adds_territory and index not in mapped]
+        self._least = max((*mapped, *self._silent), default=-1) + 1
         self._most = most
-        self._layout = Layout(
-            tuple(column.field.id for column in columns),
-            tuple(column.letter for column in columns),
-            tuple(column.header for column in columns),
+        self.layout = Layout(
+            tuple(column.field.id for column in at.columns),
+            tuple(column.letter for column in at.columns),
+            tuple(column.header for column in at.columns),
             {TERRITORY: Fact(NONE_NAMED)} if adds_territory else {},
         )
-        self._id = self._layout.at.get("record_id")
-        self._saying = tuple(each for each in at.describing if each not in at.identified)
-        self._naming = (*at.names, *at.narratives)
-        self._described: dict[object, tuple[_Traits, ...]] = {}
+        self._dated = tuple(each for each in at.describing if at.columns[each].field.type is FieldType.DATE)
+        numbered = tuple(each for each in at.describing if each in at.identified)
+        self._saying = tuple(each for each in at.describing if each not in numbered + self._dated)
+        self.places = Places((*at.names, *at.narratives), numbered)
+        self._patterns: dict[object, Pattern | None] = {}
 
-    def read(self, raw: RawRow) -> Record | None:
-        """The row's record; None where the row is not plain."""
-        number, values, problem = raw
-        width = len(values)
-        if problem is not None or width < self._least or (self._most is not None and width > self._most):
-            return None
-        known: list[Known] = []
-        for index, place, find in self._cells:
-            value = values[index]
-            found = find(value) or self._learn(place, value)
-            if not found[2]:
-                return None
-            known.append(found)
-        for place in self._places.names:
-            if known[place][1]:
-                break
-        else:
-            return None
-        if self._silent and not self._says_nothing(values):
-            return None
-        facts = RowFacts(self._layout, number, tuple([each[0] for each in known]))
-        parties = self._parties(known, facts)
-        record_id = str(known[self._id][0][0] or "") if self._id is not None else ""
-        return Record(self._file, self._sheet, number, record_id, parties, facts)
-
-    def _learn(self, place: int, value: CellValue) -> Known:
-        found = self._look(place, value)
-        # Numbers are not remembered: 1, 1.0 and TRUE would be one.
-        if type(value) is str:
-            memory = self._memory[place]
-            if len(memory) >= _REMEMBERED:
-                memory.clear()
-            memory[value] = found
-        return found
-
-    def _says_nothing(self, values: Sequence[CellValue]) -> bool:
+    def read(self, raws: Sequence[RawRow]) -> PlainRead:
+        """Those of the rows that are plain."""
+        # Where two columns state one fact, it takes a look at both.
+        if self._at.shared:
+            raws = ()
+        least, most = self._least, self._most
+        places = [
+            place
+            for place, (_, values, problem) in enumerate(raws)
+            if problem is None and least <= len(values) and (most is None or len(values) <= most)
+        ]
+        chosen = raws if len(places) == len(raws) else [raws[place] for place in places]
+        values = [raw[1] for raw in chosen]
+        columns = [
+            self._known(place, list(map(itemgetter(column.index), values)))
+            for place, column in enumerate(self._at.columns)
+        ]
+        remarkable = {at for column in columns for at, cell in enumerate(column) if not cell.plain}
+        remarkable |= self._naming_nobody(columns, len(chosen))
         for index in self._silent:
-            value, heard = values[index], self._said_nothing[index]
-            if type(value) is str and value in heard:
-                continue
-            if self._places.territories.named(text_of(value)):
-                return False
-            if type(value) is str:
-                if len(heard) >= _REMEMBERED:
-                    heard.clear()
-                heard.add(value)
-        return True
+            remarkable |= self._placed(list(map(itemgetter(index), values)))
+        return PlainRead(places, [raw[0] for raw in chosen], columns).without(remarkable)
 
-    def _parties(self, known: Sequence[Known], facts: RowFacts) -> tuple[Party, ...]:
-        if self._places.parts:
-            return self._made(known, facts)
-        # What is said of the parties turns on which columns name how many, on what the describing ones say, and on which give a number; on no name.
-        key = (
-            tuple([len(known[place][1]) for place in self._naming]),
-            tuple([known[place][0] for place in self._saying]),
-            tuple([known[place][3] is not None for place in self._identifying]),
+    def _known(self, place: int, values: Sequence[CellValue]) -> list[KnownCell]:
+        memory = self._memory[place]
+        if len(memory) > _REMEMBERED:
+            memory.clear()
+        found = list(map(memory.get, values))
+        return [
+            cell if cell is not None else self._learn(place, value)
+            for cell, value in zip(found, values, strict=True)
+        ]
+
+    def _learn(self, place: int, value: CellValue) -> KnownCell:
+        # Of a text that stands in these rows twice the first has been looked at meanwhile.
+        memory = self._memory[place]
+        cell = memory.get(value)
+        if cell is None:
+            cell = self._look(place, value)
+            # Numbers are not remembered: 1, 1.0 and TRUE would be one.
+            if type(value) is str or type(value) is dt.datetime:
+                memory[value] = cell
+        return cell
+
+    def _naming_nobody(self, columns: Sequence[Sequence[KnownCell]], count: int) -> set[int]:
+        nobody: Iterable[int] = range(count)
+        for place in self._at.names:
+            column = columns[place]
+            nobody = [at for at in nobody if not column[at].names]
+        return set(nobody)
+
+    def _placed(self, values: Sequence[CellValue]) -> set[int]:
+        """The rows in which an unmapped cell names a territory."""
+        named = self._at.territories.named
+        said = {value for value in set(values) if named(text_of(value))}
+        return {at for at, value in enumerate(values) if value in said} if said else set()
+
+    def block(self, read: PlainRead, rows: list[Row | None], repeats: Mapping[int, int]) -> Block:
+        """The plain rows as a block. `rows` holds those that are not plain in their places; of the plain ones, those are added to it as records
+        that say the same as an earlier row (`repeats`, by number), and those whose parties are not one for each name."""
+        patterns = [self._pattern(key, read, at) for at, key in enumerate(self._keys(read))]
+        single: set[int] = set()
+        for at, (number, pattern) in enumerate(zip(read.numbers, patterns, strict=True)):
+            if pattern is None or number in repeats:
+                rows[read.places[at]] = linked(self._record(read, at), repeats.get(number, 0))
+                single.add(at)
+        kept = read.without(single)
+        described = [each for at, each in enumerate(patterns) if each is not None and at not in single]
+        return Block(
+            self._file, self._sheet, rows, self.layout, self.places, kept.numbers, kept.columns, described
         )
-        traits = self._described.get(key)
-        if traits is None:
-            return self._first_made(key, known, facts)
-        layout, row, at = self._layout, facts.row, 0
-        parties: list[Party] = []
-        for place in self._naming:
-            read, names, _, _ = known[place]
-            if not names:
-                continue
-            cell = _make(Cell, (f"{layout.letters[place]}{row}", layout.headers[place], read[2]))
-            for name in names:
-                role, kind, born, countries, numbers, gender = traits[at]
-                at += 1
-                identifiers = tuple([known[each][3] for each in numbers]) if numbers else ()
-                parties.append(_make(Party, (role, name, kind, cell, born, countries, identifiers, gender)))
-        return tuple(parties)
 
-    def _first_made(self, key: object, known: Sequence[Known], facts: RowFacts) -> tuple[Party, ...]:
-        parties = self._made(known, facts)
-        numbers = [(known[place].identifier, place) for place in self._identifying]
-        given = {number: place for number, place in numbers if number is not None}
-        distinct = len(given) == sum(1 for number, _ in numbers if number is not None)
-        if distinct and len(parties) == sum(len(known[place].names) for place in self._naming):
-            if len(self._described) >= _REMEMBERED:
-                self._described.clear()
-            self._described[key] = tuple(
-                (
+    def _keys(self, read: PlainRead) -> Iterable[object]:
+        """What is said of the parties turns on which columns name how many, on what the describing ones say, and on which give a date or a number;
+        on no name, number or birth date."""
+        columns = read.columns
+        counts = [[len(cell.names) for cell in columns[place]] for place in self.places.naming]
+        said = [columns[place] for place in self._saying]
+        dated = [[cell.read[0] is not None for cell in columns[place]] for place in self._dated]
+        numbered = [
+            [cell.identifier is not None for cell in columns[place]] for place in self.places.identifying
+        ]
+        return zip(*counts, *said, *dated, *numbered, strict=True)
+
+    def _pattern(self, key: object, read: PlainRead, at: int) -> Pattern | None:
+        """How the parties of a row are described; None where there is not one for each name, or where it is not plain which cell describes which."""
+        known = self._patterns.get(key, _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known
+        cells = [column[at] for column in read.columns]
+        numbers = [
+            (cells[each].identifier, each) for each in self.places.identifying if cells[each].identifier
+        ]
+        dates = [
+            (id(cells[each].read.value), each) for each in self._dated if cells[each].read.value is not None
+        ]
+        where = dict[object, int]([*numbers, *dates])
+        if len(where) < len(numbers) + len(dates):
+            return None
+        if len(self._patterns) >= _REMEMBERED:
+            self._patterns.clear()
+        made = self._patterns[key] = self._made_pattern(cells, self._facts(read, at), where)
+        return made
+
+    def _made_pattern(
+        self, cells: Sequence[KnownCell], facts: RowFacts, where: Mapping[object, int]
+    ) -> Pattern | None:
+        parties = self._parties(cells, facts)
+        counts = [len(cells[place].names) for place in self.places.naming]
+        if self._at.parts or len(parties) != sum(counts):
+            return None
+        traits = iter(
+            [
+                Traits(
                     each.role,
                     each.kind,
-                    each.birth_date,
+                    None if each.birth_date is None else where[id(each.birth_date)],
                     each.countries,
-                    tuple(given[number] for number in each.identifiers),
+                    tuple(where[number] for number in each.identifiers),
                     each.gender,
                 )
                 for each in parties
-            )
-        return parties
+            ]
+        )
+        return Pattern(tuple(tuple(islice(traits, count)) for count in counts))
 
-    def _made(self, known: Sequence[Known], facts: RowFacts) -> tuple[Party, ...]:
+    def _facts(self, read: PlainRead, at: int) -> RowFacts:
+        return RowFacts(self.layout, read.numbers[at], tuple([column[at].read for column in read.columns]))
+
+    def _record(self, read: PlainRead, at: int) -> Record:
+        facts = self._facts(read, at)
+        parties = self._parties([column[at] for column in read.columns], facts)
+        named = facts.get("record_id")
+        record_id = str(named.value or "") if named is not None else ""
+        return Record(self._file, self._sheet, read.numbers[at], record_id, parties, facts)
+
+    def _parties(self, cells: Sequence[KnownCell], facts: RowFacts) -> tuple[Party, ...]:
         parties: list[Party] = []
-        for place in self._places.names:
-            field = self._columns[place].field
-            for name in known[place].names:
-                cell = facts[field.id].cell
-                parties.append(Party(field.role or Role.PARTY, name, field.party_kind, cell))
-        for places in self._places.parts:
+        for place in self._at.names:
+            field = self._at.columns[place].field
+            cell, role = facts[field.id].cell, field.role or Role.PARTY
+            parties += [Party(role, name, field.party_kind, cell) for name in cells[place].names]
+        for places in self._at.parts:
             parties += composed_party(self._givens(places, facts))
-        for place in self._places.narratives:
-            cell = facts[self._columns[place].field.id].cell
-            parties += [Party(Role.NARRATIVE, name, cell=cell) for name in known[place].names]
-        described = self._givens(self._places.describing, facts)
+        for place in self._at.narratives:
+            cell = facts[self._at.columns[place].field.id].cell
+            parties += [Party(Role.NARRATIVE, name, cell=cell) for name in cells[place].names]
+        described = self._givens(self._at.describing, facts)
         return tuple(describe(parties, described) if described else parties)
 
     def _givens(self, places: Sequence[int], facts: RowFacts) -> list[Given]:
-        given = ((self._columns[place], facts[self._columns[place].field.id]) for place in places)
+        given = ((self._at.columns[place], facts[self._at.columns[place].field.id]) for place in places)
         return [Given(column, fact) for column, fact in given if fact.value is not None]

@@ -1,15 +1,13 @@
 """Rows as they stand, in portions, and how they become records: the two can be in different processes."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from screening.model import Row, SkippedRow, UnreadableRow, Vocabulary
+from screening.model import Block, Layout, Places, Row, SkippedRow, UnreadableRow, Vocabulary
 from screening.tables.cells import RawRow, is_blank
 from screening.tables.headers import AliasIndex
 from screening.tables.planned import PlannedColumn
 from screening.tables.records import RowReader
-from screening.tables.repeats import linked
 from screening.tables.skips import SkipRules
 from screening.values import DateOrder
 
@@ -56,17 +54,14 @@ class SheetRows:
         if self._reader is not None:
             self._reader.second_table = number
 
-    def read(self, raw: RawRow, first: int) -> Row:
-        """The Record, UnreadableRow or SkippedRow of one raw row; `first` is the number of the first that says the same, or 0."""
-        if self._reader is not None:
-            return linked(self._reader.read(raw), first)
-        return _refused(self._reading, raw)
-
-    def of(self, portion: Portion) -> Iterator[Row]:
+    def of(self, portion: Portion) -> Block:
         """The rows of a portion."""
-        repeats = portion.repeats
-        for raw in portion.raws:
-            yield self.read(raw, repeats.get(raw.number, 0))
+        if self._reader is not None:
+            return self._reader.block(portion.raws, portion.repeats)
+        rows = [_refused(self._reading, raw) for raw in portion.raws]
+        return Block(
+            self._reading.file, self._reading.sheet, rows, Layout((), (), (), {}), Places((), ()), (), (), ()
+        )
 
 
 def _row_reader(reading: SheetReading) -> RowReader:

@@ -1,10 +1,11 @@
 """Rows of a sheet to records: parties, facts and data-quality notes, or the reason why a row is none."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from screening.model import (
     DECISIVE,
+    Block,
     Cell,
     Fact,
     Field,
@@ -36,6 +37,7 @@ from screening.tables.quality import (
     misplaced_name,
     repaired,
 )
+from screening.tables.repeats import linked
 from screening.tables.skips import SkipRules
 from screening.tables.territories import TERRITORY, Territories
 from screening.values import DateOrder, state_code_valid
@@ -76,15 +78,23 @@ class RowReader:
             (each.index, each.letter, each.header, each.known, each.reader.read) for each in self._columns
         ]
         look = CellReader(self._at, vocabulary, skips).look
-        # Where two columns state one fact, it takes a look at both.
-        self._plain = PlainRows(file, sheet, self._at, look, width) if not self._at.shared else None
+        self._plain = PlainRows(file, sheet, self._at, look, width)
+
+    def block(self, raws: Sequence[RawRow], repeats: Mapping[int, int]) -> Block:
+        """The answers to consecutive rows; `repeats` gives by row number the first row that says the same."""
+        plain = self._plain.read(raws) if not self.second_table else self._plain.read(())
+        rows: list[Row | None] = [None] * len(raws)
+        taken = frozenset(plain.places)
+        for place, raw in enumerate(raws):
+            if place in taken:
+                continue
+            rows[place] = linked(self.read(raw), repeats.get(raw.number, 0))
+            if self.second_table and taken:
+                plain, taken = plain.before(place), frozenset()
+        return self._plain.block(plain, rows, repeats)
 
     def read(self, raw: RawRow) -> Row:
-        """The record of one row; a blank row or a total line is skipped, a row without anything to screen is unreadable."""
-        if self._plain is not None and not self.second_table:
-            plain = self._plain.read(raw)
-            if plain is not None:
-                return plain
+        """The record of one row, read with a look at each rule; a blank row or a total line is skipped, a row without anything to screen is unreadable."""
         no_record = self._no_record(raw)
         if no_record is not None:
             return no_record

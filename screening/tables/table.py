@@ -18,6 +18,9 @@ from screening.tables.portions import Portion, SheetReading, SheetRows
 from screening.tables.repeats import WatchedGrid
 from screening.tables.saved import KnownMappings
 
+# Rows that are read together where they are given out one by one.
+_AT_ONCE = 1_000
+
 
 class Table:
     """One opened input. `info` says how each column is read and why; `questions` what a user should confirm; `rows()` streams the answers."""
@@ -56,10 +59,9 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """One Record, UnreadableRow or SkippedRow for every row below the headers, sheet by sheet, in order; may be called again."""
-        for plan, reading in zip(self._plans, self.readings(), strict=True):
-            rows = SheetRows(reading)
-            for raw in _below(plan):
-                yield rows.read(raw, _first_like(plan, raw))
+        sheets = [SheetRows(each) for each in self.readings()]
+        for portion in self.portions(_AT_ONCE):
+            yield from sheets[portion.sheet].of(portion).every()
 
     def readings(self) -> tuple[SheetReading, ...]:
         """How each sheet is read: all that another process needs to make rows of its portions."""

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screening.model import RowFacts, Vocabulary
+from screening.model import Record, RowFacts, Vocabulary
 from screening.tables import TableOptions, open_table
 from screening.tables.cells import CellError, CellValue, RawRow
 from screening.tables.headers import AliasIndex
 from screening.tables.mapping import Mapper
-from screening.tables.plain_rows import PlainRows
 from screening.tables.plan import plan_sheet
 from screening.tables.records import RowReader
 from screening.tables.skips import SkipRules
@@ -63,10 +62,9 @@ def test_a_plain_row_is_read_as_any_other(
     vocabulary: Vocabulary, sheet: list[RawRow], rows: list[list[CellValue]]
 ) -> None:
     quick, full = _reader(vocabulary, sheet), _reader(vocabulary, sheet)
-    full._plain = None
     raws = [RawRow(number, row) for number, row in enumerate(rows, start=2)]
 
-    assert [quick.read(raw) for raw in raws] == [full.read(raw) for raw in raws]
+    assert list(quick.block(raws, {}).every()) == [full.read(raw) for raw in raws]
 
 
 @settings(max_examples=60, deadline=None)
@@ -81,7 +79,6 @@ def test_a_row_that_one_cell_makes_remarkable_is_read_as_any_other(
     vocabulary: Vocabulary, sheet: list[RawRow], changes: list[dict[int, CellValue]]
 ) -> None:
     quick, full = _reader(vocabulary, sheet), _reader(vocabulary, sheet)
-    full._plain = None
     raws = []
     for number, change in enumerate(changes, start=2):
         values = list(sheet[1].values)
@@ -89,8 +86,7 @@ def test_a_row_that_one_cell_makes_remarkable_is_read_as_any_other(
             values[place] = value
         raws.append(RawRow(number, values))
 
-    for raw in raws:
-        ours, theirs = quick.read(raw), full.read(raw)
+    for ours, theirs in zip(quick.block(raws, {}).every(), map(full.read, raws), strict=True):
         assert ours == theirs
         assert list(getattr(ours, "facts", ())) == list(getattr(theirs, "facts", ()))
 
@@ -98,10 +94,10 @@ def test_a_row_that_one_cell_makes_remarkable_is_read_as_any_other(
 def test_an_ordinary_row_takes_the_quick_way(vocabulary: Vocabulary, sheet: list[RawRow]) -> None:
     reader = _reader(vocabulary, sheet)
 
-    record = reader.read(sheet[1])
+    block = reader.block(sheet[1:], {})
 
-    assert isinstance(reader._plain, PlainRows)
-    assert isinstance(getattr(record, "facts", None), RowFacts)
+    assert block.rows == [None] * len(sheet[1:])
+    assert [type(each.facts) for each in block.every() if isinstance(each, Record)] == [RowFacts] * 4
 
 
 def test_facts_made_when_asked_for_are_those_of_a_dictionary(vocabulary: Vocabulary, tmp_path: Path) -> None:
