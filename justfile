@@ -25,6 +25,10 @@ test *args:
 slow:
     {{python}} -m pytest -m "slow or bench"
 
+# Runs on a Spark cluster of this machine, in an environment of their own (Java 17 or newer)
+spark:
+    .ci/spark
+
 # Put the code into its form
 format:
     {{python}} -m ruff format .
@@ -33,6 +37,7 @@ format:
 # Renew the locked versions (hashes only, so that any mirror serves them)
 lock:
     {{python}} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --group dev pyproject.toml -o requirements-dev.lock
+    {{python}} -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet --extra spark --group spark pyproject.toml -o requirements-spark.lock
 
 # Make the demo workbooks again
 demo:

@@ -11,8 +11,12 @@ _BLOCK = 1 << 20
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, as hex."""
+    """SHA-256 of a file's bytes, as hex; of a folder, of the names and digests of its files."""
     digest = hashlib.sha256()
+    if path.is_dir():
+        for each in sorted(path.iterdir()):
+            digest.update(f"{each.name} {sha256_of(each)}\n".encode())
+        return digest.hexdigest()
     with path.open("rb") as stream:
         while block := stream.read(_BLOCK):
             digest.update(block)

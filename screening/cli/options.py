@@ -175,6 +175,24 @@ JobsOption = Annotated[
         show_default="1",
     ),
 ]
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="local|spark",
+        help="What screens: this machine, or a Spark cluster (parquet in, a folder of parquet out).",
+        show_default="local",
+    ),
+]
+MasterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="URL",
+        help="With --engine spark: the cluster (local[4], spark://host:7077, yarn) or Spark Connect server (sc://host:15002).",
+        show_default="local[*]",
+    ),
+]
 ResumeOption = Annotated[
     bool,
     typer.Option(

@@ -15,6 +15,7 @@ from screening.cli.options import (
     DateOrderOption,
     DebugOption,
     EncodingOption,
+    EngineOption,
     HeaderRowOption,
     HouseListOption,
     JobsOption,
@@ -22,6 +23,7 @@ from screening.cli.options import (
     ListOption,
     MapOption,
     MappingOption,
+    MasterOption,
     MinScoreOption,
     NoJournalOption,
     OwnershipOption,
@@ -44,6 +46,7 @@ from screening.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from screening.cli.engines import Spark
     from screening.model import Decision
     from screening.report import Redactor, ReportFormat
     from screening.review import Standing
@@ -109,17 +112,23 @@ def run(
     yes: YesOption = False,
     jobs: JobsOption = None,
     resume: ResumeOption = False,
+    engine: EngineOption = None,
+    master: MasterOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Screen spreadsheets and give every row one decision.
 
     Example: screening run payments.xlsx -o report.xlsx --list SDN_FOLDER --actor us_bank
     """
+    from screening.cli.engines import spark_of
     from screening.runners import RunRequest
     from screening.tables import find_inputs
 
     settings = run_settings_of(as_of, actor, min_score)
-    chosen = format_of(output, format_)
+    spark = spark_of(engine, master)
+    if spark is not None:
+        spark.refuse(output, format_, settings, annotate=annotate, redact=redact, resume=resume, jobs=jobs)
+    chosen = format_of(output, format_) if spark is None else spark.format
     options = table_options(
         maps,
         sheets,
@@ -170,6 +179,7 @@ def run(
             keep_input=keep_input,
             logbook=None if no_journal else logbook_of(place),
             standing=standing_in(place, settings),
+            spark=spark,
         )
     except KeyboardInterrupt:
         from screening.runners.way import RunStopped
@@ -193,6 +203,7 @@ def screen_files(
     standing: "Standing | None" = None,
     jobs: int | None = None,
     resume: bool = False,
+    spark: "Spark | None" = None,
     keep_input: bool = False,
     observe: "Callable[[Decision], None] | None" = None,
 ) -> int:
@@ -252,9 +263,12 @@ def screen_files(
             record=recorder.take_lines if recorder else None,
             say=lambda text: say_notes(console, [text]),
         )
-        summary = run_local(
-            screener, tables, request, progress=progress, observe=observe, annotation=annotation, way=way
-        )
+        if spark is None:
+            summary = run_local(
+                screener, tables, request, progress=progress, observe=observe, annotation=annotation, way=way
+            )
+        else:
+            summary = spark.run(opened, tables, request, opening, way.record, progress)
         if logbook is not None and recorder is not None:
             recorder.keep(logbook.workspace, summary.info.run_id)
             logbook.ended(summary, request, answers_sha256=recorder.sha256)

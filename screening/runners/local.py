@@ -128,19 +128,7 @@ def run_local(
     progress.start("Screening rows", total)
 
     def info() -> RunInfo:
-        made = screener.run_info([table.info for table in tables], tally, command=request.command)
-        sheets = counts.sheets()
-        # What was counted when the files were opened stands against what came out; a file that changed meanwhile shows here.
-        balance = replace(made.reconciliation, rows_in=sum(each.rows_in for each in sheets))
-        told = {**made.settings, "journal": request.journal} if request.journal else made.settings
-        return replace(
-            made,
-            settings=told,
-            reconciliation=balance,
-            sheets=sheets,
-            totals=counts.totals(),
-            unread=request.unread,
-        )
+        return run_info_of(screener, tables, request, tally, counts)
 
     observers = [each for each in (observe, annotation.observe if annotation else None) if each]
     places = annotation.places if annotation is not None else None
@@ -173,6 +161,25 @@ def run_local(
         total_seconds=perf_counter() - started,
         peak_bytes=peaks.total(),
         quality=tuple(tally.quality.values()),
+    )
+
+
+def run_info_of(
+    screener: Screens, tables: Sequence[Table], request: RunRequest, tally: Tally, counts: Counts
+) -> RunInfo:
+    """What an examiner asks of a run, with its counts so far."""
+    made = screener.run_info([table.info for table in tables], tally, command=request.command)
+    sheets = counts.sheets()
+    # What was counted when the files were opened stands against what came out; a file that changed meanwhile shows here.
+    balance = replace(made.reconciliation, rows_in=sum(each.rows_in for each in sheets))
+    told = {**made.settings, "journal": request.journal} if request.journal else made.settings
+    return replace(
+        made,
+        settings=told,
+        reconciliation=balance,
+        sheets=sheets,
+        totals=counts.totals(),
+        unread=request.unread,
     )
 
 

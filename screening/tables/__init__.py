@@ -1,5 +1,7 @@
 """Spreadsheets to records: one row in, one record or one stated reason why not."""
 
+from screening.tables.cells import RawRow
+from screening.tables.columnar import cells_of
 from screening.tables.inputs import Inputs, find_inputs, shown_names
 from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
@@ -18,12 +20,14 @@ __all__ = [
     "PairTable",
     "Portion",
     "Question",
+    "RawRow",
     "SavedColumn",
     "SavedMapping",
     "SheetReading",
     "SheetRows",
     "Table",
     "TableOptions",
+    "cells_of",
     "find_inputs",
     "headers_key",
     "is_protected",

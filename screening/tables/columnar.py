@@ -76,6 +76,19 @@ def open_parquet(source: Source) -> Book:
     return Book("parquet", source.sha256, source.size, (grid,))
 
 
+def cells_of(column: Any) -> list[CellValue]:
+    """The cells of an Arrow column, as they would be read from a parquet file that holds it.
+
+    Raises TableError for a type that no cell can hold.
+    """
+    import pyarrow as arrow  # noqa: PLC0415 - an extra, and slow to load
+
+    convert = _converter(arrow, column.type)
+    if convert is None:
+        raise TableError(f"values of the type {column.type} are no single cells")
+    return [convert(value) for value in _values(arrow, column)]
+
+
 def _library(name: str) -> tuple[Any, Any]:
     try:
         import pyarrow  # noqa: PLC0415 - an extra, and slow to load
