@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -16,7 +16,10 @@ ROWS_OF_A_TASK = 25_000
 
 _FIRST_ROW = 2
 _LOCAL = "^file:/+"
-_URI, _LOWEST, _MARK, _TIMES = "screening__uri", "screening__lowest", "screening__mark", "screening__times"
+PART = "screening__part"
+"""The column that says which task screens a row, where the rows are counted."""
+_URI, _LOWEST, _SHIFT = "screening__uri", "screening__lowest", "screening__shift"
+_MARK, _TIMES = "screening__mark", "screening__times"
 _MOST_DIGITS = 38
 # What Hadoop takes for a pattern in a path.
 _PATTERN = frozenset("\\*?[]{}")
@@ -24,43 +27,51 @@ _PATTERN = frozenset("\\*?[]{}")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Parquet files with the same columns: their paths, the number of each among all inputs, that of its first row below the header, and
-    the Arrow types of the columns as the files state them."""
+    """Parquet files with the same columns, and the Arrow types of these as the files state them."""
 
-    paths: tuple[Path, ...]
-    numbers: tuple[int, ...]
-    first_rows: tuple[int, ...]
+    files: tuple["File", ...]
     types: tuple[Any, ...]
 
+    @property
+    def rows(self) -> int:
+        return sum(each.rows for each in self.files)
 
-def groups_of(paths: Sequence[Path], names: Sequence[str], first_rows: Sequence[int]) -> tuple[Group, ...]:
-    """The files by their columns, each file under its number. Raises TableError, for all of them, where Spark cannot read a column."""
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A parquet file: its number among all inputs, its name in messages, the number of its first row below the header, and how many there are."""
+
+    path: Path
+    number: int
+    name: str
+    first_row: int
+    rows: int
+
+
+def groups_of(files: Sequence[File]) -> tuple[Group, ...]:
+    """The files, in their order, by their columns. Raises TableError, for all of them, where Spark cannot read a column."""
     import pyarrow.parquet  # noqa: PLC0415 - an extra, and slow to load
 
-    members: dict[Any, list[int]] = {}
+    schemas: list[Any] = []
     errors: list[ScreeningError] = []
-    for number, path in enumerate(paths):
-        schema = pyarrow.parquet.read_schema(path)
+    for file in files:
+        schema = pyarrow.parquet.read_schema(file.path)
         refused = list(_refused(schema))
         if refused:
             errors.append(
                 TableError(
                     f"has columns that Spark cannot read: {', '.join(refused)}",
-                    where=Location(names[number]),
+                    where=Location(file.name),
                     remedy="leave --engine spark out, or export the file with other names or types of these columns",
                 )
             )
-        members.setdefault(schema.remove_metadata(), []).append(number)
+        schemas.append(schema.remove_metadata())
     if errors:
         raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
+    # Only files that follow each other, so that the answers come in the order of the inputs.
     return tuple(
-        Group(
-            tuple(paths[each] for each in numbers),
-            tuple(numbers),
-            tuple(first_rows[each] for each in numbers),
-            tuple(schema.types),
-        )
-        for schema, numbers in members.items()
+        Group(tuple(file for file, _ in alike), tuple(schema.types))
+        for schema, alike in groupby(zip(files, schemas, strict=True), key=lambda each: each[1])
     )
 
 
@@ -77,24 +88,26 @@ def _refused(schema: Any) -> Iterator[str]:
 
 
 def keyed(session: Any, group: Group) -> Any:
-    """The rows of a group below the header: its own columns, and KEYS without the last; in no order."""
+    """The rows of a group below the header: its own columns, KEYS without the last, and PART; in no order."""
     from pyspark.sql import functions as F  # noqa: N812, PLC0415 - as all Spark programs call it
 
-    frame = session.read.parquet(*(_plain_path(each) for each in group.paths))
+    frame = session.read.parquet(*(_plain_path(each.path) for each in group.files))
     place = frame.metadataColumn("_metadata")
-    uris = {_path_of(each): each for each in frame.inputFiles()}
-    # A file is known by its address as Spark writes it.
+    uris = {_path_of(each): _local(each) for each in frame.inputFiles()}
+    before = accumulate((each.rows for each in group.files), initial=0)
+    # A file is known by its address as Spark writes it; `shift` makes of a row's number its place among all rows of the group.
     known = [
-        (_local(uris[path.resolve()]), number, first)
-        for path, number, first in zip(group.paths, group.numbers, group.first_rows, strict=True)
+        (uris[each.path.resolve()], each.number, each.first_row, ahead - each.first_row)
+        for each, ahead in zip(group.files, before, strict=False)
     ]
-    files = session.createDataFrame(known, f"{_URI} string, {KEYS[0]} int, {_LOWEST} bigint")
+    files = session.createDataFrame(known, f"{_URI} string, {KEYS[0]} int, {_LOWEST} bigint, {_SHIFT} bigint")
     uri = F.regexp_replace(place.getField("file_path"), _LOCAL, "/").alias(_URI)
     row = (place.getField("row_index") + _FIRST_ROW).alias(KEYS[1])
     # The columns keep their names: Spark's planner is lost among a digest of twenty aliases.
     cells = [F.col(quoted(name)) for name in frame.columns]
-    rows = frame.select(*cells, uri, row).join(files, _URI)
-    return rows.where(F.col(KEYS[1]) >= F.col(_LOWEST)).select(*cells, *KEYS[:2])
+    rows = frame.select(*cells, uri, row).join(files, _URI).where(F.col(KEYS[1]) >= F.col(_LOWEST))
+    part = F.expr(f"cast(({KEYS[1]} + {_SHIFT}) div {ROWS_OF_A_TASK} as int)").alias(PART)
+    return rows.select(*cells, *KEYS[:2], part)
 
 
 def quoted(name: str) -> str:
@@ -116,11 +129,13 @@ def _local(uri: str) -> str:
 
 
 def linked(frame: Any, types: Sequence[Any]) -> Any:
-    """KEYS, then the cells as c0, c1, …. `first` is the number of the first row of the same input that says the same in every cell, 0 where it is that row."""
+    """PART where there is one, KEYS, then the cells as c0, c1, …. The last of KEYS is the number of the first row of the same input that
+    says the same in every cell, 0 where it is that row."""
     from pyspark.sql import functions as F  # noqa: N812, PLC0415
 
     name, row, first = KEYS
-    cells = [quoted(each) for each in frame.columns if each not in KEYS]
+    part = [each for each in frame.columns if each == PART]
+    cells = [quoted(each) for each in frame.columns if each not in (*KEYS, PART)]
     texts = [_text(F, cell, kind) for cell, kind in zip(cells, types, strict=True)]
     marked = frame.withColumn(_MARK, F.sha2(F.to_json(F.array(*texts)), 256))
     # Few rows are there twice: what is joined back is these alone, so that a row that is there a million times stays where it is.
@@ -132,7 +147,7 @@ def linked(frame: Any, types: Sequence[Any]) -> Any:
     )
     earlier = F.when(F.col(first) < F.col(row), F.col(first)).otherwise(F.lit(0)).cast("bigint")
     found = marked.join(twice, [name, _MARK], "left").withColumn(first, earlier)
-    return found.select(*KEYS, *(F.col(each).alias(f"c{number}") for number, each in enumerate(cells)))
+    return found.select(*part, *KEYS, *(F.col(each).alias(f"c{number}") for number, each in enumerate(cells)))
 
 
 def _text(F: Any, name: str, kind: Any) -> Any:  # noqa: N803
@@ -154,16 +169,14 @@ def _text(F: Any, name: str, kind: Any) -> Any:  # noqa: N803
     return F.coalesce(cell.cast("string"), F.lit(""))
 
 
-def answered(frames: Sequence[tuple[Any, Order, int]]) -> Any:
-    """The answers (SCHEMA) to the rows of all frames, each with its order and the number of its rows.
-
-    Rows are dealt out by their key, however they lie in the files, and screened in its order.
-    """
-    answers = []
-    for frame, order, rows in frames:
-        dealt = frame.repartitionByRange(max(1, -(-rows // ROWS_OF_A_TASK)), *KEYS[:2])
-        answers.append(dealt.sortWithinPartitions(*KEYS[:2]).mapInArrow(_work(order), SCHEMA))
-    return reduce(lambda left, right: left.unionByName(right), answers)
+def answered(frame: Any, order: Order, rows: int) -> Any:
+    """The answers (SCHEMA) to so many rows. They are dealt out by their key, however they lie in the files, and screened in its order."""
+    parts = max(1, -(-rows // ROWS_OF_A_TASK))
+    if PART in frame.columns:
+        dealt = frame.repartitionById(parts, PART).drop(PART)
+    else:
+        dealt = frame.repartitionByRange(parts, *KEYS[:2])
+    return dealt.sortWithinPartitions(*KEYS[:2]).mapInArrow(_work(order), SCHEMA)
 
 
 def _work(order: Order) -> Any:

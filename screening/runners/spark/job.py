@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import add
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -17,16 +16,18 @@ from screening.progress import SILENT, Progress
 from screening.runners.counts import Counts
 from screening.runners.local import RunRequest, RunSummary, run_info_of
 from screening.runners.opening import Opening, ground_of
-from screening.runners.spark.frames import answered, groups_of, keyed, linked
+from screening.runners.spark.frames import File, Group, answered, groups_of, keyed, linked
 from screening.runners.spark.output import Sums, publish, staging
 from screening.runners.spark.session import first_line, java_errors
-from screening.runners.spark.worker import DECISION, FAILED, KEYS, PART, SCHEMA, SKIPPED, Order, unpacked
+from screening.runners.spark.worker import DECISION, FAILED, KEYS, SCHEMA, SKIPPED, SUMS, Order, unpacked
 from screening.runners.way import RunStopped
 from screening.tables import Table
 from screening.workspace import Workspace
 
 # What an answer is sorted by: the columns of SCHEMA that hold its kind and its row's key.
 _PLACE = ("kind", "input", "row")
+# Sums of batches that are held at a time while they are taken in.
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,98 +90,114 @@ class _Run:
     """One run: what is known of its inputs, and what its parts have come to."""
 
     def __init__(self, screener: Screener, tables: Sequence[Table], way: OnSpark) -> None:
-        self._tables = tables
         self._way = way
-        self._groups = groups_of(
-            [each.path for each in tables],
-            [each.info.path for each in tables],
-            [_first_row(each) for each in tables],
-        )
-        self._rows = [sum(rows for _, rows in each.rows_of_sheets()) for each in tables]
+        self._groups = groups_of([_file(table, number) for number, table in enumerate(tables)])
         readings = tuple(reading for table in tables for reading in table.readings())
-        self._order = Order(
-            opened_anywhere(way.opening), ground_of(screener), readings, (), recorded=way.record is not None
-        )
+        opening, ground = opened_anywhere(way.opening), ground_of(screener)
+        self._order = Order(opening, ground, readings, (), recorded=way.record is not None)
         self.tally, self.counts = Tally(), Counts(tables)
 
     def staged(self, private: Path) -> Path:
         """Screen everything into a folder, by kind; once more where another table was found to begin on a sheet."""
         place = private / "answers"
         self._write(self._order, place)
-        begins = self._second_tables(place)
+        _refuse_failed(place)
+        begins = _second_tables(place)
         if begins:
             place = private / "answers-again"
             self._write(replace(self._order, second_tables=begins), place)
-        self._refuse_failed(place)
+            _refuse_failed(place)
         return place
 
-    def _frames(self, order: Order) -> Iterator[tuple[Any, Order, int]]:
-        for group in self._groups:
-            rows = sum(self._rows[number] for number in group.numbers)
-            frame = linked(keyed(self._way.session, group), group.types)
-            yield frame, replace(order, types=group.types), rows
-
     def _write(self, order: Order, place: Path) -> None:
-        ordered = answered(list(self._frames(order))).sortWithinPartitions(*_PLACE)
+        answers = [
+            answered(self._linked(each), replace(order, types=each.types), each.rows) for each in self._groups
+        ]
+        ordered = reduce(_union, answers).sortWithinPartitions(*_PLACE)
         # No marker of Spark's own: the answers are good when they reconcile.
         writer = ordered.write.mode("error").partitionBy("kind")
         writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false").parquet(str(place))
 
-    def _read(self, place: Path, *kinds: str) -> Any:
-        from pyspark.sql import functions as F  # noqa: N812, PLC0415 - an extra, and slow to load
-
-        frame = self._way.session.read.schema(SCHEMA).parquet(str(place))
-        return frame.where(F.col("kind").isin(*kinds))
-
-    def _refuse_failed(self, place: Path) -> None:
-        told = self._read(place, FAILED).select("decision").distinct().limit(20).collect()
-        errors = sorted({row["decision"] for row in told})
-        if errors:
-            raise refused(errors)
-
-    def _second_tables(self, place: Path) -> dict[int, int]:
-        """By sheet, the first row with which another table begins on it."""
-        found: dict[int, int] = {}
-        for row in self._read(place, PART).select("input", "decision").toLocalIterator():
-            begins = unpacked(row["decision"]).second_table
-            if begins:
-                found[row["input"]] = min(begins, found.get(row["input"], begins))
-        return found
+    def _linked(self, group: Group) -> Any:
+        return linked(keyed(self._way.session, group), group.types)
 
     def reconciled(self, place: Path) -> Sums:
-        """Take in the parts, in order, and hold every row that went out against those that came in. Raises ScreeningError where they differ."""
-        parts = self._read(place, PART).orderBy(*_PLACE[1:]).select("decision")
-        for row in parts.toLocalIterator():
+        """Take in what every batch came to, in order, and hold the rows that went out against those that came in. Raises ScreeningError where they differ."""
+        for row in _rows_of(place, SUMS):
             part = unpacked(row["decision"])
             self.tally.add(part.tally)
             self.counts.add(part.counts)
             if self._way.record is not None:
                 self._way.record(part.answers)
-        came = reduce(add, (_sums(keyed(self._way.session, each), KEYS[:2]) for each in self._groups))
-        went = _sums(self._read(place, DECISION, SKIPPED), _PLACE[1:])
-        if came != went or came.rows != sum(self._rows) or came.rows != self.tally.rows_in:
+        counted = sum(each.rows for each in self._groups)
+        came, went = self._sums(place)
+        if came != went or not came.rows == counted == self.tally.rows_in:
             raise ScreeningError(
-                f"{came.rows:,} rows came in and {went.rows:,} went out, of {sum(self._rows):,} that were counted at first, "
+                f"{came.rows:,} rows came in and {went.rows:,} went out, of {counted:,} that were counted at first; "
                 "or they are not the same rows",
                 remedy="nothing was published: see that nobody changes the input while it is screened, and run again",
             )
         return went
 
+    def _sums(self, place: Path) -> tuple[Sums, Sums]:
+        """Of the rows that lie in the input, and of those that lie in the output."""
+        from pyspark.sql import functions as F  # noqa: N812, PLC0415 - an extra, and slow to load
+
+        session, (name, row) = self._way.session, KEYS[:2]
+        came = [
+            keyed(session, each).select(F.lit(0).alias("side"), F.xxhash64(name, row).alias("key"))
+            for each in self._groups
+        ]
+        staged = session.read.schema(SCHEMA).parquet(str(place))
+        answered = staged.where(F.col("kind").isin(DECISION, SKIPPED))
+        went = answered.select(F.lit(1).alias("side"), F.xxhash64(*_PLACE[1:]).alias("key"))
+        keys = F.sum(F.col("key").cast("decimal(38,0)")).alias("keys")
+        rows = reduce(_union, [*came, went]).groupBy("side").agg(F.count(F.lit(1)).alias("rows"), keys)
+        found = {each["side"]: Sums(each["rows"], int(each["keys"])) for each in rows.collect()}
+        return found.get(0, Sums(0, 0)), found.get(1, Sums(0, 0))
+
     def answers(self, place: Path) -> Path:
         """The folder of the answers alone; without any, one of no rows."""
         found = place / f"kind={DECISION}"
         if not found.is_dir():
-            empty = self._read(place, DECISION).drop("kind")
+            empty = self._way.session.createDataFrame([], SCHEMA).drop("kind")
             empty.write.mode("error").parquet(str(found))
         return found
 
 
-def _sums(frame: Any, key: Sequence[str]) -> Sums:
-    from pyspark.sql import functions as F  # noqa: N812, PLC0415 - an extra, and slow to load
+def _union(left: Any, right: Any) -> Any:
+    return left.unionByName(right)
 
-    digests = F.sum(F.xxhash64(*key).cast("decimal(38,0)"))
-    found = frame.agg(F.count(F.lit(1)).alias("rows"), digests.alias("keys")).first()
-    return Sums(found["rows"], int(found["keys"] or 0))
+
+def _rows_of(place: Path, kind: str) -> Iterator[dict[str, Any]]:
+    """The staged rows of a kind, in their order: file after file, as the tasks were numbered by the keys of their rows."""
+    from pyarrow import parquet  # noqa: PLC0415 - an extra, and slow to load
+
+    for path in sorted((place / f"kind={kind}").glob("part-*.parquet")):
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(_AT_ONCE, columns=["input", "decision"]):
+                yield from batch.to_pylist()
+
+
+def _refuse_failed(place: Path) -> None:
+    told = sorted({row["decision"] for row in _rows_of(place, FAILED)})
+    if told:
+        raise _refused(told)
+
+
+def _second_tables(place: Path) -> dict[int, int]:
+    """By sheet, the first row with which another table begins on it."""
+    found: dict[int, int] = {}
+    for row in _rows_of(place, SUMS):
+        begins = unpacked(row["decision"]).second_table
+        if begins:
+            found[row["input"]] = min(begins, found.get(row["input"], begins))
+    return found
+
+
+def _file(table: Table, number: int) -> File:
+    rows = sum(rows for _, rows in table.rows_of_sheets())
+    return File(table.path, number, table.info.path, _first_row(table), rows)
 
 
 def _first_row(table: Table) -> int:
@@ -224,7 +241,7 @@ def _in_plain_words() -> Iterator[None]:
         ) from error
 
 
-def refused(told: Sequence[str]) -> ScreeningError:
+def _refused(told: Sequence[str]) -> ScreeningError:
     """What workers told of themselves as one error."""
     errors = [json.loads(each) for each in told]
     error = ScreeningError("\n".join(dict.fromkeys(each["message"] for each in errors)))

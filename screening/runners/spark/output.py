@@ -23,9 +23,6 @@ class Sums:
     rows: int
     keys: int
 
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(self.rows + other.rows, self.keys + other.keys)
-
 
 @contextmanager
 def staging(target: Path) -> Iterator[Path]:

@@ -21,7 +21,7 @@ from screening.runners.chunks import Chunk, ChunkScreener, Part, unpickled
 from screening.runners.opening import Opening
 from screening.tables import Portion, RawRow, SheetReading, cells_of
 
-DECISION, SKIPPED, PART, FAILED = "decision", "skipped", "part", "failed"
+DECISION, SKIPPED, SUMS, FAILED = "decision", "skipped", "sums", "failed"
 """Kinds of a row that comes back: an answer, a row that is no record, what a batch came to, and why a worker could not go on."""
 
 SCHEMA = (
@@ -141,7 +141,7 @@ def _answers(sheet: int, chunk: Chunk, screener: ChunkScreener) -> Any:
     rows = [_answer(sheet, decision) for decision in part.decisions()]
     rows += [_skipped(sheet, each) for each in part.tally.skipped]
     part.content = ""
-    rows.append((PART, sheet, chunk.number, None, None, None, None, None, packed(part)))
+    rows.append((SUMS, sheet, chunk.number, None, None, None, None, None, packed(part)))
     return _batch(rows)
 
 

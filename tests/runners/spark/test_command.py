@@ -89,7 +89,7 @@ def test_spark_connect_gives_the_same_answers(
         cwd=tmp_path, env=_environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
 
-    assert done.returncode == 3, done.stderr
+    assert done.returncode == 4, done.stderr
     assert answers(tmp_path / "there.parquet") == (tmp_path / "here.jsonl").read_text("utf-8").splitlines()
 
 
