@@ -263,12 +263,13 @@ def screen_files(
             record=recorder.take_lines if recorder else None,
             say=lambda text: say_notes(console, [text]),
         )
-        if spark is None:
-            summary = run_local(
+        summary = (
+            spark.run(opened, tables, request, opening, way.record, progress)
+            if spark is not None
+            else run_local(
                 screener, tables, request, progress=progress, observe=observe, annotation=annotation, way=way
             )
-        else:
-            summary = spark.run(opened, tables, request, opening, way.record, progress)
+        )
         if logbook is not None and recorder is not None:
             recorder.keep(logbook.workspace, summary.info.run_id)
             logbook.ended(summary, request, answers_sha256=recorder.sha256)
