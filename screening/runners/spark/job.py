@@ -26,6 +26,7 @@ from screening.workspace import Workspace
 
 # What an answer is sorted by: the columns of SCHEMA that hold its kind and its row's key.
 _PLACE = ("kind", "input", "row")
+_NARRATIVE = "narrative"
 # Sums of batches that are held at a time while they are taken in.
 _AT_ONCE = 16
 
@@ -63,6 +64,9 @@ def run_spark(
     with staging(request.output) as private, _in_plain_words():
         staged = run.staged(private)
         sums = run.reconciled(staged)
+        if _texts_are_read(tables):
+            # They were read elsewhere; what is looked for in them is told by the screener that has made itself ready.
+            screener.texts.search("")
         info = run_info_of(screener, tables, request, run.tally, run.counts)
         publish(run.answers(staged), request.output, info, f"Spark {way.session.version}", sums)
     progress.finish()
@@ -75,6 +79,11 @@ def run_spark(
         peak_bytes=None,
         quality=tuple(run.tally.quality.values()),
     )
+
+
+def _texts_are_read(tables: Sequence[Table]) -> bool:
+    columns = (column for table in tables for sheet in table.info.sheets for column in sheet.columns)
+    return any(column.field == _NARRATIVE and column.filled for column in columns)
 
 
 def _refuse_others(tables: Sequence[Table]) -> None:
