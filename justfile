@@ -47,6 +47,10 @@ demo:
 readme:
     {{python}} -m tests.readme_sessions
 
+# Make the README's pictures of the report again (needs LibreOffice, poppler and Chromium)
+pictures:
+    {{python}} -m tests.readme_pictures
+
 # Accuracy of name matching beside its bars; SHARED holds the labelled sets and list editions
 accuracy shared="../shared" *args:
     {{python}} -m benchmarks accuracy {{shared}} {{args}}

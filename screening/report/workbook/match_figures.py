@@ -59,8 +59,12 @@ def progress(page: Page, totals: Totals) -> None:
             valign="vcenter",
             indent=1,
         )
-        count = book.style(num_format="#,##0", align="right", bottom=1, bottom_color=RULE, valign="vcenter")
-        share = book.style(num_format="0%", align="right", bottom=1, bottom_color=RULE, valign="vcenter")
+        count = book.style(
+            num_format="#,##0", align="right", indent=1, bottom=1, bottom_color=RULE, valign="vcenter"
+        )
+        share = book.style(
+            num_format="0%", align="right", indent=1, bottom=1, bottom_color=RULE, valign="vcenter"
+        )
         sheet.set_row(row, 18)
         book.put(sheet, row, 0, mark.label, name)
         for column in (1, 2):
@@ -114,10 +118,10 @@ def _cells(page: Page, cells: Sequence[str | int], *, header: bool) -> None:
         properties: dict[str, object] = {
             "valign": "vcenter",
             "align": "right" if column else "left",
-            "indent": 0 if column else 1,
+            "indent": 1,
         }
         properties |= (
-            {"bold": True, "font_color": PAPER, "bg_color": INK, "text_wrap": True}
+            {"bold": True, "font_color": PAPER, "bg_color": INK, "text_wrap": True, "font_size": 8}
             if header
             else {"bottom": 1, "bottom_color": RULE, "num_format": "#,##0"}
         )

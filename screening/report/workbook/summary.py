@@ -23,7 +23,7 @@ from screening.report.workbook.wording import counted, words
 
 NAME = "Summary"
 _COLUMNS = 12
-_GRID = tuple(Heading("", 13.5) for _ in range(_COLUMNS))
+_GRID = tuple(Heading("", 14.6) for _ in range(_COLUMNS))
 _SHOWN_ROWS = 8
 
 
@@ -217,7 +217,7 @@ def _reconciliation(page: Page, run: RunInfo, totals: Totals) -> None:
             page.next_row,
             LEFT - 1,
             number,
-            page.book.style(**common, num_format="#,##0", align="right"),
+            page.book.style(**common, num_format="#,##0", align="right", indent=1),
         )
         page.next_row += 1
     page.space()
