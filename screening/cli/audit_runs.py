@@ -53,12 +53,12 @@ def replay(
     place = workspace_of(workspace)
     found = find_run(place, run)
     kept, notes = at_hand(_moved(found, inputs or []), place, inputs=not inputs)
-    say_notes(words(), notes)
     names = shown_names([Path(each.path) for each in found.inputs])
     files = [Path(each.path) for each in kept.inputs]
     passwords = {each: ask_password(each) for each in files if each.is_file() and is_protected(each)}
     with watch(words()) as progress:
         done = replayed(kept, place, passwords, progress, names)
+    say_notes(words(), (*notes, *done.notes))
     facts: dict[str, JsonValue] = {
         "run_id": done.run_id,
         "identical": done.identical,

@@ -80,6 +80,7 @@ def rescreen(
     with watch(console) as progress:
         progress.start("Opening the run", None)
         then = reopen(run, ListStore(place), passwords, progress, names=names)
+        say_notes(console, then.notes)
         progress.start("Reading the new edition", None)
         given = open_lists(lists, ListStore(place), None, progress)
         limits = WorkspaceSettings.read(place.settings).freshness

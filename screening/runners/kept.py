@@ -117,7 +117,7 @@ def _options_from_json(told: Mapping[str, JsonValue]) -> TableOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A kept run as it can be judged again: `snapshots` judge every row, `dated` those of their own time."""
+    """A kept run as it can be judged again: `snapshots` judge every row, `dated` those of their own time; `notes` say what was read elsewhere."""
 
     ruleset: Ruleset
     settings: Settings
@@ -125,6 +125,7 @@ class Reopened:
     tables: tuple[Table, ...]
     ownership: OwnershipSheet | None
     dated: tuple[Edition, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def reopen(
@@ -161,19 +162,20 @@ def reopen(
     errors += [problem for each in files if (problem := _input_problem(each)) is not None]
     snapshots: list[ListSnapshot] = []
     dated: list[Edition] = []
+    notes: list[str] = []
     for edition in run.editions:
         try:
             if edition.dated:
                 dated.append(_dated(edition, store))
             else:
-                snapshots.append(_snapshot(edition, store, ruleset, progress))
+                snapshots.append(_snapshot(edition, store, ruleset, progress, notes))
         except ScreeningError as error:
             errors.append(error)
     if errors:
         raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
     sheet = read_ownership(Path(run.ownership.path)) if run.ownership else None
     tables = _tables(run, settings, ruleset, passwords or {}, names)
-    return Reopened(ruleset, settings, tuple(snapshots), tables, sheet, tuple(dated))
+    return Reopened(ruleset, settings, tuple(snapshots), tables, sheet, tuple(dated), tuple(notes))
 
 
 def ground_differences(run: KeptRun, settings: Settings, ruleset: Ruleset) -> list[str]:
@@ -227,23 +229,39 @@ def _dated(edition: KeptEdition, store: ListStore) -> Edition:
     return Edition(found.manifest.model_copy(update=then), found.folder)
 
 
-def _snapshot(edition: KeptEdition, store: ListStore, ruleset: Ruleset, progress: Progress) -> ListSnapshot:
+def _snapshot(
+    edition: KeptEdition, store: ListStore, ruleset: Ruleset, progress: Progress, notes: list[str]
+) -> ListSnapshot:
+    """The edition that judged the run: from its file where that is still the same, else as it was kept, which is noted."""
     if edition.path is None:
         return _stored(edition, store).open(progress)
     path = Path(edition.path)
-    if not path.exists() and not edition.list.startswith(_HOUSE):
-        return _stored(edition, store).open(progress)
-    if edition.list.startswith(_HOUSE):
-        snapshot = read_house_list(path, ruleset)
-    else:
-        snapshot = load_list(path, progress)
-    if snapshot.info.sha256 != edition.sha256:
-        raise ListError(
-            f"the edition of {edition.list} that judged the run is not what it was",
-            where=Location(edition.path),
-            remedy=f"put it back, or {_FULL_RUN}",
-        )
-    return snapshot
+    house = edition.list.startswith(_HOUSE)
+    if house or path.exists():
+        try:
+            snapshot = read_house_list(path, ruleset) if house else load_list(path, progress)
+            if snapshot.info.sha256 == edition.sha256:
+                return snapshot
+        except ListError:
+            if house:
+                raise
+    try:
+        if house:
+            raise _other(edition)
+        kept = _stored(edition, store)
+    except ListError as error:
+        raise (_other(edition) if path.exists() else error) from error
+    state = "is not what it was" if path.exists() else "is gone"
+    notes.append(f"{edition.list}: {path.name} {state}: the edition that was kept with the run is read")
+    return kept.open(progress)
+
+
+def _other(edition: KeptEdition) -> ListError:
+    return ListError(
+        f"the edition of {edition.list} that judged the run is not what it was",
+        where=Location(edition.path or ""),
+        remedy=f"put it back, or {_FULL_RUN}",
+    )
 
 
 def _tables(

@@ -53,11 +53,11 @@ def at_hand(run: KeptRun, workspace: Workspace, *, inputs: bool = True) -> tuple
     copies: dict[str, str] = {}
     told: list[str] = []
     for given in _given(run if inputs else run.model_copy(update={"inputs": ()})):
-        copy = _copy(workspace, run, given)
-        if not given.is_at(given.path) and given.is_at(copy):
+        copy = None if given.is_at(given.path) else _kept(workspace, run, given)
+        if copy is not None:
             copies[str(given.path)] = str(copy)
             state = "is not what it was" if given.path.exists() else "is gone"
-            told.append(f"{given.path.name} {state}: the copy that was kept with the run is read")
+            told.append(f"{given.path.name} {state}: the copy that was kept is read")
 
     def file(each: KeptFile) -> KeptFile:
         return each.model_copy(update={"path": copies.get(each.path, each.path)})
@@ -80,6 +80,12 @@ def _given(run: KeptRun) -> Iterator[_Given]:
     for edition in run.editions:
         if edition.path is not None and edition.list.startswith(_HOUSE):
             yield _Given(Path(edition.path), edition.sha256, house=True)
+
+
+def _kept(workspace: Workspace, run: KeptRun, given: _Given) -> Path | None:
+    """The whole copy that the run kept, or another run of the same file."""
+    others = sorted(workspace.runs.glob(f"*/{INPUTS}/{given.sha256}/*"))
+    return next((each for each in (_copy(workspace, run, given), *others) if given.is_at(each)), None)
 
 
 def _copy(workspace: Workspace, run: KeptRun, given: _Given) -> Path:

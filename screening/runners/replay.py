@@ -37,6 +37,8 @@ class Replay:
     missing: tuple[ScreeningError, ...]
     differing: tuple[str, ...]
     changes: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
+    """What was read from elsewhere than it lay for the run."""
 
     @property
     def identical(self) -> bool:
@@ -82,7 +84,7 @@ def replay(
     after = recorder.answers()
     causes = list(dict.fromkeys(_CAUSES[each] for each in differing))
     changes = compare(before, after, causes) if recorder.sha256 != then else ()
-    return Replay(run.run_id, len(after), then, recorder.sha256, (), tuple(differing), changes)
+    return Replay(run.run_id, len(after), then, recorder.sha256, (), tuple(differing), changes, ground.notes)
 
 
 def _screener(run: KeptRun, ground: Reopened, workspace: Workspace, standing: Standing) -> Screens:

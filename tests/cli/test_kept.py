@@ -37,7 +37,7 @@ def test_a_run_is_replayed_from_the_copies_that_it_kept_when_every_file_is_gone(
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith("identical: run ")
-    assert "input.xlsx is gone: the copy that was kept with the run is read" in done.stderr
+    assert "input.xlsx is gone: the copy that was kept is read" in done.stderr
 
 
 def test_a_changed_file_is_told_of_and_one_that_is_named_is_taken_as_it_is(

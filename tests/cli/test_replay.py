@@ -56,15 +56,21 @@ def test_an_input_that_was_moved_is_named_and_one_that_changed_is_the_cause(scre
     assert (changed.returncode, "input of the run is not what it was" in changed.stdout) == (4, True)
 
 
-def test_a_list_that_changed_is_the_cause(screening, ran, tmp_path: Path):
+def test_a_list_that_changed_is_replayed_as_it_was_kept_and_without_that_is_the_cause(
+    screening, ran, tmp_path: Path
+):
     shutil.copytree(LISTS / "ofac-sdn-csv", tmp_path / "sdn")
     ran(ROWS, "--list", "sdn")
     names = next(each for each in (tmp_path / "sdn").iterdir() if each.name.lower() == "sdn.csv")
     text = names.read_bytes()
     names.write_bytes(text.replace(b"individual", b"Individual", 1))
 
+    kept = screening("audit", "replay", "latest", *PLACE)
+    shutil.rmtree(tmp_path / "place" / "run-lists")
     done = screening("audit", "replay", "latest", *PLACE)
 
+    assert (kept.returncode, "identical" in kept.stdout) == (0, True), kept.stdout + kept.stderr
+    assert "sdn is not what it was: the edition that was kept with the run is read" in kept.stderr
     assert done.returncode == 4
     assert "edition of us-ofac-sdn that judged the run is not what it was" in done.stdout
 
