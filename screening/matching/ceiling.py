@@ -24,8 +24,8 @@ from screening.matching.weights import COUNTRY, INITIAL
 
 _Bools = NDArray[np.bool_]
 _Floats = NDArray[np.float64]
-_GREATER = 32
-"""The bit from which a number holds the greater of two weights; below it stands the lesser."""
+_OURS = 32
+"""The bit from which a number holds the weight that is ours; below it stands theirs."""
 
 _PARTICLES = np.array(sorted(map(ord, PARTICLE_INITIALS)), dtype=np.int64)
 
@@ -57,21 +57,21 @@ class _Side:
 
 
 class Joined(NamedTuple):
-    """By pair of names, words of one that runs of words of the other spell, all of them: the lesser and the greater weights, summed."""
+    """By pair of names, words of one that runs of words of the other spell, all of them: the weights on either side, summed."""
 
-    lesser: Ints
-    greater: Ints
+    ours: Ints
+    theirs: Ints
 
     @classmethod
     def cells(cls, ours: Ints, theirs: Ints) -> Ints:
         """Both weights of a word and a run in one number, so that one product adds up both."""
-        both: Ints = (np.maximum(ours, theirs) << _GREATER) + np.minimum(ours, theirs)
+        both: Ints = (ours << _OURS) + theirs
         return both
 
     @classmethod
     def of(cls, sums: Ints) -> "Joined":
         """Sums of cells, taken apart."""
-        return cls(sums & ((1 << _GREATER) - 1), sums >> _GREATER)
+        return cls(sums >> _OURS, sums & ((1 << _OURS) - 1))
 
 
 def may_score(
@@ -110,10 +110,19 @@ def may_score(
     # Two short words may be a slip of one another, where two words agree without them.
     slip = (partners > 1) & _slips(left_ours) & _slips(left_theirs)
     reaches: _Bools = slip | (gain + 1 >= lowest * _against(left_ours, left_theirs, partners > 1))
-    joins = joined.greater > 0
-    gain = gain + _gain(np.full(len(mine), JOINED), joined.lesser, lowest)
-    reaches |= joins & (gain + 1 >= lowest * _against_joined(left_ours, left_theirs, joined.greater))
+    joins = joined.ours > 0
+    gain = gain + _gain(np.full(len(mine), JOINED), np.minimum(joined.ours, joined.theirs), lowest)
+    # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
+    gain = np.minimum(gain, (SAME - lowest) * np.minimum(_totals(ours)[mine], _totals(theirs)[other]))
+    reaches |= joins & (gain + 1 >= lowest * _against_joined(left_ours, left_theirs, joined))
     return reaches
+
+
+def _totals(names: Words) -> Ints:
+    sums = np.zeros(len(names.words) + 1, dtype=np.int64)
+    np.cumsum(names.carried.weights[names.words], out=sums[1:])
+    totals: Ints = np.diff(sums[names.starts])
+    return totals
 
 
 def _gain(similar: Ints, shared: Ints, lowest: float) -> _Floats:
@@ -208,10 +217,10 @@ def _against(ours: _Side, theirs: _Side, several: _Bools) -> _Floats:
     return np.where((ours.count == 0) & (theirs.count == 0), 0.0, cost)
 
 
-def _against_joined(ours: _Side, theirs: _Side, joined: Ints) -> _Floats:
-    # The same where words of that weight find partners by being joined, on either side.
-    rest = np.maximum(0, ours.omissible - ours.countries * (COUNTRY - ADDED_COUNTRY) - joined)
-    rest_theirs = np.maximum(0, theirs.omissible - joined)
+def _against_joined(ours: _Side, theirs: _Side, joined: Joined) -> _Floats:
+    # The same where words of those weights find partners by being joined.
+    rest = np.maximum(0, ours.omissible - ours.countries * (COUNTRY - ADDED_COUNTRY) - joined.ours)
+    rest_theirs = np.maximum(0, theirs.omissible - joined.theirs)
     cost = CONTRADICTION * np.minimum(rest, rest_theirs) + CHANCE * ((rest > 0) | (rest_theirs > 0))
     against: _Floats = cost + _omitted(rest, rest_theirs, np.ones(len(rest), dtype=bool))
     return against
