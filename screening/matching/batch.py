@@ -7,31 +7,38 @@ import numpy as np
 
 from screening.matching.hashing import Ints
 from screening.matching.profile import Profile, profile
-from screening.matching.vocabulary import Carried, Vocabulary
+from screening.matching.reading import Reader
 from screening.matching.weights import COUNTRY
 from screening.model import PartyKind
-from screening.names import STAND_INS, Token, latinise, outlined, parse_name, plain_tokens
+from screening.names import Token, parse_name
 
-_UNKNOWN: tuple[int, ...] = (-1,)
-_OPEN = -1
+_FEW = 1024
 
 
 class Batch:
-    """Names as rows of word numbers: the words of name `n` are `words[starts[n]:starts[n + 1]]`, legal forms left out."""
+    """Names as rows of word numbers: the words of name `n` are `words[starts[n]:starts[n + 1]]`, legal forms left out.
 
-    def __init__(self, names: Sequence[tuple[str, PartyKind]]) -> None:
+    A word's number is its place among the distinct words of the batch; `numbers` are those of the same words in `vocabulary`, ascending.
+    """
+
+    def __init__(self, names: Sequence[tuple[str, PartyKind]], reader: Reader | None = None) -> None:
         self.names = names
-        vocabulary = Vocabulary()
-        self.tokens: Sequence[Token] = vocabulary.tokens
-        words, lengths = _read(names, vocabulary)
-        self.words: Ints = np.array(words, dtype=np.int64)
+        reader = reader or Reader()
+        self.vocabulary = reader.vocabulary
+        words, lengths = reader.read(names)
+        self.numbers, self.words = _distinct(words, len(reader.vocabulary))
         self.starts: Ints = np.zeros(len(names) + 1, dtype=np.int64)
-        np.cumsum(np.array(lengths, dtype=np.int64), out=self.starts[1:])
-        self.carried = Carried.by(vocabulary.tokens)
+        np.cumsum(lengths, out=self.starts[1:])
+        self.carried = self.vocabulary.carried(self.numbers)
         self._profiles: dict[int, Profile] = {}
 
     def __len__(self) -> int:
         return len(self.names)
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """The distinct words."""
+        return [self.vocabulary.tokens[number] for number in self.numbers.tolist()]
 
     def profile(self, number: int) -> Profile:
         """The name taken apart for an alignment."""
@@ -90,59 +97,14 @@ class Batch:
         return before[self.carried.weights[self.words] > 0]
 
 
-def _read(names: Sequence[tuple[str, PartyKind]], vocabulary: Vocabulary) -> tuple[list[int], list[int]]:
-    # The words of all names in one row, and how many each has.
-    plain: dict[str, tuple[int, ...] | None] = {}
-    outlines: dict[tuple[str, PartyKind], tuple[int, ...]] = {}
-    words: list[int] = []
-    lengths: list[int] = []
-    before = 0
-    for text, kind in names:
-        stretches = text.split(" ")
-        for stretch in stretches:
-            known = plain.get(stretch, _UNKNOWN)
-            if known is _UNKNOWN:
-                tokens = plain_tokens(stretch)
-                known = None if tokens is None else tuple([vocabulary.number(token) for token in tokens])
-                plain[stretch] = known
-            if known is None:
-                # A word whose neighbours have a say: the whole name is read as a name.
-                del words[before:]
-                words += _by_outline(stretches, kind, outlines, vocabulary)
-                break
-            words += known
-        if len(words) == before:
-            words += _by_itself(text, kind, vocabulary)
-        lengths.append(len(words) - before)
-        before = len(words)
-    return words, lengths
-
-
-def _by_outline(
-    stretches: Sequence[str],
-    kind: PartyKind,
-    outlines: dict[tuple[str, PartyKind], tuple[int, ...]],
-    vocabulary: Vocabulary,
-) -> list[int]:
-    # The words of a name by those of its outline, which many names have in common.
-    drawn = [outlined(stretch) for stretch in stretches]
-    outline = " ".join(drawn), kind
-    known = outlines.get(outline)
-    if known is None:
-        moved = "," in latinise(outline[0])
-        tokens = () if moved else profile(parse_name(*outline)).tokens
-        known = tuple([_OPEN if each.text in STAND_INS else vocabulary.number(each) for each in tokens])
-        outlines[outline] = known
-    if not known:
-        return _by_itself(" ".join(stretches), kind, vocabulary)
-    replaced = (
-        vocabulary.number(token)
-        for stretch, stand_in in zip(stretches, drawn, strict=True)
-        if stand_in.partition(" ")[0] in STAND_INS
-        for token in plain_tokens(stretch) or ()
-    )
-    return [next(replaced) if number == _OPEN else number for number in known]
-
-
-def _by_itself(text: str, kind: PartyKind, vocabulary: Vocabulary) -> list[int]:
-    return [vocabulary.number(token) for token in profile(parse_name(text, kind)).tokens]
+def _distinct(words: Ints, count: int) -> tuple[Ints, Ints]:
+    # The numbers that occur among so many, ascending, and each word's place among them.
+    if len(words) < _FEW:
+        numbers, places = np.unique(words, return_inverse=True)
+        return numbers, places
+    occurs = np.zeros(count, dtype=bool)
+    occurs[words] = True
+    numbers = np.flatnonzero(occurs)
+    places = np.empty(count, dtype=np.int64)
+    places[numbers] = np.arange(len(numbers))
+    return numbers, places[words]

@@ -9,9 +9,10 @@ from screening.matching.batch import Batch
 from screening.matching.beginnings import begun
 from screening.matching.ceiling import Alike, Joined, Words, may_score
 from screening.matching.columns import Columns, columns_of
-from screening.matching.hashing import HashTable, Ints, hashed, mixed
+from screening.matching.hashing import HashTable, Ints
 from screening.matching.join import WordIndex
 from screening.matching.lexemes import Lexemes
+from screening.matching.likeness import Likenesses
 from screening.matching.runs import runs_of
 from screening.matching.sieve import Listed, lift, promising
 from screening.matching.similarity import JOINED
@@ -33,6 +34,7 @@ class CandidateIndex:
         self._listed = Listed(
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short
         )
+        self._likenesses: Likenesses | None = None
         height = self._words + len(columns.run_hashes)
         ones = np.ones(len(columns.postings), dtype=np.int64)
         self._postings = sparse.csr_matrix(
@@ -56,7 +58,7 @@ class CandidateIndex:
         for start in range(0, len(queries), _CHUNK):
             end = min(len(queries), start + _CHUNK)
             own = slice(starts[start], starts[end])
-            rows = _ones(words[own], starts[start : end + 1] - starts[start], len(queries.tokens))
+            rows = _ones(words[own], starts[start : end + 1] - starts[start], len(queries.numbers))
             products = (rows @ by_word + by_run[start:end]) @ self._postings
             ours, theirs = promising(products, queries, slice(start, end), self._listed, lowest)
             together = (rows @ joining + joined[start:end]) @ self._postings
@@ -70,18 +72,9 @@ class CandidateIndex:
 
     def _by_word(self, queries: Batch) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
         # Query word x (listed word | run of listed words): what the pair can add to a score; and where they are joined.
-        numbers = np.flatnonzero(queries.carried.sought)
-        tokens = [queries.tokens[number] for number in numbers.tolist()]
-        found, listed, alike = self._index.join(tokens)
-        words = numbers[found]
-        hashes = [mixed(hashed(each)[0]) for each in ([t.text for t in tokens], [t.sound for t in tokens])]
-        places, runs = self._runs.find(np.concatenate(hashes))
-        width = max(1, len(self._columns.run_hashes))
-        spelling, runs = (
-            np.divmod(np.unique(numbers[places % len(tokens)] * width + runs), width)
-            if tokens
-            else (places, runs)
-        )
+        if self._likenesses is None or self._likenesses.vocabulary is not queries.vocabulary:
+            self._likenesses = Likenesses(queries.vocabulary, self._index, self._runs)
+        words, listed, alike, spelling, runs = self._likenesses.of(queries.numbers)
         columns, weights = self._columns, queries.carried.weights
         lifts = np.concatenate(
             [
@@ -89,7 +82,7 @@ class CandidateIndex:
                 lift(JOINED, weights[spelling], columns.run_weights[runs]),
             ]
         )
-        shape = (len(queries.tokens), self._postings.shape[0])
+        shape = (len(queries.numbers), self._postings.shape[0])
         by_word = _matrix(
             np.concatenate([words, spelling]), np.concatenate([listed, self._words + runs]), lifts, shape
         )

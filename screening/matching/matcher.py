@@ -16,6 +16,7 @@ from screening.matching.fuller import tempered
 from screening.matching.listing import Listing
 from screening.matching.options import Scored, Spelling, compared, preference, rank
 from screening.matching.profile import Profile, profile
+from screening.matching.reading import Reader
 from screening.matching.strength import decisive, judge, lowest_score
 from screening.matching.weights import shipped_weights
 from screening.model import (
@@ -44,6 +45,9 @@ _Key = tuple[str, PartyKind]
 _REMEMBERED = 1 << 19
 """Distinct names whose scores are kept from one call to the next: some 100 MB when they are all there."""
 
+_WORDS = 1 << 18
+"""Distinct words that are remembered from one batch to the next with what they are like: some 200 MB."""
+
 _BATCH = 1 << 17
 """Distinct names joined at once: the more, the more of their words they share; the fewer, the less memory they take meanwhile."""
 
@@ -55,6 +59,7 @@ class Matcher:
         self._listing = listed if isinstance(listed, Listing) else Listing.of(listed)
         self._settings = settings
         self._index = CandidateIndex(self._listing.columns)
+        self._reader = Reader()
         self._spelled: dict[int, Spelling] = {}
         self._met: dict[_Key, _Found | None] = {}
 
@@ -118,7 +123,9 @@ class Matcher:
             self._met.update((each, found.get(each)) for each in names)
 
     def _score(self, names: Sequence[_Key]) -> dict[_Key, _Found]:
-        batch = Batch(names)
+        if len(self._reader.vocabulary) > _WORDS:
+            self._reader = Reader()
+        batch = Batch(names, self._reader)
         found: dict[_Key, _Found] = {}
         cut = self._index.cut(batch)
         candidates = dict(self._index.candidates(batch, self._settings.min_score - ROUNDING))

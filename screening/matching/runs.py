@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.batch import Batch
-from screening.matching.hashing import Hashes, Ints, hashed, mixed, together
+from screening.matching.hashing import Hashes, Ints, mixed, together
 from screening.matching.profile import LONGEST_RUN
 
 
@@ -22,9 +22,7 @@ class Runs(NamedTuple):
 
 def runs_of(batch: Batch) -> Runs:
     """Every run that `profile.adjacent` knows: two to four words, the whole name, and a family name put before the given names."""
-    texts = hashed([token.text for token in batch.tokens])
-    sounds = hashed([token.sound for token in batch.tokens])
-    words = _Parts(batch.carried.weights, *texts, *sounds).at(batch.words)
+    words = _Parts(batch.carried.weights, *batch.vocabulary.spelled(batch.numbers)).at(batch.words)
     owners, parts = zip(*_runs(words, batch.starts), strict=True)
     weights = np.concatenate([part.weights for part in parts])
     kept = weights > 0

@@ -2,29 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
 from screening.matching.alignment import CONTRADICTED_WORD
-from screening.matching.hashing import Ints
+from screening.matching.grown import Grown
+from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.weights import omitted_weight, weight_of
 from screening.names import Token, TokenKind
-
-
-class Vocabulary:
-    """Grows by the words that it is asked for."""
-
-    def __init__(self) -> None:
-        self.tokens: list[Token] = []
-        self._numbers: dict[Token, int] = {}
-
-    def number(self, token: Token) -> int:
-        """The number of a word; a new word gets the next one."""
-        number = self._numbers.get(token)
-        if number is None:
-            number = self._numbers[token] = len(self.tokens)
-            self.tokens.append(token)
-        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +54,58 @@ class Carried:
         )
 
 
+class Spelled(NamedTuple):
+    """By number of a word, the hashes of its text and of its sound, each with what composes it (`hashing.together`)."""
+
+    texts: Hashes
+    text_powers: Hashes
+    sounds: Hashes
+    sound_powers: Hashes
+
+    @classmethod
+    def by(cls, tokens: Sequence[Token]) -> "Spelled":
+        """What these words are spelled."""
+        return cls(*hashed([token.text for token in tokens]), *hashed([token.sound for token in tokens]))
+
+
+class Vocabulary:
+    """Grows by the words that it is asked for."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self._numbers: dict[Token, int] = {}
+        self._carried = Grown(len(fields(Carried)), np.dtype(np.int64))
+        self._spelled = Grown(len(Spelled._fields), np.dtype(np.uint64))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def number(self, token: Token) -> int:
+        """The number of a word; a new word gets the next one."""
+        number = self._numbers.get(token)
+        if number is None:
+            number = self._numbers[token] = len(self.tokens)
+            self.tokens.append(token)
+        return number
+
+    def carried(self, numbers: Ints) -> Carried:
+        """What some of the words carry."""
+        if new := self.tokens[len(self._carried) :]:
+            carried = Carried.by(new)
+            self._carried.extend([getattr(carried, each.name) for each in fields(carried)])
+        return Carried(*self._carried.at(numbers))
+
+    def spelled(self, numbers: Ints) -> Spelled:
+        """How some of the words are spelled."""
+        if new := self.tokens[len(self._spelled) :]:
+            self._spelled.extend(Spelled.by(new))
+        return Spelled(*self._spelled.at(numbers))
+
+
 def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
 def _contradicting(kind: TokenKind, weight: int) -> int:
-    # Even ordinary words tell two parties apart where each name has its own; numbers do as they weigh.
+    # Even ordinary words tell two parties apart where each has its own; numbers do as they weigh.
     return weight if kind is TokenKind.NUMBER else max(CONTRADICTED_WORD, weight)

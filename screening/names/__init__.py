@@ -3,7 +3,7 @@
 from screening.names.folding import latinise
 from screening.names.name import LIGHT_KINDS, MEANT, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
-from screening.names.parsing import parse_name, plain_tokens
+from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
 from screening.names.readings import agreement, spelling_keys, written_keys
 from screening.names.roles import is_title
 from screening.names.syllables import is_syllable, same_syllable
@@ -22,6 +22,7 @@ __all__ = [
     "outlined",
     "parse_name",
     "plain_tokens",
+    "plain_tokens_of",
     "same_syllable",
     "spelling_keys",
     "written_keys",

@@ -22,7 +22,10 @@ def outlined(stretch: str) -> str:
     A name without commas, which may move words, parses as its outline does, with the tokens of the replaced stretches in place of the
     stand-ins, in order.
     """
-    if not plain_tokens(stretch) or any(ord(char) in LOOK_ALIKES[Script.LATIN] for char in stretch):
+    looks_latin = LOOK_ALIKES[Script.LATIN]
+    if not plain_tokens(stretch) or (
+        not stretch.isascii() and any(ord(char) in looks_latin for char in stretch)
+    ):
         return stretch
     words = latin_words(stretch)
     return stretch if any(map(_has_a_say, words)) else " ".join(map(_stand_in, words))

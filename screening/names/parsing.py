@@ -1,6 +1,7 @@
 """Text to `Name`: the words of a name with what each of them does in it."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from screening.names.legal_forms import Item, mark_legal_forms
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.roles import JOINING_WORDS, assign_roles
+from screening.names.sound import hear
 from screening.names.tokens import FORM_START, GLUED, LETTER, ORGANIZATION, as_written, token, traits, unglued
 
 _T = TypeVar("_T")
@@ -73,15 +75,24 @@ def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
     A name whose stretches are all plain has their tokens, whatever the kind of its party.
     """
     latin = latinise(stretch)
+    if latin.isalnum() and stretch.isascii():
+        return None if traits(latin) & ~ORGANIZATION else (token(latin),)
     words = _WORD.findall(latin)
     if _JOINING.search(latin) or any(traits(word) & ~ORGANIZATION for word in words):
         return None
     return tuple(as_written([token(word) for word in words], written_words(stretch)))
 
 
+def plain_tokens_of(stretches: Sequence[str]) -> list[tuple[Token, ...] | None]:
+    """`plain_tokens` of many stretches at once, at half the cost."""
+    hear([word for stretch in stretches for word in latin_words(stretch)])
+    return [plain_tokens(stretch) for stretch in stretches]
+
+
 def latin_words(stretch: str) -> list[str]:
     """The folded words of a stretch of text, as they stand."""
-    return _WORD.findall(latinise(stretch))
+    latin = latinise(stretch)
+    return [latin] if latin.isalnum() else _WORD.findall(latin)
 
 
 def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKind) -> Name:

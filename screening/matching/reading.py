@@ -1,0 +1,97 @@
+"""Names read word by word: each distinct stretch of text between spaces is taken apart once, however many names hold it."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+
+from screening.matching.hashing import Ints
+from screening.matching.profile import profile
+from screening.matching.vocabulary import Vocabulary
+from screening.model import PartyKind
+from screening.names import STAND_INS, latinise, outlined, parse_name, plain_tokens, plain_tokens_of
+
+_OPEN = -1
+_Numbers = tuple[int, ...]
+
+
+class Reader:
+    """Reads names as rows of word numbers and remembers the stretches of text that it met."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        # By stretch the number of its only word or, below 0, the place (from the end) of what else it is.
+        self._codes: dict[str, int] = {}
+        self._else: list[_Numbers | None] = []
+        self._drawn: dict[str, tuple[str, _Numbers]] = {}
+        self._outlines: dict[tuple[str, PartyKind], _Numbers] = {}
+
+    def read(self, names: Sequence[tuple[str, PartyKind]]) -> tuple[Ints, Ints]:
+        """The numbers of the words of all names in one row, legal forms left out; and how many words each name has."""
+        stretches = [text.split(" ") for text, _ in names]
+        counts = np.fromiter(map(len, stretches), np.int64, len(names))
+        flat = list(chain.from_iterable(stretches))
+        self._learn([stretch for stretch in dict.fromkeys(flat) if stretch not in self._codes])
+        codes = np.fromiter(map(self._codes.__getitem__, flat), np.int64, len(flat))
+        owners = np.repeat(np.arange(len(names)), counts)
+        apart = np.zeros(len(names), dtype=bool)
+        apart[owners[codes < 0]] = True
+        others = np.flatnonzero(apart).tolist()
+        words = [self._word_by_word(names[number], stretches[number]) for number in others]
+        lengths = counts.copy()
+        lengths[others] = [len(each) for each in words]
+        row = np.empty(int(lengths.sum()), dtype=np.int64)
+        by_itself = np.repeat(apart, lengths)
+        row[~by_itself] = codes[~apart[owners]]
+        row[by_itself] = np.fromiter(chain.from_iterable(words), np.int64)
+        return row, lengths
+
+    def _learn(self, stretches: Sequence[str]) -> None:
+        number = self.vocabulary.number
+        for stretch, tokens in zip(stretches, plain_tokens_of(stretches), strict=True):
+            if tokens and len(tokens) == 1:
+                self._codes[stretch] = number(tokens[0])
+            else:
+                self._else.append(None if tokens is None else tuple([number(token) for token in tokens]))
+                self._codes[stretch] = -len(self._else)
+
+    def _word_by_word(self, name: tuple[str, PartyKind], stretches: Sequence[str]) -> Sequence[int]:
+        words: list[int] = []
+        for stretch in stretches:
+            code = self._codes[stretch]
+            if code >= 0:
+                words.append(code)
+                continue
+            known = self._else[-1 - code]
+            if known is None:
+                # A word whose neighbours have a say: the whole name is read as a name.
+                return self._by_outline(name, stretches)
+            words += known
+        return words or self._by_itself(name)
+
+    def _by_outline(self, name: tuple[str, PartyKind], stretches: Sequence[str]) -> Sequence[int]:
+        # The words of a name by those of its outline, which many names have in common.
+        drawn = [self._drawn.get(stretch) or self._draw(stretch) for stretch in stretches]
+        outline = " ".join([line for line, _ in drawn]), name[1]
+        known = self._outlines.get(outline)
+        if known is None:
+            moved = "," in latinise(outline[0])
+            tokens = () if moved else profile(parse_name(*outline)).tokens
+            known = tuple(
+                [_OPEN if each.text in STAND_INS else self.vocabulary.number(each) for each in tokens]
+            )
+            self._outlines[outline] = known
+        if not known:
+            return self._by_itself(name)
+        replaced = chain.from_iterable([words for _, words in drawn])
+        return [next(replaced) if number == _OPEN else number for number in known]
+
+    def _draw(self, stretch: str) -> tuple[str, _Numbers]:
+        line = outlined(stretch)
+        replaced = line.partition(" ")[0] in STAND_INS
+        tokens = (plain_tokens(stretch) or ()) if replaced else ()
+        drawn = self._drawn[stretch] = line, tuple([self.vocabulary.number(token) for token in tokens])
+        return drawn
+
+    def _by_itself(self, name: tuple[str, PartyKind]) -> Sequence[int]:
+        return [self.vocabulary.number(token) for token in profile(parse_name(*name)).tokens]
