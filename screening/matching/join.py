@@ -1,6 +1,6 @@
 """Finds, for a word of a query, the words of a list that are alike: by sound, class and deletion neighbourhood, not pair by pair."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,19 +8,17 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from screening.matching.features import Features, alike_by_edits, only_by_edits
 from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed, neighbourhood
-from screening.matching.similarity import (
-    allowed_edits,
-    headless,
-    in_another_script,
-    is_bare,
-    shape,
-    similarity,
-    skeleton,
-    sound_edits,
+from screening.matching.similarity import Looks, allowed_edits, in_another_script, similarity, sound_edits
+from screening.matching.word_classes import (
+    class_hashes,
+    offered_consonants,
+    reading_hashes,
+    sought_consonants,
+    spelling_hashes,
 )
-from screening.matching.weights import shipped_weights
-from screening.names import Token, TokenKind, spelling_keys, written_keys
+from screening.names import Token, TokenKind
 
 _Small = NDArray[np.int32]
 
@@ -46,6 +44,8 @@ class WordTables(NamedTuple):
     spelled_hashes: Hashes
     """Of every other word its consonants, to be found by such a word."""
     spelled_words: _Small
+    features: Features
+    """Of every word, in order."""
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "WordTables":
@@ -57,18 +57,21 @@ class WordTables(NamedTuple):
         words = [tokens[number] for number in numbers.tolist()]
         texts, sounds = _text_hashes(words), _sound_hashes(words)
         differs = texts != sounds
-        class_hashes, classed = _class_hashes(words, _offered)
+        looks = Looks.of([token.text for token in tokens])
+        hashes, classed = class_hashes(tokens, looks, offered_consonants)
+        worded = np.array([token.kind is not TokenKind.INITIAL for token in tokens], dtype=bool)[classed]
         plain = _plain(tokens)
         near_texts, text_owners = neighbourhood([tokens[number].text for number in plain], allowed_edits)
         near_sounds, sound_owners = neighbourhood([tokens[number].sound for number in plain], sound_edits)
         return cls(
             *_sorted(np.concatenate([texts, sounds[differs]]), np.concatenate([numbers, numbers[differs]])),
             *_sorted(sounds, numbers),
-            *_sorted(class_hashes, numbers[classed]),
+            *_sorted(hashes[worded], classed[worded]),
             *_sorted(near_texts, plain[text_owners]),
             *_sorted(near_sounds, plain[sound_owners]),
-            *_sorted(*_class_hashes(tokens, _readings)),
-            *_sorted(*_class_hashes(tokens, _spelling)),
+            *_sorted(*reading_hashes(tokens)),
+            *_sorted(*spelling_hashes(tokens)),
+            Features.of(tokens, looks),
         )
 
 
@@ -76,7 +79,7 @@ class WordIndex:
     """The distinct words of a list, ready to be joined with any other words."""
 
     def __init__(self, tokens: Sequence[Token], tables: WordTables) -> None:
-        self._tokens = tokens
+        self._tokens, self._features = tokens, tables.features
         self.texts = HashTable(tables.text_hashes, tables.text_words)
         self._sounds = HashTable(tables.sound_hashes, tables.sound_words)
         self._classes = HashTable(tables.class_hashes, tables.class_words)
@@ -93,37 +96,32 @@ class WordIndex:
     def join(self, queries: Sequence[Token]) -> tuple[Ints, Ints, Ints]:
         """Every pair of a query and a word of the list that are alike, by number, in the order of the queries; and how alike, 1 to 100."""
         plain = _plain(queries)
-        class_hashes, classed = _class_hashes(queries, _sought)
-        by_class = self._classes.find(class_hashes)
+        looks = Looks.of([query.text for query in queries])
+        hashes, classed = class_hashes(queries, looks, sought_consonants)
+        by_class = self._classes.find(hashes)
         width = max(1, len(self._tokens))
         near = [
             self._sounds.find(_sound_hashes(queries)),
             (classed[by_class[0]], by_class[1]),
-            self._in_other_script(queries, self._spelled, _readings),
-            self._in_other_script(queries, self._written, _spelling),
+            self._in_other_script(queries, self._spelled, reading_hashes),
+            self._in_other_script(queries, self._written, spelling_hashes),
             self._near(queries, plain, self._near_texts, allowed_edits, _text),
             self._near(queries, plain, self._near_sounds, sound_edits, _sound),
         ]
         pairs = np.unique(np.concatenate([ours * width + theirs for ours, theirs in near]))
         ours, theirs = np.divmod(pairs, width)
-        tokens = self._tokens
-        # Each pair stands here once: nothing is gained by remembering it.
-        score = similarity.__wrapped__
-        alike = np.array(
-            [
-                score(queries[mine], tokens[other])[0]
-                for mine, other in zip(ours.tolist(), theirs.tolist(), strict=True)
-            ],
-            dtype=np.int64,
-        )
+        alike = self._alike(queries, Features.of(queries, looks), ours, theirs)
         found = alike > 0
         return ours[found], theirs[found], alike[found]
 
     def _in_other_script(
-        self, queries: Sequence[Token], table: HashTable, keys: Callable[[Token], Iterator[str]]
+        self,
+        queries: Sequence[Token],
+        table: HashTable,
+        keys: Callable[[Sequence[Token]], tuple[Hashes, Ints]],
     ) -> tuple[Ints, Ints]:
         # Most lists, and most batches, hold no word in a script that may be read in several ways.
-        hashes, owners = _class_hashes(queries if len(table.hashes) else (), keys)
+        hashes, owners = keys(queries if len(table.hashes) else ())
         places, theirs = table.find(hashes)
         width = max(1, len(self._tokens))
         ours, theirs = np.divmod(np.unique(owners[places] * width + theirs), width)
@@ -135,6 +133,24 @@ class WordIndex:
             dtype=bool,
         )
         return ours[spelled], theirs[spelled]
+
+    def _alike(self, queries: Sequence[Token], features: Features, ours: Ints, theirs: Ints) -> Ints:
+        mine, other = features.at(ours), self._features.at(theirs)
+        plain = only_by_edits(mine, other)
+        tokens = [queries[number] for number in ours.tolist()]
+        words = [self._tokens[number] for number in theirs.tolist()]
+        alike = np.zeros(len(ours), dtype=np.int64)
+        by_edits, closely = np.flatnonzero(plain), np.flatnonzero(~plain).tolist()
+        alike[by_edits] = alike_by_edits(
+            mine.at(by_edits),
+            other.at(by_edits),
+            [tokens[pair] for pair in by_edits.tolist()],
+            [words[pair] for pair in by_edits.tolist()],
+        )
+        # Each pair stands here once: nothing is gained by remembering it.
+        score = similarity.__wrapped__
+        alike[closely] = [score(tokens[pair], words[pair])[0] for pair in closely]
+        return alike
 
     def _near(
         self,
@@ -184,56 +200,6 @@ def _text_hashes(tokens: Sequence[Token]) -> Hashes:
 
 def _sound_hashes(tokens: Sequence[Token]) -> Hashes:
     return mixed(hashed([token.sound for token in tokens])[0])
-
-
-def _class_hashes(tokens: Sequence[Token], classes: Callable[[Token], Iterator[str]]) -> tuple[Hashes, Ints]:
-    # What makes two differently spelled words alike: a given name's class, a number's digits, a country, a look, consonants.
-    pairs = [(number, each) for number, token in enumerate(tokens) for each in classes(token)]
-    numbers = np.array([number for number, _ in pairs], dtype=np.int64)
-    return mixed(hashed([each for _, each in pairs])[0]), numbers
-
-
-def _classes(token: Token) -> Iterator[str]:
-    if token.canon:
-        yield f"{token.kind}:{token.canon}"
-    country = shipped_weights().country(token)
-    if country:
-        yield f"country:{country}"
-    if token.kind is TokenKind.WORD:
-        yield f"looks:{shape(token.text)}"
-
-
-def _offered(token: Token) -> Iterator[str]:
-    # A word of the list is found by its consonants where either side is written without vowels.
-    yield from _classes(token)
-    if token.kind is TokenKind.WORD:
-        consonants = skeleton(token.text)
-        yield f"full:{consonants}"
-        if rest := headless(token.text):
-            yield f"full:{rest}"
-        if is_bare(token.text):
-            yield f"bare:{consonants}"
-
-
-def _sought(token: Token) -> Iterator[str]:
-    yield from _classes(token)
-    if token.kind is TokenKind.WORD:
-        if is_bare(token.text):
-            yield f"full:{skeleton(token.text)}"
-        else:
-            yield f"bare:{skeleton(token.text)}"
-            if rest := headless(token.text):
-                yield f"bare:{rest}"
-
-
-def _readings(token: Token) -> Iterator[str]:
-    if token.kind is TokenKind.WORD and token.written:
-        yield from sorted(written_keys(token.written))
-
-
-def _spelling(token: Token) -> Iterator[str]:
-    if token.kind is TokenKind.WORD and not token.written:
-        yield from spelling_keys(token.text)
 
 
 def _sorted(hashes: Hashes, numbers: Ints) -> tuple[Hashes, _Small]:

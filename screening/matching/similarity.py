@@ -1,8 +1,10 @@
 """How alike two words are: one function that both the index and the scorer use."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -61,7 +63,7 @@ _CONSONANTS_LEFT = 3
 
 _FEWEST_CONSONANTS = 2
 _DIGITS = str.maketrans("012589l", "oizsbgi")
-_VOWELS = re.compile(r"(?<!^)[aeiou]+")
+_VOWELS = re.compile(r"(?<!^)[aeiou]+", re.M)
 _DOUBLED = re.compile(r"(.)\1+")
 _WORDS = 1 << 16
 """Words whose look and consonants are kept in mind: one word is compared with many."""
@@ -141,7 +143,11 @@ def skeleton(text: str) -> str:
 
 def headless(text: str) -> str:
     """The consonants of a folded word that begins with a vowel, where three or more are left without it; else ""."""
-    consonants = skeleton(text)
+    return headless_skeleton(skeleton(text))
+
+
+def headless_skeleton(consonants: str) -> str:
+    """The same by the word's skeleton."""
     return consonants[1:] if consonants[0] in "aeiou" and len(consonants) > _CONSONANTS_LEFT else ""
 
 
@@ -149,6 +155,29 @@ def headless(text: str) -> str:
 def is_bare(text: str) -> bool:
     """Is a folded word written without vowels between its first and its last letter ("mhmd", "ivnka")?"""
     return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and not _VOWELS.search(text[:-1])
+
+
+class Looks(NamedTuple):
+    """Of many words: shape, skeleton, and whether they are bare."""
+
+    shapes: list[str]
+    skeletons: list[str]
+    bare: list[bool]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Looks":
+        """How these folded words look: as `shape`, `skeleton` and `is_bare` say of one."""
+        if not texts:
+            return cls([], [], [])
+        lines = "\n".join(texts)
+        consonants = _VOWELS.sub("", lines)
+        bare = [
+            len(left) == len(text) - (text[-1] in "aeiou")
+            and len(text) >= _FEWEST_CONSONANTS
+            and text.isalpha()
+            for text, left in zip(texts, consonants.split("\n"), strict=True)
+        ]
+        return cls(shape.__wrapped__(lines).split("\n"), _DOUBLED.sub(r"\1", consonants).split("\n"), bare)
 
 
 def _without_vowels(a: Token, b: Token) -> _Scored:
@@ -194,8 +223,11 @@ def _edited(a: Token, b: Token) -> _Scored:
         edits = 1 + OSA.distance(a.sound, b.sound, score_cutoff=1)
     if edits > allowed:
         return _DIFFERENT
+    return edit_score(edits, letters, a.sound[:1] == b.sound[:1]), Relation.EDIT
+
+
+def edit_score(edits: int, letters: int, same_start: bool) -> int:
+    """How alike words are that are one or two edits apart, the shorter of so many letters, and whether their sounds start alike."""
     steps = _ONE_EDIT if edits == 1 else _TWO_EDITS
     score = steps.get(letters, _MANY[edits - 1])
-    if a.sound[:1] != b.sound[:1]:
-        score -= _FIRST_LETTER
-    return score, Relation.EDIT
+    return score if same_start else score - _FIRST_LETTER

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.names.sound import sound
+from screening.names.sound import _heard, hear, sound
 
 SAME = [
     "kiriyenko kirienko kirijenko",
@@ -112,3 +112,32 @@ def test_a_sound_is_never_empty_and_stays_plain(word: str) -> None:
     assert key.isascii()
     assert key.isalnum()
     assert key == key.lower()
+
+
+@given(
+    words=st.lists(
+        st.text(alphabet="aeijoucghkstvwyzfnrl01", min_size=1, max_size=9)
+        | st.sampled_from("\n".join(SAME).split()),
+        max_size=12,
+    )
+)
+def test_words_sound_together_as_each_sounds_alone(words: list[str]) -> None:
+    _heard.clear()
+    alone = []
+    for word in words:
+        alone.append(sound(word))
+        _heard.clear()
+
+    hear(words)
+
+    assert [sound(word) for word in words] == alone
+
+
+def test_no_more_words_are_remembered_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("screening.names.sound._REMEMBERED", 3)
+
+    hear(["sergei", "sergey", "ivan"])
+    hear(["denis", "dennis"])
+
+    assert len(_heard) <= 3
+    assert sound("dennis") == sound("denis")
