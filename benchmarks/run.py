@@ -21,13 +21,14 @@ from pathlib import Path
 from benchmarks.transactions import made
 from screening.pipeline import Screener, Tally
 from screening.report import ReportFormat, text_of_block
+from screening.runners.chunks import CHUNK_ROWS
 from screening.tables import SheetRows
 from screening.workspace import Workspace
 
 _LISTS = ("ofac-sdn/2021-07-07", "eu-fsf/2024-05-13")
 _AS_OF = date(2021, 7, 7)
 _PAUSE = 0.1
-_CHUNK = 10_000
+_CHUNK = CHUNK_ROWS
 _BARE = """
 import sys
 from python_calamine import CalamineWorkbook

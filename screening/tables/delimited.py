@@ -16,6 +16,7 @@ from screening.tables.cells import Book, CellValue, RawRow
 from screening.tables.encodings import Encoding, encoding_of
 from screening.tables.options import TableOptions
 
+_make = tuple.__new__
 _DELIMITERS = (";", "\t", "|", ",")
 _SEP_LINE = re.compile(r"\"?sep=(.)\"?\s*", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -42,6 +43,8 @@ class DelimitedGrid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: tuple[str, ...] = ()
     has_controls: bool = False
+    has_formulas: bool = True
+    """May a cell begin with '="', as texts do that were to stay texts?"""
 
     def rows(self) -> Iterator[RawRow]:
         """Every line from the first (after a `sep=` line, which Excel does not number either)."""
@@ -53,13 +56,13 @@ class DelimitedGrid:
             last_line = 0
             try:
                 for number, values in enumerate(reader, start=1):
-                    taken = reader.line_num - last_line
-                    last_line = reader.line_num
-                    yield RawRow(
-                        number,
-                        [_clean(value) if value[:1] == "=" else value for value in values],
-                        self._swallowed(values, taken) if taken > 1 else None,
-                    )
+                    line = reader.line_num
+                    problem = self._swallowed(values, line - last_line) if line - last_line > 1 else None
+                    last_line = line
+                    cells: Sequence[CellValue] = values
+                    if self.has_formulas:
+                        cells = [_clean(value) if value[:1] == "=" else value for value in values]
+                    yield _make(RawRow, (number, cells, problem))
             except csv.Error as error:
                 raise TableError(
                     f"the text cannot be read as a table ({error})",
@@ -99,26 +102,36 @@ def open_delimited(path: Path, options: TableOptions, header_score: Callable[[Se
             file.seek(0)
         head = [line.translate(_TO_SPACES) for line in islice(file, _SNIFF_ROWS)]
     delimiter = sep.group(1) if sep else _sniff(head, header_score)
-    digest, size, has_controls = _looked_through(path, encoding)
+    digest, size, has_controls, has_formulas = _looked_through(path, encoding)
     notes = [encoding.note] if encoding.note else []
     if has_controls:
         notes.append("control characters stand in the text, which no reader shows: they are read as spaces")
     grid = DelimitedGrid(
-        path, encoding, delimiter, sep is not None, notes=tuple(notes), has_controls=has_controls
+        path,
+        encoding,
+        delimiter,
+        sep is not None,
+        notes=tuple(notes),
+        has_controls=has_controls,
+        has_formulas=has_formulas,
     )
     return Book("csv", digest, size, (grid,))
 
 
-def _looked_through(path: Path, encoding: Encoding) -> tuple[str, int, bool]:
-    """The file's digest and size, and whether control characters stand in it (of wide encodings, where their bytes are in other characters too: no)."""
-    digest, size, found = hashlib.sha256(), 0, False
+def _looked_through(path: Path, encoding: Encoding) -> tuple[str, int, bool, bool]:
+    """The file's digest and size, whether control characters stand in it (of wide encodings, where their bytes are in other characters too: no),
+    and whether '="' does (of wide ones: yes)."""
+    digest, size = hashlib.sha256(), 0
     narrow = not encoding.name.startswith(("utf-16", "utf-32"))
+    controls, formulas, before = False, not narrow, b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
             digest.update(chunk)
             size += len(chunk)
-            found = found or (narrow and len(chunk.translate(None, _CONTROLS)) < len(chunk))
-    return digest.hexdigest(), size, found
+            controls = controls or (narrow and len(chunk.translate(None, _CONTROLS)) < len(chunk))
+            formulas = formulas or b'="' in chunk or before + chunk[:1] == b'="'
+            before = chunk[-1:]
+    return digest.hexdigest(), size, controls, formulas
 
 
 def _sniff(head: Sequence[str], header_score: Callable[[Sequence[str]], float]) -> str:

@@ -174,7 +174,8 @@ def _amount(text: str) -> Decimal:
 
 
 def _text(text: str) -> str:
-    return " ".join(text.split())
+    # One word, as nearly all references and numbers are, stands as it is.
+    return text if text.isalnum() else " ".join(text.split())
 
 
 def _name(text: str) -> str:

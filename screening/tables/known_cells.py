@@ -8,6 +8,8 @@ from screening.tables.parties import hides_names, names_in, names_in_narrative
 from screening.tables.quality import identifier_doubt, is_garbled
 from screening.tables.skips import SkipRules
 
+_make = tuple.__new__
+
 
 class CellReader:
     """Looks at single cells of one sheet, as `RowReader` takes them in a row. Of a plain cell nothing is to be noted, refused or implied."""
@@ -16,6 +18,7 @@ class CellReader:
         self._at = at
         self._vocabulary = vocabulary
         self._skips = skips
+        self._reading = tuple(column.reader.reading for column in at.columns)
         self._placed = frozenset(index for index, _, _ in at.placing)
         # Only of these columns a cell may say more than its fact.
         self._telling = frozenset(
@@ -28,13 +31,13 @@ class CellReader:
 
     def look(self, place: int, value: CellValue) -> KnownCell:
         """A cell of the column at `place`."""
-        reader = self._at.columns[place].reader
         if type(value) is str:
-            read = ReadCell(*reader.reading(value), value.strip())
+            fact, problem = self._reading[place](value)
+            read: ReadCell = _make(ReadCell, (fact, problem, value.strip()))
         else:
-            read = ReadCell(*reader.read(value), text_of(value))
+            read = ReadCell(*self._at.columns[place].reader.read(value), text_of(value))
         if place not in self._telling:
-            return KnownCell(read, plain=True)
+            return KnownCell(read)
         return self._of_telling(place, value, read)
 
     def _of_telling(self, place: int, value: CellValue, read: ReadCell) -> KnownCell:
@@ -61,7 +64,7 @@ class CellReader:
             plain = not any(self._at.doubts(column, Fact(read.value), Cell("", column.header, text)))
         if plain and text and column.index in self._placed:
             plain = not self._at.territories.named(text)
-        return KnownCell(read, names, number, plain=plain)
+        return KnownCell(read, names, number, plain)
 
     def _is_plain_name(self, place: int, value: CellValue, read: ReadCell, names: tuple[str, ...]) -> bool:
         if len(names) > 1 or hides_a_name(read.problem):

@@ -26,6 +26,9 @@ _ROW_LIMITS = {
 }
 _SCREENED_TEXTS = frozenset({"isin", "security"})
 
+# Rows of which columns are made at a time.
+_AT_ONCE = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
@@ -68,10 +71,11 @@ def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> 
     first_row = head[place].number + 1 if place is not None else head[0].number
     profiles: list[ColumnProfile] = []
     count = last = 0
-    for row in chain(head[place + 1 :] if place is not None else head, rows):
-        extend_profiles(profiles, row.values)
-        count += 1
-        last = row.number
+    body = chain(head[place + 1 :] if place is not None else head, rows)
+    while batch := list(islice(body, _AT_ONCE)):
+        extend_profiles(profiles, [row.values for row in batch])
+        count += len(batch)
+        last = batch[-1].number
     columns, questions = mapper.plan(
         headers + [Header("")] * (len(profiles) - len(headers)),
         profiles + [ColumnProfile() for _ in range(len(headers) - len(profiles))],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from screening.model import IdentifierKind
 from screening.tables.cells import CellValue, is_blank, text_of
@@ -33,25 +34,26 @@ class ColumnProfile:
     numbers: int = 0
     _taken: set[str] = field(default_factory=set)
 
-    def add(self, value: CellValue) -> None:
-        """Take one cell into account."""
-        if type(value) is str and value in self._taken:
-            self.filled += 1
-            return
-        if is_blank(value):
-            return
-        self.filled += 1
-        if isinstance(value, str):
-            if len(self._taken) < _REMEMBERED:
-                self._taken.add(value)
-            self.longest = max(self.longest, len(value))
-            if len(self.orders) < 2 and value[:1].isdigit() and _DAY_MONTH.match(value):
-                vote = date_order_votes(value)
+    def add(self, values: Sequence[CellValue]) -> None:
+        """Take further cells of the column into account."""
+        taken = self._taken
+        fresh = [value for value in values if type(value) is not str or value not in taken]
+        self.filled += len(values) - len(fresh)
+        stated = [value for value in fresh if not is_blank(value)]
+        self.filled += len(stated)
+        texts = [value for value in stated if isinstance(value, str)]
+        self.numbers += len(stated) - len(texts)
+        self.longest = max(self.longest, max(map(len, texts), default=0))
+        for text in dict.fromkeys(texts):
+            if len(taken) < _REMEMBERED:
+                taken.add(text)
+            if len(self.orders) < 2 and text[:1].isdigit() and _DAY_MONTH.match(text):
+                vote = date_order_votes(text)
                 if vote is not None:
                     self.orders.add(vote)
-        else:
-            self.numbers += 1
-        if len(self.texts) < _KEPT:
+        for value in stated:
+            if len(self.texts) >= _KEPT:
+                break
             self.texts[text_of(value)] = None
 
     @property
@@ -64,13 +66,14 @@ class ColumnProfile:
         return self.longest if self.longest in _PRECISE_LENGTHS else None
 
 
-def extend_profiles(profiles: list[ColumnProfile], values: Sequence[CellValue]) -> None:
-    """Add one row to the profiles, widening them where the row is wider."""
-    while len(profiles) < len(values):
-        profiles.append(ColumnProfile())
-    for profile, value in zip(profiles, values, strict=False):
-        if value != "":
-            profile.add(value)
+def extend_profiles(profiles: list[ColumnProfile], rows: Sequence[Sequence[CellValue]]) -> None:
+    """Add rows to the profiles, widening them where a row is wider."""
+    for place, values in enumerate(zip_longest(*rows, fillvalue="")):
+        if place == len(profiles):
+            profiles.append(ColumnProfile())
+        stated = [value for value in values if value != ""]
+        if stated:
+            profiles[place].add(stated)
 
 
 def identifier_kind(profile: ColumnProfile) -> IdentifierKind | None:

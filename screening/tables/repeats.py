@@ -41,12 +41,18 @@ class WatchedGrid:
             yield from self.grid.rows()
             return
         marks = array("q")
+        mark = marks.append
         for raw in self.grid.rows():
-            marks.append(hash(tuple(raw.values)))
+            mark(hash(tuple(raw[1])))
             yield raw
         seen, counts = np.unique(np.frombuffer(marks, dtype=np.int64), return_counts=True)
         self._repeated = frozenset(seen[counts > 1].tolist())
         self._read_once = True
+
+    @property
+    def repeats(self) -> bool:
+        """Does any row say the same as another?"""
+        return bool(self._repeated)
 
     def first_like(self, raw: RawRow) -> int:
         """The number of the first row that says in every cell what this one says, 0 where it is the first; rows are to be given in order."""

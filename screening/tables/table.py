@@ -1,7 +1,7 @@
 """One opened input: its columns decided, its rows read one at a time."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 
 from screening.errors import Location, TableError
@@ -86,16 +86,20 @@ class Table:
         for sheet, plan in enumerate(self._plans):
             stream = _below(plan)
             while raws := list(islice(stream, most)):
-                found = {raw.number: first for raw in raws if (first := _first_like(plan, raw))}
-                yield Portion(sheet, raws, found)
+                yield Portion(sheet, raws, _repeats(plan, raws))
 
 
 def _below(plan: SheetPlan) -> Iterator[RawRow]:
-    return (raw for raw in plan.grid.rows() if raw.number >= plan.first_row)
+    rows = plan.grid.rows()
+    return dropwhile(lambda raw: raw.number < plan.first_row, rows)
 
 
-def _first_like(plan: SheetPlan, raw: RawRow) -> int:
-    return plan.grid.first_like(raw) if isinstance(plan.grid, WatchedGrid) and plan.screenable else 0
+def _repeats(plan: SheetPlan, raws: Sequence[RawRow]) -> dict[int, int]:
+    """By number of a row, the first row that says the same."""
+    grid = plan.grid
+    if not isinstance(grid, WatchedGrid) or not grid.repeats or not plan.screenable:
+        return {}
+    return {raw.number: first for raw in raws if (first := grid.first_like(raw))}
 
 
 def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = TableOptions()) -> Table:  # noqa: B008

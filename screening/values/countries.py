@@ -58,6 +58,10 @@ def country_name(code: str) -> str:
     return code if country is None else str(getattr(country, "common_name", country.name))
 
 
+_JOINING = re.compile(r"[.'’ʼ`]")
+_PARTING = re.compile(r"[^\w]+")
+
+
 @lru_cache(maxsize=16384)
 def _look_up(text: str) -> str | None:
     if len(text) in (2, 3) and text.isascii() and (found := _codes().get(text.upper())):
@@ -69,10 +73,12 @@ def _look_up(text: str) -> str | None:
 
 
 def _key(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    bare = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    bare = text.casefold().replace("&", " and ")
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare)
+        bare = "".join(mark for mark in folded if not unicodedata.combining(mark))
     # Dots and apostrophes join ("U.S.A.", "People's", "d'Ivoire"), other punctuation parts.
-    words = re.sub(r"[^\w]+", " ", re.sub(r"[.'’ʼ`]", "", bare)).split()
+    words = _PARTING.sub(" ", _JOINING.sub("", bare)).split()
     return " ".join(sorted(_ABBREVIATED.get(word, word) for word in words if word not in _FILLERS))
 
 
