@@ -8,6 +8,7 @@ from screening.audit.answers import (
     answer_of_line,
     kept_answers,
 )
+from screening.audit.block_answers import block_answer_lines
 from screening.audit.comparing import Cause, Change, compare, ground
 from screening.audit.entry import Entry, Event
 from screening.audit.identity import run_id, sha256_of
@@ -44,6 +45,7 @@ __all__ = [
     "Verification",
     "answer_lines",
     "answer_of_line",
+    "block_answer_lines",
     "compare",
     "find_run",
     "forget_run",

@@ -16,7 +16,8 @@ from screening.model.reference import match_ref
 from screening.workspace import Workspace, write_whole
 
 ANSWERS = "answers.jsonl.gz"
-_SHORT = 16
+DIGITS_SAID = 16
+"""Of the digest of what a row says, so many hexadecimal digits are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ def answer_of_line(told: dict[str, Any]) -> KeptAnswer:
         file=told["file"],
         sheet=told["sheet"],
         row=told["row"],
-        said=hashlib.sha256(said.encode()).hexdigest()[:_SHORT] if told["verdict"] != "not_screened" else "",
+        said=hashlib.sha256(said.encode()).hexdigest()[:DIGITS_SAID]
+        if told["verdict"] != "not_screened"
+        else "",
         verdict=told["verdict"],
         rules=tuple((f"{each['rule']}@{each['revision']}", each["state"]) for each in told["findings"]),
         matches=tuple(
@@ -180,7 +183,9 @@ def _said(record: Record | None) -> str:
         for each in record.parties
     ]
     facts = sorted((field, str(each.value), each.problem or "") for field, each in record.facts.items())
-    return hashlib.sha256(repr((parties, facts)).encode("utf-8", "backslashreplace")).hexdigest()[:_SHORT]
+    return hashlib.sha256(repr((parties, facts)).encode("utf-8", "backslashreplace")).hexdigest()[
+        :DIGITS_SAID
+    ]
 
 
 def _fill(draft: Path, packed: bytes) -> None:

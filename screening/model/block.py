@@ -1,7 +1,7 @@
 """Consecutive rows of one sheet by columns: equal cells share what they say, and a row is put together only where it is asked for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from screening.model.decision import Decision
@@ -16,26 +16,26 @@ _make = tuple.__new__
 class KnownCell:
     """What a cell says wherever it stands in its column: its reading, the names and the identifier in it.
 
-    `plain`: there is no more to it, nothing to be noted, refused or implied. `line` and `said` are room for what a report and a journal write of the
-    cell, made once for all rows. Two are equal only if they are one.
+    `plain`: there is no more to it, nothing to be noted, refused or implied. The last three are room for what is written of the cell and of the names in it
+    in a line of a report, and of the cell in a journal, made once for all rows. Two are equal only if they are one.
     """
 
-    __slots__ = ("identifier", "line", "names", "plain", "read", "said")
+    __slots__ = ("identifier", "line", "line_names", "names", "plain", "read", "said")
 
     def __init__(
         self,
         read: ReadCell,
         names: tuple[str, ...] = (),
         identifier: Identifier | None = None,
-        *,
-        plain: bool,
+        plain: bool = True,
     ) -> None:
         self.read = read
         self.names = names
         self.plain = plain
         self.identifier = identifier
-        self.line: tuple[str, tuple[str, ...]] | None = None
-        self.said: tuple[str, tuple[str, ...]] | None = None
+        self.line: str | None = None
+        self.line_names: tuple[str, ...] | None = None
+        self.said: str | None = None
 
 
 class Traits(NamedTuple):
@@ -83,6 +83,18 @@ class Block:
     numbers: Sequence[int]
     columns: Sequence[Sequence[KnownCell]]
     patterns: Sequence[Pattern]
+
+    def chosen(self, places: Sequence[int]) -> "Block":
+        """The plain rows at these places alone; `rows` are no longer those of a sheet."""
+        if len(places) == len(self.numbers):
+            return self
+        return replace(
+            self,
+            rows=(None,) * len(places),
+            numbers=[self.numbers[at] for at in places],
+            columns=tuple([column[at] for at in places] for column in self.columns),
+            patterns=[self.patterns[at] for at in places],
+        )
 
     def column(self, field: str) -> Sequence[KnownCell] | None:
         """The cells of the column that states a field; None where there is no such column."""
@@ -135,9 +147,9 @@ class AnsweredBlock:
     answers: Sequence[Decision | int]
     clear: Decision
 
-    def unremarkable(self) -> list[int]:
-        """The plain rows that are clear without more to say, by place."""
-        return [each for each in self.answers if type(each) is int]
+    def unremarkable(self) -> Block:
+        """The plain rows that are clear without more to say."""
+        return self.block.chosen([each for each in self.answers if isinstance(each, int)])
 
     def decisions(self) -> Iterator[Decision]:
         """The decision of every row."""

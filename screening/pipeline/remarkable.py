@@ -1,6 +1,7 @@
 """Which plain rows of a block may have more to say than that nothing was found: asked of each distinct cell once, not of each row."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from screening.matching import FreeText, Matcher
 from screening.model import Block, KnownCell, PartyKind
@@ -22,8 +23,7 @@ def remarkable(
     found = _telling(block, ruleset, bearing)
     if len(found) == len(block.numbers):
         return found
-    for place in range(len(block.places.naming)):
-        found |= _near(block, place, matcher)
+    found |= _near(block, matcher)
     for place in block.places.identifying:
         cells = block.columns[place]
         given = {cell.identifier for cell in set(cells) if cell.identifier is not None}
@@ -33,24 +33,23 @@ def remarkable(
     return found | _in_texts(block, texts)
 
 
-def _near(block: Block, naming: int, matcher: Matcher) -> set[int]:
-    """The rows in which a name of the column is near a listed one."""
-    cells = block.columns[block.places.naming[naming]]
-    kinds = [pattern.kinds[naming] for pattern in block.patterns]
-    distinct: Mapping[_Named, None] = dict.fromkeys(zip(cells, kinds, strict=True))
-    near = matcher.near(
-        dict.fromkeys(
-            (name, kind) for cell, kinds in distinct for name, kind in zip(cell.names, kinds, strict=True)
-        )
-    )
+def _near(block: Block, matcher: Matcher) -> set[int]:
+    """The rows in which a name is near a listed one."""
+    columns = [
+        list(zip(block.columns[place], [pattern.kinds[naming] for pattern in block.patterns], strict=True))
+        for naming, place in enumerate(block.places.naming)
+    ]
+    distinct = dict.fromkeys(chain.from_iterable(columns))
+    near = matcher.near(dict.fromkeys(chain.from_iterable(map(_names, distinct))))
     if not near:
         return set()
-    met = {
-        (cell, kinds)
-        for cell, kinds in distinct
-        if any((name, kind) in near for name, kind in zip(cell.names, kinds, strict=True))
-    }
-    return {at for at, each in enumerate(zip(cells, kinds, strict=True)) if each in met}
+    met = {each for each in distinct if not near.isdisjoint(_names(each))}
+    return {at for column in columns for at, each in enumerate(column) if each in met}
+
+
+def _names(named: _Named) -> Iterator[tuple[str, PartyKind]]:
+    cell, kinds = named
+    return zip(cell.names, kinds, strict=True)
 
 
 def _in_texts(block: Block, texts: FreeText) -> set[int]:

@@ -155,12 +155,10 @@ class Screener:
         clear = sum(1 for each in answers if isinstance(each, int))
         tally.rows_in += clear
         tally.screened += clear
-        tally.names += sum(
-            len(cell.names)
-            for place in block.places.naming
-            for at, cell in enumerate(block.columns[place])
-            if at not in remarkable
-        )
+        named = [block.columns[place] for place in block.places.naming]
+        tally.names += sum(len(cell.names) for column in named for cell in column)
+        # Those that were put together have been counted.
+        tally.names -= sum(len(column[at].names) for column in named for at in remarkable)
         tally.verdicts[Verdict.CLEAR] += clear
         return AnsweredBlock(block, answers, nothing_found(self._editions))
 

@@ -1,7 +1,7 @@
 """A block of answers as JSON Lines: rows of which nothing is to be said are written cell by cell, each distinct cell once."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 
 from screening.model import AnsweredBlock, Block, Decision, KnownCell, Layout, Pattern
@@ -10,7 +10,6 @@ from screening.report.json_lines import fact_json, json_line, one_line, value_js
 # Stands for the row's number in what is written once for many rows: JSON text never holds it.
 _ROW = "\0"
 _text = json.encoder.encode_basestring
-_Line = tuple[str, tuple[str, ...]]
 
 
 def block_lines(answered: AnsweredBlock) -> Iterator[str]:
@@ -21,22 +20,21 @@ def block_lines(answered: AnsweredBlock) -> Iterator[str]:
 
 
 def _plain_lines(answered: AnsweredBlock) -> Iterator[str]:
-    block = answered.block
-    wanted = answered.unremarkable()
-    whole = len(wanted) == len(block.numbers)
-    columns = [each if whole else [each[at] for at in wanted] for each in block.columns]
-    patterns = block.patterns if whole else [block.patterns[at] for at in wanted]
-    numbers = block.numbers if whole else [block.numbers[at] for at in wanted]
-    written = [_written(block.layout, place, column) for place, column in enumerate(columns)]
+    block = answered.unremarkable()
+    facts = [_facts(block.layout, place, column) for place, column in enumerate(block.columns)]
     head, middle, tail = _frame(answered)
-    at = block.layout.at.get("record_id")
-    ids = repeat('""') if at is None else (_text(str(cell.read.value or "")) for cell in columns[at])
-    parties = _parties(block, patterns, [written[place] for place in block.places.naming])
-    facts = ([line[0] for line in column] for column in written)
+    called = block.column("record_id")
+    ids = repeat('""') if called is None else map(_id, called)
     between = repeat('], "facts": {')
-    pieces = zip(repeat(head), map(one_line, ids), repeat(middle), parties, between, *facts, repeat(tail))
-    for number, line in zip(numbers, map("".join, pieces), strict=True):
-        yield line.replace(_ROW, str(number))
+    pieces = zip(repeat(head), ids, repeat(middle), _parties(block), between, *facts, repeat(tail))
+    return (
+        line.replace(_ROW, str(number))
+        for number, line in zip(block.numbers, map("".join, pieces), strict=True)
+    )
+
+
+def _id(cell: KnownCell) -> str:
+    return one_line(_text(str(cell.read[0] or "")))
 
 
 def _frame(answered: AnsweredBlock) -> tuple[str, str, str]:
@@ -53,14 +51,21 @@ def _frame(answered: AnsweredBlock) -> tuple[str, str, str]:
     return f'{head}"row": {_ROW}, "record_id": ', f', {middle}"parties": [', f"{''.join(constant)}}}{tail}\n"
 
 
-def _parties(block: Block, patterns: Sequence[Pattern], named: Sequence[Sequence[_Line]]) -> Iterator[str]:
-    """The parties of each row; `named` are the cells that name them, by naming column."""
-    templates: dict[Pattern, str] = {}
-    for pattern, cells in zip(patterns, zip(*named, strict=True), strict=True):
-        template = templates.get(pattern)
-        if template is None:
-            template = templates[pattern] = _template(block, pattern)
-        yield template % tuple(chain.from_iterable([names for _, names in cells]))
+def _parties(block: Block) -> Iterator[str]:
+    """The parties of each row."""
+    distinct = set(block.patterns)
+    templates = {pattern: _template(block, pattern) for pattern in distinct}
+    named = [
+        [names if (names := cell.line_names) is not None else _names(cell) for cell in block.columns[place]]
+        for place in block.places.naming
+    ]
+    if all(len(of_cell) == 1 for pattern in distinct for of_cell in pattern.parties):
+        rows: Iterable[tuple[str, ...]] = zip(
+            *[[each[0] for each in column] for column in named], strict=True
+        )
+    else:
+        rows = map(tuple, map(chain.from_iterable, zip(*named, strict=True)))
+    return (templates[pattern] % names for pattern, names in zip(block.patterns, rows, strict=True))
 
 
 def _template(block: Block, pattern: Pattern) -> str:
@@ -74,21 +79,21 @@ def _template(block: Block, pattern: Pattern) -> str:
     return ", ".join(parties)
 
 
-def _written(layout: Layout, place: int, column: Sequence[KnownCell]) -> list[_Line]:
-    """Of each cell its fact, and the names in it, as they stand in a line."""
-    lead = f"{', ' if place else ''}{_text(layout.fields[place])}: "
-    letter = layout.letters[place]
-    lines = []
-    for cell in column:
-        line = cell.line
-        if line is None:
-            line = cell.line = _line(cell, lead, letter)
-        lines.append(line)
-    return lines
+def _facts(layout: Layout, place: int, column: Sequence[KnownCell]) -> list[str]:
+    """Of each cell its fact, as it stands in a line."""
+    lead = f'{", " if place else ""}{_text(layout.fields[place])}: {{"value": '
+    cell_named = f', "cell": "{layout.letters[place]}{_ROW}", "problem": '
+    known = f"{cell_named}null}}"
+
+    def made(cell: KnownCell) -> str:
+        value, problem, _ = cell.read
+        behind = known if problem is None else f"{cell_named}{_text(problem)}}}"
+        line = cell.line = one_line(f"{lead}{value_json(value)}{behind}")
+        return line
+
+    return [cell.line or made(cell) for cell in column]
 
 
-def _line(cell: KnownCell, lead: str, letter: str) -> _Line:
-    value, problem, _ = cell.read
-    problem_said = "null" if problem is None else _text(problem)
-    fact = f'{lead}{{"value": {value_json(value)}, "cell": "{letter}{_ROW}", "problem": {problem_said}}}'
-    return one_line(fact), tuple(one_line(_text(name)) for name in cell.names)
+def _names(cell: KnownCell) -> tuple[str, ...]:
+    names = cell.line_names = tuple([one_line(_text(name)) for name in cell.names])
+    return names

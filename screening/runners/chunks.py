@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from screening.audit import answer_lines
+from screening.audit import block_answer_lines
 from screening.collector import collector_paused
 from screening.model import AnsweredBlock, Block, Decision, InputInfo, Row, RunInfo
 from screening.pipeline import Tally
@@ -18,8 +18,8 @@ from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Portion, SheetReading, SheetRows, Table, TableOptions
 
-CHUNK_ROWS = 10_000
-"""Rows of one chunk: what is lost when a run is stopped, and, in decisions, some 40 MB."""
+CHUNK_ROWS = 25_000
+"""Rows of one chunk: what is lost when a run is stopped, and, in decisions, some 100 MB."""
 
 
 class Screens(Protocol):
@@ -95,7 +95,7 @@ class ChunkScreener:
             content = (
                 list(answered.decisions()) if self._form is None else text_of_block(self._form, answered)
             )
-            answers = answer_lines(answered.decisions()) if self._recorded else b""
+            answers = block_answer_lines(answered) if self._recorded else b""
         return Part(
             chunk.number,
             chunk.sheet,

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TextIO
 
+from screening.collector import collector_paused
 from screening.errors import ScreeningError, ScreeningErrors
 from screening.model import Decision, QualityLine, RunInfo, Verdict
 from screening.pipeline import Tally
@@ -85,7 +86,8 @@ def open_tables(
     for path, name in zip(paths, shown_names(paths), strict=True):
         chosen = replace(options, password=(passwords or {}).get(path, options.password), name=name)
         try:
-            tables.append(_opened(screener, path, chosen, ask))
+            with collector_paused():
+                tables.append(_opened(screener, path, chosen, ask))
         except ScreeningError as error:
             errors.append(error)
     if len(errors) == 1:
@@ -134,7 +136,7 @@ def run_local(
     places = annotation.places if annotation is not None else None
     whole = request.format not in TEXTS or observers or request.redactor is not None
     form = None if whole else request.format
-    with ExitStack() as until_the_end:
+    with ExitStack() as until_the_end, collector_paused():
         kept = until_the_end.enter_context(kept_chunks(way, request, info(), total))
         parts = until_the_end.enter_context(closing(Chunked(screener, tables, form, way, kept).parts()))
         counted = _counted(parts, tally, counts, peaks, progress, way)
