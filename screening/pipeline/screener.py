@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from time import perf_counter
 
@@ -23,6 +23,7 @@ from screening.model import (
     AnsweredBlock,
     Block,
     Decision,
+    Finding,
     InputInfo,
     Match,
     OwnershipSheet,
@@ -50,6 +51,9 @@ from screening.workspace import Workspace
 CHUNK_ROWS = 50_000
 # Rows between two moves of the progress bar.
 _STEP = 500
+# Records that the rules are asked of together, and the number below which that costs more than it saves.
+_JUDGED_AT_ONCE = 2_000
+_FEW = 50
 
 
 class Screener:
@@ -174,9 +178,14 @@ class Screener:
         parties = [party for record in records for party in record.parties]
         started = perf_counter()
         found = iter(self.matcher.match(parties))
-        owned = iter(self._owned.of(records, self._companies.match(parties)) if self._owned else ())
+        owned = self._owned.of(records, self._companies.match(parties)) if self._owned else None
         tally.matching_seconds += perf_counter() - started
         tally.names += len(parties)
+        matches = [
+            self._with_texts(record, [match for _ in record.parties for match in next(found)])
+            for record in records
+        ]
+        decisions = self._decided(records, matches, owned)
         for row in chunk:
             tally.rows_in += 1
             if tally.rows_in % _STEP == 0:
@@ -187,8 +196,7 @@ class Screener:
             if isinstance(row, UnreadableRow):
                 decision = decide_unreadable(row)
             else:
-                named = [match for _ in row.parties for match in next(found)]
-                decision = self._decide(row, self._with_texts(row, named), next(owned, None))
+                decision = next(decisions)
                 tally.screened += 1
                 tally.doubts(row)
                 tally.recalled(decision.matches)
@@ -224,20 +232,44 @@ class Screener:
             *written,
         ]
 
+    def _decided(
+        self, records: Sequence[Record], matches: Sequence[list[Match]], owned: Sequence[Owned] | None
+    ) -> Iterator[Decision]:
+        """The decision of each record; where all are judged on one day, the rules are asked of many at once."""
+        for start in range(0, len(records), _JUDGED_AT_ONCE):
+            part = slice(start, start + _JUDGED_AT_ONCE)
+            some, held = records[part], owned[part] if owned is not None else None
+            if self.settings.by_row or len(some) < _FEW:
+                yield from map(self._decide, some, matches[part], held or repeat(None))
+                continue
+            known = [self._recalled(*pair) for pair in zip(some, matches[part], strict=True)]
+            live = [_live(each) for each in known]
+            day, actor = self.settings.as_of, self.settings.actor
+            findings = self.ruleset.evaluate_many(some, live, as_of=day, actor=actor, owned=held)
+            yield from map(self._judged, some, known, live, findings)
+
+    def _recalled(self, record: Record, matches: list[Match]) -> list[Match]:
+        return [self.standing.recalled(self._keys.keyed(record, match)) for match in matches]
+
     def _decide(self, record: Record, matches: list[Match], owned: Owned | None) -> Decision:
-        matches = [self.standing.recalled(self._keys.keyed(record, match)) for match in matches]
+        matches = self._recalled(record, matches)
         if not self.settings.by_row:
-            return self._judged(record, matches, owned, self.settings.as_of)
+            return self._evaluated(record, matches, owned, self.settings.as_of)
         day = self.ruleset.day_of(record) or self.settings.as_of
         told = [not_in_force_then(match, day) for match in matches]
         binding = [match for match, why in zip(matches, told, strict=True) if not why]
         others = [match for match, why in zip(matches, told, strict=True) if why]
-        decision = show_others(self._judged(record, binding, owned, day), others, list(filter(None, told)))
+        decision = show_others(self._evaluated(record, binding, owned, day), others, list(filter(None, told)))
         return replace(decision, judged_on=day)
 
-    def _judged(self, record: Record, matches: list[Match], owned: Owned | None, day: date) -> Decision:
-        live = [match for match in matches if not match.dismissed]
+    def _evaluated(self, record: Record, matches: list[Match], owned: Owned | None, day: date) -> Decision:
+        live = _live(matches)
         findings = self.ruleset.evaluate(record, live, as_of=day, actor=self.settings.actor, owned=owned)
+        return self._judged(record, matches, live, findings)
+
+    def _judged(
+        self, record: Record, matches: list[Match], live: list[Match], findings: Sequence[Finding]
+    ) -> Decision:
         not_encoded = [match for match in live if not self.ruleset.encodes(match.entity)]
         return decide(record, matches, findings, not_encoded=not_encoded, editions=self._editions)
 
@@ -300,6 +332,10 @@ class Screener:
     def lists(self) -> tuple[SnapshotInfo, ...]:
         """Every edition that names are held against: the measures' own parties first, then the loaded lists."""
         return (bundled(self.ruleset), *(snapshot.info for snapshot in self.snapshots))
+
+
+def _live(matches: Sequence[Match]) -> list[Match]:
+    return [match for match in matches if not match.dismissed]
 
 
 def _taken(stream: Iterator[Row]) -> list[Row]:

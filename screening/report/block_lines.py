@@ -88,7 +88,8 @@ def _facts(layout: Layout, place: int, column: Sequence[KnownCell]) -> list[str]
     def made(cell: KnownCell) -> str:
         value, problem, _ = cell.read
         behind = known if problem is None else f"{cell_named}{_text(problem)}}}"
-        line = cell.line = one_line(f"{lead}{value_json(value)}{behind}")
+        said = _text(value) if type(value) is str else value_json(value)
+        line = cell.line = one_line(f"{lead}{said}{behind}")
         return line
 
     return [cell.line or made(cell) for cell in column]

@@ -181,7 +181,8 @@ def _text(text: str) -> str:
 def _name(text: str) -> str:
     # Only of names: "NA" is Namibia in a country column, and "None" an answer elsewhere.
     if len(text) <= _LONGEST_REFERENCE:
-        bare = "".join(filter(str.isalnum, text)).casefold()
+        bare = text.replace(" ", "")
+        bare = (bare if bare.isalnum() else "".join(filter(str.isalnum, text))).casefold()
         if bare in _REFERENCES or _DITTO_MARKS.fullmatch(text):
             raise ValueError(f"{REFERS} ('{text}')")
         if bare in _SAYS_NOTHING or not bare.strip("0"):

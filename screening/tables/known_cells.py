@@ -29,9 +29,17 @@ class CellReader:
             or column.field.type in (FieldType.IDENTIFIER, FieldType.COUNTRY, FieldType.TERM)
         )
 
+        self._is_text = tuple(
+            column.field.type is FieldType.TEXT and place not in self._telling
+            for place, column in enumerate(at.columns)
+        )
+
     def look(self, place: int, value: CellValue) -> KnownCell:
         """A cell of the column at `place`."""
         if type(value) is str:
+            if self._is_text[place] and value.isalnum():
+                # A reference, as nearly each row has one of its own: it stands as it is.
+                return KnownCell(_make(ReadCell, (value, None, value)))
             fact, problem = self._reading[place](value)
             read: ReadCell = _make(ReadCell, (fact, problem, value.strip()))
         else:

@@ -74,6 +74,8 @@ class PlainRows:
         self._sheet = sheet
         self._at = at
         self._look = look
+        # The columns that have held a cell that is not plain.
+        self._doubtful: dict[int, None] = {}
         self._memory: tuple[dict[CellValue, KnownCell], ...] = tuple({} for _ in at.columns)
         # A row states its territory, or none that it names is one; unmapped columns may name it too.
         adds_territory = bool(at.territories.known and at.placing and TERRITORY not in at.keys)
@@ -110,8 +112,9 @@ class PlainRows:
             self._known(place, list(map(itemgetter(column.index), values)))
             for place, column in enumerate(self._at.columns)
         ]
-        remarkable = {at for column in columns for at, cell in enumerate(column) if not cell.plain}
-        remarkable |= self._naming_nobody(columns, len(chosen))
+        remarkable = self._naming_nobody(columns, len(chosen))
+        for place in self._doubtful:
+            remarkable |= {at for at, cell in enumerate(columns[place]) if not cell.plain}
         for index in self._silent:
             remarkable |= self._placed(list(map(itemgetter(index), values)))
         return PlainRead(places, [raw[0] for raw in chosen], columns).without(remarkable)
@@ -121,10 +124,10 @@ class PlainRows:
         if len(memory) > _REMEMBERED:
             memory.clear()
         found = list(map(memory.get, values))
-        return [
-            cell if cell is not None else self._learn(place, value)
-            for cell, value in zip(found, values, strict=True)
-        ]
+        if None not in found:
+            return found  # type: ignore[return-value]  # as has just been seen
+        learn = self._learn
+        return [cell or learn(place, value) for cell, value in zip(found, values, strict=True)]
 
     def _learn(self, place: int, value: CellValue) -> KnownCell:
         # Of a text that stands in these rows twice the first has been looked at meanwhile.
@@ -132,6 +135,8 @@ class PlainRows:
         cell = memory.get(value)
         if cell is None:
             cell = self._look(place, value)
+            if not cell.plain:
+                self._doubtful[place] = None
             # Numbers are not remembered: 1, 1.0 and TRUE would be one.
             if type(value) is str or type(value) is dt.datetime:
                 memory[value] = cell

@@ -39,7 +39,9 @@ class ColumnProfile:
         taken = self._taken
         fresh = [value for value in values if type(value) is not str or value not in taken]
         self.filled += len(values) - len(fresh)
-        stated = [value for value in fresh if not is_blank(value)]
+        stated = [
+            value for value in fresh if (type(value) is str and value[:1].isalnum()) or not is_blank(value)
+        ]
         self.filled += len(stated)
         texts = [value for value in stated if isinstance(value, str)]
         self.numbers += len(stated) - len(texts)

@@ -111,7 +111,7 @@ def _name_doubts(text: str, cut_length: int | None) -> Iterator[Doubt]:
 def _no_name(text: str) -> str | None:
     if "@" in text and "." in text and " " not in text.strip():
         return "an e-mail address"
-    if any(char.isdigit() for char in text):
+    if not text.replace(" ", "").isalpha() and any(char.isdigit() for char in text):
         kind = looks_like(text)
         if kind in _CODES or (kind is IdentifierKind.BIC and text.isupper()):
             return f"a code ({str(kind).replace('_', ' ')})"

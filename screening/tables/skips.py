@@ -82,7 +82,7 @@ class SkipRules:
     def is_ordinary(self, index: int, text: str) -> bool:
         """Does a text in a column of names show by itself that its row is a record: words that are no total's, no page's and no header's?"""
         return (
-            any(char.isalpha() for char in text)
+            (text[:1].isalpha() or any(char.isalpha() for char in text))
             and _total_word(text) not in _TOTALS
             and text != self._headers.get(index)
             and not _PAGE.fullmatch(text)
