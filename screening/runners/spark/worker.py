@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Any
 
 from screening.errors import ScreeningError, TableError, UsageError
-from screening.model import Decision, SkippedRow
-from screening.report import ReportFormat, text_of
+from screening.model import SkippedRow
+from screening.report import ReportFormat
 from screening.report.safe_text import encodable
 from screening.resources import code_digest
 from screening.runners.chunks import Chunk, ChunkScreener, Part, unpickled
@@ -29,6 +29,9 @@ SCHEMA = (
     "reasons array<string>, decision string"
 )
 """What comes back, as Spark's DDL."""
+
+# What of an answer has a column of its own.
+_TOLD = ("row", "file", "sheet", "record_id", "verdict", "reasons")
 
 KEYS = ("screening__input", "screening__row", "screening__first")
 """The columns in front of the cells: the number of the sheet over all inputs, the row's number, and that of the first row that says the same (0: none)."""
@@ -114,7 +117,7 @@ def _opened(order: Order) -> ChunkScreener | ScreeningError:
         screener = order.opening.open_same(order.ground)
     except ScreeningError as error:
         return error
-    return ChunkScreener(screener, order.readings, None, recorded=order.recorded)
+    return ChunkScreener(screener, order.readings, ReportFormat.JSONL, recorded=order.recorded)
 
 
 def _as_stated(column: Any, kind: Any) -> Any:
@@ -138,29 +141,20 @@ def _as_stated(column: Any, kind: Any) -> Any:
 
 def _answers(sheet: int, chunk: Chunk, screener: ChunkScreener) -> Any:
     part = screener.part(chunk)
-    rows = [_answer(sheet, decision) for decision in part.decisions()]
+    rows = [_answer(sheet, line) for line in str(part.content).split("\n") if line]
     rows += [_skipped(sheet, each) for each in part.tally.skipped]
     part.content = ""
     rows.append((SUMS, sheet, chunk.number, None, None, None, None, None, packed(part)))
     return _batch(rows)
 
 
+def _answer(sheet: int, line: str) -> tuple[object, ...]:
+    told = json.loads(line)
+    return DECISION, sheet, *(told[name] for name in _TOLD), line
+
+
 def _skipped(sheet: int, row: SkippedRow) -> tuple[object, ...]:
     return SKIPPED, sheet, row.row, encodable(row.file), row.sheet, "", None, [row.reason], None
-
-
-def _answer(sheet: int, decision: Decision) -> tuple[object, ...]:
-    return (
-        DECISION,
-        sheet,
-        decision.row,
-        encodable(decision.file),
-        decision.sheet,
-        decision.record_id,
-        decision.verdict.value,
-        list(decision.reasons),
-        text_of(ReportFormat.JSONL, [decision]).rstrip("\n"),
-    )
 
 
 def packed(part: Part) -> str:
