@@ -9,7 +9,15 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from screening.matching.weights import is_patronymic, shipped_weights
-from screening.names import MEANT, Token, TokenKind, agreement, is_syllable, same_syllable
+from screening.names import (
+    Token,
+    TokenKind,
+    agreement,
+    is_given,
+    is_syllable,
+    means_the_same,
+    same_syllable,
+)
 
 
 class Relation(StrEnum):
@@ -116,9 +124,9 @@ def _classed(a: Token, b: Token) -> _Scored | None:
     ours, theirs = table.country(a), table.country(b)
     if ours and theirs:
         return (_COUNTRY, Relation.COUNTRY) if ours == theirs else _DIFFERENT
-    if a.canon.startswith(MEANT) or b.canon.startswith(MEANT):
-        return (_MEANING, Relation.MEANING) if a.canon == b.canon else None
-    if a.canon and b.canon:
+    if means_the_same(a, b):
+        return _MEANING, Relation.MEANING
+    if is_given(a) and is_given(b):
         return (_GIVEN, Relation.GIVEN) if a.canon == b.canon else _without_vowels(a, b)
     return None
 

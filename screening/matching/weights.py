@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from screening.names import MEANT, Token, TokenKind, is_title
+from screening.names import Token, TokenKind, in_english, is_given, is_title
 
 _DATA = Path(__file__).resolve().parent / "data"
 
@@ -53,7 +53,8 @@ class WeightTable:
 
     def country(self, token: Token) -> str:
         """ISO 3166 alpha-2 of a country's name or demonym ("russian" is "RU"), "" for any other word."""
-        return self.countries.get(token.text, "")
+        english = in_english(token) or token
+        return self.countries.get(token.text) or self.countries.get(english.text, "")
 
     def weight(self, token: Token) -> int:
         """0 (legal forms, titles, particles) to FULL; depends on the token alone."""
@@ -63,10 +64,10 @@ class WeightTable:
             return INITIAL
         if token.kind is TokenKind.NUMBER:
             return _NUMBER
-        if token.text in self.countries:
+        if self.country(token):
             return COUNTRY
-        steps = max(self.steps.get(token.sound, 0), self.ordinary.get(token.text, 0))
-        named = bool(token.canon) and not token.canon.startswith(MEANT)
+        steps = max(self._steps(token), self._steps(in_english(token) or token))
+        named = is_given(token)
         if not steps and not named:
             steps = self.ordinary.get(misspelled(token.text), 0)
         rarity = 1 - steps * log(2) / 2 / log(_ORDINARY)
@@ -76,6 +77,9 @@ class WeightTable:
         elif named:
             weight = min(weight, _GIVEN)
         return min(weight, _BY_LENGTH.get(len(token.text), FULL))
+
+    def _steps(self, token: Token) -> int:
+        return max(self.steps.get(token.sound, 0), self.ordinary.get(token.text, 0))
 
 
 def is_patronymic(token: Token) -> bool:

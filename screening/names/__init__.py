@@ -1,24 +1,27 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
 from screening.names.folding import latinise
-from screening.names.name import LIGHT_KINDS, MEANT, Name, Token, TokenKind
+from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
 from screening.names.readings import agreement, spelling_keys, written_keys
 from screening.names.roles import is_title
 from screening.names.syllables import is_syllable, same_syllable
+from screening.names.tokens import in_english, is_given, means_the_same
 
 __all__ = [
     "LIGHT_KINDS",
-    "MEANT",
     "STAND_INS",
     "Name",
     "Token",
     "TokenKind",
     "agreement",
+    "in_english",
+    "is_given",
     "is_syllable",
     "is_title",
     "latinise",
+    "means_the_same",
     "outlined",
     "parse_name",
     "plain_tokens",

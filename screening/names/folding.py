@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from screening.names.scripts import ARABIC, CYRILLIC, HANGUL_SURNAMES, LOOK_ALIKES, Script, script_of
 from screening.names.signs import reading_of
+from screening.names.translations import unspaced_words
 from screening.names.unspaced import units
 
 _APOSTROPHES = "'`´ʹʺʻʼʽʾʿˈˊˋ‘’‛′″＇՚׳ꞌ"
@@ -39,8 +40,12 @@ _CONSONANT_W = re.compile(r"(?<=[^aeiouwy])w(?![aeiouwy])")
 _CONSONANT_Y = re.compile(r"(?<=[^aeiouwy])y(?![aeiouwy])")
 # The dot between the names of a foreigner, in the scripts that write them without a space.
 _DOT_BETWEEN_NAMES = re.compile(r"(?<=[\u3041-\u9fff\uac00-\ud7a3])[·‧・･•∙](?=[\u3041-\u9fff\uac00-\ud7a3])")
-# Letters of the scripts that are read in more than one way: Greek to Thai but for Cyrillic, Georgian, and from kana on.
-_READ = re.compile("[\u0370-\u03ff\u0530-\u0e7f\u10a0-\u10ff\u1c90-\u1cbf\u1f00-\u1fff\u3041-\ud7a3]")
+# Letters of the scripts that are read in more than one way: Greek to Thai, Georgian, and from kana on.
+_READ = re.compile("[\u0370-\u04ff\u0530-\u0e7f\u10a0-\u10ff\u1c90-\u1cbf\u1f00-\u1fff\u3041-\ud7a3]")
+# Persian writes two given names as one word where Latin spellings mostly have two ("Mohammad Javad", "Mir Hossein").
+_TWO_GIVEN_NAMES = re.compile(
+    "(محمد|م[يی]ر)(باقر|تق[يی]|جواد|حس[يی]ن|حسن|رضا|سع[يی]د|صادق|صالح|عل[يی]|[كک]اظم|مهد[يی]|هاد[يی]|[يی]وسف|ابراه[يی]م|اسماع[يی]ل|ام[يی]ن)"
+)
 _ARTICLE = re.compile(r"^(?:و?ال|و?ٱل)(?=\w{3})")
 
 
@@ -104,7 +109,11 @@ def written_words(text: str) -> dict[str, str]:
 @lru_cache(maxsize=1 << 16)
 def _written(stretch: str) -> tuple[tuple[str, str], ...]:
     words = [word for part, foreign in _parts(stretch)[::2] for word in _words(part, foreign)]
-    return tuple((latin, written) for latin, written in words if latin and reading_of(written))
+    return tuple(
+        (latin, written)
+        for latin, written in words
+        if latin and (reading_of(written) or written in unspaced_words())
+    )
 
 
 def fold(text: str) -> str:
@@ -132,7 +141,7 @@ def _words(word: str, foreign: bool) -> list[tuple[str, str]]:
     if Script.SYLLABIC in scripts:
         return _syllables(word, foreign)
     if Script.CYRILLIC in scripts:
-        word = word.translate(CYRILLIC)
+        return [(_plain(_transliterate(word.translate(CYRILLIC))), word)]
     if Script.ARABIC in scripts:
         return _arabic(word)
     return [(_plain(_transliterate(word)), word)]
@@ -191,6 +200,9 @@ def _unmask(text: str) -> str:
 
 def _arabic(word: str) -> list[tuple[str, str]]:
     """Arabic and Persian: the article apart, weak letters as vowels between consonants; short vowels stay unknown."""
+    compound = _TWO_GIVEN_NAMES.fullmatch(word)
+    if compound:
+        return [pair for part in compound.groups() for pair in _arabic(part)]
     rest = _ARTICLE.sub("", word)
     latin = _transliterate(rest.translate(ARABIC))
     read = _plain(_CONSONANT_Y.sub("i", _CONSONANT_W.sub("u", latin)))

@@ -1,5 +1,6 @@
 """The words that are known beforehand, read once from the reviewed tables in `data/`: legal forms, light words, given names."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -7,8 +8,9 @@ from pathlib import Path
 
 from screening.names.folding import fold
 from screening.names.name import MEANT
+from screening.names.signs import plain_form, reading_of
 from screening.names.sound import sound
-from screening.names.translations import translations
+from screening.names.translations import meanings, unspaced_words
 
 _DATA = Path(__file__).parent / "data"
 # Below this length two different words too often share a sound, so they are known by their letters alone.
@@ -53,7 +55,8 @@ class Lexicon:
     `forms` is keyed by the words of a form, each as `form_key` gives it; `form_starts` and `form_ends` have the
     length in words of the longest form that starts or ends with a word; `form_words` has every word of a form, `form_spellings` the
     same by their letters. `given` is keyed by letters, `given_sounds` by sound;
-    `translated` has the class of an ordinary word of organisations' names, an equals sign before its English ("=plant" for "zavod").
+    `english` has the class of an ordinary English word of organisations' names, an equals sign before the word that names it;
+    `translated` that of words in other languages ("=plant" for "zavod"), keyed as written in the scripts that `signs` reads, else folded.
     """
 
     forms: dict[tuple[str, ...], LegalForm]
@@ -64,6 +67,7 @@ class Lexicon:
     roles: dict[str, Role]
     given: dict[str, str]
     given_sounds: dict[str, str]
+    english: dict[str, str]
     translated: dict[str, str]
 
     def given_class(self, word: str) -> str:
@@ -90,7 +94,7 @@ def lexicon() -> Lexicon:
         starts[words[0]] = ends[words[-1]] = len(words)
     parts = frozenset(word for words in forms for word in words)
     spellings = {word: form_key(word) for row in _rows("legal_forms.tsv") for word in fold(row[0]).split()}
-    return Lexicon(forms, starts, ends, parts, spellings, _roles(), given, given_sounds, _translated(given))
+    return Lexicon(forms, starts, ends, parts, spellings, _roles(), given, given_sounds, *_translated(given))
 
 
 def _rows(file: str) -> list[list[str]]:
@@ -123,11 +127,16 @@ def _given_names() -> tuple[dict[str, str], dict[str, str]]:
     return given, {key: next(iter(canons)) for key, canons in claims.items() if len(canons) == 1}
 
 
-def _translated(given: dict[str, str]) -> dict[str, str]:
-    """Classes of words that mean the same, by letters; a given name stays one, and so few letters as two say nothing."""
-    classes: dict[str, str] = {}
-    for written, english in translations():
-        for word in (fold(written), english):
-            if len(word) >= _SHORTEST_TRANSLATED and " " not in word and word not in given:
-                classes.setdefault(word, f"{MEANT}{english}")
-    return classes
+def _translated(given: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Classes of words that mean the same, English and others; a given name stays one, and so few letters as two say nothing."""
+    english: dict[str, str] = {}
+    translated: dict[str, str] = {}
+    for meaning in meanings():
+        canon = f"{MEANT}{meaning.english[0]}"
+        english.update(dict.fromkeys(meaning.english, canon))
+        for word in meaning.words:
+            read = unicodedata.normalize("NFKC", word.casefold())
+            known = plain_form(read) if reading_of(read) or read in unspaced_words() else fold(word)
+            if len(fold(word)) >= _SHORTEST_TRANSLATED and known not in given:
+                translated.setdefault(known, canon)
+    return english, translated

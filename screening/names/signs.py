@@ -27,6 +27,7 @@ Parts = tuple[Part, ...]
 class Reading(StrEnum):
     """By which rows of the table a word is read; KOREAN and CHINESE are single syllables of native names, HANGUL and HAN foreign names."""
 
+    CYRILLIC = "cyrillic"
     ARABIC = "arabic"
     HEBREW = "hebrew"
     INDIC = "indic"
@@ -44,6 +45,7 @@ class Reading(StrEnum):
 # First and last code point of the letters of each script (Unicode charts).
 _LETTERS = (
     (0x0370, 0x03FF, Reading.GREEK),
+    (0x0400, 0x04FF, Reading.CYRILLIC),
     (0x0530, 0x058F, Reading.ARMENIAN),
     (0x0590, 0x05FF, Reading.HEBREW),
     (0x0600, 0x06FF, Reading.ARABIC),
@@ -59,6 +61,10 @@ _LETTERS = (
 _SYLLABIC = {Reading.HAN: Reading.CHINESE, Reading.HANGUL: Reading.KOREAN}
 # The final forms of Hebrew letters, and the letters of Persian and its neighbours that only look otherwise.
 _SAME = str.maketrans("ךםןףץیکەۀۂۃېۍڪۇ", "כמנפצيكهههةييكو")
+# Cyrillic is romanised alike by all save for these letters, the pairs that spell foreign sounds, and the endings that make an adjective of a place
+# ("Муромский" is of Murom; "Петровский" is no Petrov).
+_WAVERING = re.compile("[цћђџљњј]|дж|ай|эй|ей|уэ|уи|оу|.{3}(?<!ов|ев|ин)(?:ск(?:ий|ая|ое|і)|ськ(?:ий|а))$")
+_POINTED = frozenset({Reading.ARABIC, Reading.HEBREW, Reading.GREEK})
 _TATWEEL = "ـ"
 _INDIC_BLOCK, _DEVANAGARI = 0x80, 0x900
 _INDIC_CONSONANTS = frozenset(map(chr, range(0x915, 0x93A)))
@@ -80,6 +86,8 @@ def reading_of(word: str) -> Reading | None:
     if len(found) != 1:
         return None
     reading = found.pop()
+    if reading is Reading.CYRILLIC and not _WAVERING.search(letters):
+        return None
     if reading in _SYLLABIC and not word.startswith(FOREIGN):
         return _SYLLABIC[reading] if len(letters) == 1 else None
     return reading
@@ -182,7 +190,14 @@ def _prepared(word: str, reading: Reading) -> str:
         return "".join([chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in word])
     if reading is Reading.HANGUL:
         return unicodedata.normalize("NFD", word).replace(_HANGUL_SILENT, "")
-    decomposed = unicodedata.normalize("NFD", word) if reading is Reading.GREEK else word
+    return plain_form(word)
+
+
+def plain_form(word: str) -> str:
+    """A word (lower case, NFKC) without vowel points and accents, its letters of one form; Indic and other vowel signs stay."""
+    if reading_of(word) not in _POINTED:
+        return word
+    decomposed = unicodedata.normalize("NFD", word) if reading_of(word) is Reading.GREEK else word
     plain = "".join([char for char in decomposed if unicodedata.category(char) != "Mn" and char != _TATWEEL])
     return plain.translate(_SAME)
 

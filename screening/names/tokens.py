@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from screening.names.damaged import form_word
 from screening.names.lexicon import Role, lexicon
-from screening.names.name import Token, TokenKind
+from screening.names.name import MEANT, Token, TokenKind
+from screening.names.signs import plain_form
 from screening.names.sound import sound
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
@@ -129,9 +130,7 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
         return Token(word, value, kind, value)
     if kind is TokenKind.WORD:
         word = _SHORT_FORMS.get(word, word)
-        known = lexicon()
-        canon = _NUMBER_WORDS.get(word) or known.given_class(word) or known.translated.get(word, "")
-        return Token(word, sound(word), kind, canon)
+        return Token(word, sound(word), kind, _class_of(word))
     return Token(word, sound(word), kind)
 
 
@@ -140,11 +139,41 @@ def as_written(tokens: list[Token], written: dict[str, str]) -> list[Token]:
     if not written:
         return tokens
     return [
-        replace(each, written=written[each.text])
-        if each.kind is TokenKind.WORD and each.text in written
-        else each
+        _written(each, written[each.text]) if each.kind is TokenKind.WORD and each.text in written else each
         for each in tokens
     ]
+
+
+def _written(word: Token, written: str) -> Token:
+    return replace(word, written=written, canon=lexicon().translated.get(plain_form(written)) or word.canon)
+
+
+def is_given(word: Token) -> bool:
+    """Is a word known as a given name, or as a number in letters, that has equivalents?"""
+    return bool(word.canon) and not word.canon.startswith(MEANT)
+
+
+def means_the_same(one: Token, other: Token) -> bool:
+    """Are two words of organisations' names the same word in two languages ("zavod" and "plant")? Two English words never are."""
+    same = one.canon.startswith(MEANT) and one.canon == other.canon
+    return same and not (_is_english(one) and _is_english(other))
+
+
+def _is_english(word: Token) -> bool:
+    return not word.written and word.text in lexicon().english
+
+
+def in_english(word: Token) -> Token | None:
+    """The English of an ordinary word of organisations' names in another language; None for any other word."""
+    foreign = word.canon.startswith(MEANT) and not _is_english(word)
+    return token(word.canon.removeprefix(MEANT)) if foreign else None
+
+
+def _class_of(word: str) -> str:
+    """What a folded word is known as; a given name that it only sounds like comes last ("machine" is no Mazin)."""
+    known = lexicon()
+    sure = _NUMBER_WORDS.get(word) or known.given.get(word) or known.english.get(word)
+    return sure or known.translated.get(word) or known.given_class(word)
 
 
 def legal_form(words: list[str], canon: str) -> Token:

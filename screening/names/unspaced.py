@@ -21,9 +21,12 @@ def units(word: str, foreign: bool) -> tuple[str, ...]:
     `foreign` says that the text itself marks the word as one of a foreign name, by a dot between the names.
     """
     found: list[str] = []
-    for part, known in _by_words(word):
+    stretches = _by_words(word)
+    for part, known in stretches:
         if known:
             found.append(part)
+        elif len(stretches) > 1 and len(part) > 1 and _is_hangul(part):
+            found.append(FOREIGN + part)
         else:
             found += _names(part, foreign)
     return tuple(found)
@@ -67,11 +70,15 @@ def _is_foreign(part: str) -> bool:
     """Does a word spell a foreign name by its syllables? No word that reads as a Chinese or Korean name does."""
     if len(part) < 2:
         return False
-    if "가" <= part[0] <= "힣":
+    if _is_hangul(part):
         return len(part) > _LONGEST_NATIVE_NAME or not _characters("hangul", "name").issuperset(part)
     if not _characters("han", "foreign").issuperset(part):
         return False
     return len(part) > _LONGEST_NATIVE_NAME or part[0] not in _characters("han", "surname")
+
+
+def _is_hangul(part: str) -> bool:
+    return all("가" <= char <= "힣" for char in part)
 
 
 @cache
