@@ -13,6 +13,7 @@ from screening.names import (
     Token,
     TokenKind,
     agreement,
+    is_alphabetic,
     is_given,
     is_syllable,
     means_the_same,
@@ -106,8 +107,15 @@ def similarity(a: Token, b: Token) -> _Scored:
         return max(read, ((_SHORT_SOUND if short else _SOUND), Relation.SOUND))
     classed = _classed(a, b)
     if classed is None:
-        return max(read, _looking(a.text, b.text), _edited(a, b), _without_vowels(a, b))
+        return max(read, _misspelled(a, b))
     return max(read, classed) if classed[0] else classed
+
+
+def _misspelled(a: Token, b: Token) -> _Scored:
+    # Beside a script that says so little of the vowels, a slip cannot be told from another word.
+    if bool(a.written) is not bool(b.written) and not is_alphabetic(a.written or b.written):
+        return _DIFFERENT
+    return max(_looking(a.text, b.text), _edited(a, b), _without_vowels(a, b))
 
 
 def in_another_script(a: Token, b: Token) -> _Scored:

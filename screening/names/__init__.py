@@ -6,6 +6,7 @@ from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
 from screening.names.readings import agreement, spelling_keys, written_keys
 from screening.names.roles import is_title
+from screening.names.signs import is_alphabetic
 from screening.names.syllables import is_syllable, same_syllable
 from screening.names.tokens import in_english, is_given, means_the_same
 
@@ -17,6 +18,7 @@ __all__ = [
     "TokenKind",
     "agreement",
     "in_english",
+    "is_alphabetic",
     "is_given",
     "is_syllable",
     "is_title",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from screening.names.scripts import ARABIC, CYRILLIC, HANGUL_SURNAMES, LOOK_ALIKES, Script, script_of
@@ -85,35 +86,31 @@ def latinise(text: str) -> str:
 def _latinise_stretch(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_ASCII)
-    return "".join(
-        part if index % 2 else latinise_word(part, foreign)
-        for index, (part, foreign) in enumerate(_parts(text))
-    )
+    return _read_stretch(text)[0]
 
 
-def _parts(text: str) -> list[tuple[str, bool]]:
-    """Words and what stands between them in turn; beside each, whether the text marks it as a foreigner's name."""
+@lru_cache(maxsize=1 << 17)
+def _read_stretch(text: str) -> tuple[str, dict[str, str]]:
+    """A stretch in Latin, and its `written_words`."""
     visible = _INVISIBLE.sub("", text.translate(_BEFORE_NFKC))
     foreign = _DOT_BETWEEN_NAMES.search(visible) is not None
     plain = unicodedata.normalize("NFKC", visible).translate(_SEPARATE)
-    return [(part, foreign) for part in _SEPARATORS.split(plain)]
+    read: dict[str, str] = {}
+    parts = _SEPARATORS.split(plain)
+    for place in range(0, len(parts), 2):
+        parts[place], written = _read_word(parts[place], foreign)
+        read |= written
+    return "".join(parts), read
 
 
-def written_words(text: str) -> dict[str, str]:
+def written_words(text: str) -> Mapping[str, str]:
     """By folded word, how it is written in the text, for the words whose script may be read in several ways (see `signs`)."""
     if text.isascii() or not _READ.search(text):
         return {}
-    return {latin: written for stretch in text.split(" ") for latin, written in _written(stretch)}
-
-
-@lru_cache(maxsize=1 << 16)
-def _written(stretch: str) -> tuple[tuple[str, str], ...]:
-    words = [word for part, foreign in _parts(stretch)[::2] for word in _words(part, foreign)]
-    return tuple(
-        (latin, written)
-        for latin, written in words
-        if latin and (reading_of(written) or written in unspaced_words())
-    )
+    stretches = [stretch for stretch in text.split(" ") if not stretch.isascii()]
+    if len(stretches) == 1:
+        return _read_stretch(stretches[0])[1]
+    return {latin: written for stretch in stretches for latin, written in _read_stretch(stretch)[1].items()}
 
 
 def fold(text: str) -> str:
@@ -122,15 +119,17 @@ def fold(text: str) -> str:
     return folded or spell_out(text)
 
 
-@lru_cache(maxsize=1 << 18)
-def latinise_word(word: str, foreign: bool = False) -> str:
-    """One word (letters, digits and marks only) in lower-case ASCII; Han and Hangul come as one syllable a character, spaced.
+def _read_word(word: str, foreign: bool) -> tuple[str, dict[str, str]]:
+    """One word (letters, digits and marks only) in lower-case ASCII, and its `written_words`.
 
-    Ordinary words of organisations' names and foreign names are one word in Han and Hangul too; `foreign` says that the word is such a name.
+    Han and Hangul come as one syllable a character, spaced; ordinary words of organisations' names, and foreign names, as one word. `foreign`
+    says that the word is such a name.
     """
     if word.isascii():
-        return word.lower()
-    return " ".join([latin for latin, _ in _words(word, foreign) if latin]) or spell_out(word)
+        return word.lower(), {}
+    words = [(latin, written) for latin, written in _words(word, foreign) if latin]
+    read = {latin: written for latin, written in words if reading_of(written) or written in unspaced_words()}
+    return " ".join([latin for latin, _ in words]) or spell_out(word), read
 
 
 def _words(word: str, foreign: bool) -> list[tuple[str, str]]:

@@ -58,6 +58,8 @@ _LETTERS = (
     (0x3400, 0x9FFF, Reading.HAN),
     (0xAC00, 0xD7A3, Reading.HANGUL),
 )
+_MARK = "mark"
+_ALPHABETS = frozenset({Reading.CYRILLIC, Reading.GREEK, Reading.ARMENIAN, Reading.GEORGIAN})
 _SYLLABIC = {Reading.HAN: Reading.CHINESE, Reading.HANGUL: Reading.KOREAN}
 # The final forms of Hebrew letters, and the letters of Persian and its neighbours that only look otherwise.
 _SAME = str.maketrans("ךםןףץیکەۀۂۃېۍڪۇ", "כמנפצيكهههةييكو")
@@ -79,13 +81,14 @@ _THAI_SILENCED = re.compile("[ก-ฮ]?[ิุ]?\u0e4c")
 _HANGUL_SILENT = "\u110b"
 
 
+@lru_cache(maxsize=1 << 17)
 def reading_of(word: str) -> Reading | None:
     """How a word, all in one script, is read; None for a script that has one romanisation, and for mixed ones."""
     letters = word.removeprefix(FOREIGN)
-    found = {_block(char) for char in letters if unicodedata.category(char)[0] != "M"}
-    if len(found) != 1:
+    found = {_block(char) for char in letters} - {_MARK}
+    reading = found.pop() if len(found) == 1 else None
+    if not isinstance(reading, Reading):
         return None
-    reading = found.pop()
     if reading is Reading.CYRILLIC and not _WAVERING.search(letters):
         return None
     if reading in _SYLLABIC and not word.startswith(FOREIGN):
@@ -93,9 +96,18 @@ def reading_of(word: str) -> Reading | None:
     return reading
 
 
-def _block(char: str) -> Reading | None:
+def is_alphabetic(word: str) -> bool:
+    """Is a word written in an alphabet that has letters for all vowels, so that a misspelled letter is seen as one?"""
+    return reading_of(word) in _ALPHABETS
+
+
+@lru_cache(maxsize=1 << 16)
+def _block(char: str) -> Reading | str:
+    """The reading of a letter, "" of one that has none; a mark belongs to the letter before it."""
+    if unicodedata.category(char).startswith("M"):
+        return _MARK
     point = ord(char)
-    return next((reading for first, last, reading in _LETTERS if first <= point <= last), None)
+    return next((reading for first, last, reading in _LETTERS if first <= point <= last), "")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,6 +1,7 @@
 """One word to its token; a batch of names has few distinct words, so each is worked out once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -134,7 +135,7 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
     return Token(word, sound(word), kind)
 
 
-def as_written(tokens: list[Token], written: dict[str, str]) -> list[Token]:
+def as_written(tokens: list[Token], written: Mapping[str, str]) -> list[Token]:
     """The tokens, each word with what is written for it in another script; `written` is keyed by the folded word."""
     if not written:
         return tokens

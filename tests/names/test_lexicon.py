@@ -18,7 +18,15 @@ def rows(file: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("file", "columns"), [("legal_forms.tsv", 5), ("light_words.tsv", 4), ("given_names.tsv", 4)]
+    ("file", "columns"),
+    [
+        ("legal_forms.tsv", 5),
+        ("light_words.tsv", 4),
+        ("given_names.tsv", 4),
+        ("translated_words.tsv", 4),
+        ("readings.tsv", 4),
+        ("syllables.tsv", 4),
+    ],
 )
 def test_every_row_has_all_its_columns(file: str, columns: int) -> None:
     incomplete = [row for row in rows(file) if len(row) != columns or not all(cell.strip() for cell in row)]
@@ -98,3 +106,30 @@ def test_equivalent_given_names_share_a_class(one: str, other: str) -> None:
 )
 def test_different_given_names_do_not_share_a_class(one: str, other: str) -> None:
     assert lexicon().given_class(one) != lexicon().given_class(other)
+
+
+_LANGUAGES = {"ar", "be", "de", "el", "es", "fa", "fr", "he", "ja", "ko", "ru", "sr", "tr", "uk", "zh"}
+
+
+def test_a_word_in_another_language_has_one_meaning_and_is_no_given_name() -> None:
+    owners: dict[str, set[str]] = {}
+    for english, words, _language, _source in rows("translated_words.tsv"):
+        for word in words.split():
+            owners.setdefault(word.casefold(), set()).add(english.split()[0])
+
+    assert {word: found for word, found in owners.items() if len(found) > 1} == {}
+    assert [word for word in lexicon().translated if word in lexicon().given] == []
+
+
+def test_ordinary_words_are_known_in_the_languages_that_lists_are_written_in() -> None:
+    words = {
+        (language, word) for _, words, language, _ in rows("translated_words.tsv") for word in words.split()
+    }
+
+    assert len(words) >= 300
+    assert {language for language, _ in words} >= _LANGUAGES
+    assert all(sum(language == each for each, _ in words) >= 20 for language in _LANGUAGES)
+
+
+def test_legal_forms_are_known_by_the_hundred() -> None:
+    assert len({form for form, *_ in rows("legal_forms.tsv")}) >= 150
