@@ -6,7 +6,7 @@ from rich.table import Table
 
 from screening.matching import Comparison
 from screening.model import PartyKind, Strength
-from screening.names import LIGHT_KINDS, parse_name
+from screening.names import LIGHT_KINDS, isolated, parse_name
 from screening.settings import MatchingSettings
 
 _STYLES = {Strength.CONFIRMED: "bold red", Strength.POSSIBLE: "bold yellow"}
@@ -50,7 +50,7 @@ def say_comparison(
     console.print(f"[{style}]{said}[/]  score {found.score:.1f} of 100")
     console.print(_verdict(found, settings))
     for label, name in (("name 1", name1), ("name 2", name2)):
-        console.print(f"{label}  {escape(name)}  [dim]read as: {escape(read_as(name, kind))}[/]")
+        console.print(isolated(f"{label}  {escape(name)}  [dim]read as: {escape(read_as(name, kind))}[/]"))
     console.print()
     if found.pairs:
         console.print(_pairs(found))

@@ -8,6 +8,7 @@ from rich.tree import Tree
 
 from screening.cli.wording import VERDICTS
 from screening.model import Decision, Finding, FindingState, Need, Strength, Trace, Tristate, Verdict
+from screening.names import isolated
 from screening.ruleset import Explanation, nearest
 
 _ANSWERS = {
@@ -33,7 +34,7 @@ def say_explanations(console: Console, decision: Decision, explanations: Sequenc
     )
     console.print(f"{VERDICTS[decision.verdict]}  {escape(place)}")
     for reason in decision.reasons:
-        console.print(f"• {escape(reason)}")
+        console.print(isolated(f"• {escape(reason)}"))
     _say_row(console, decision)
     bearing = [(each, each.finding) for each in explanations if each.finding is not None]
     for each, finding in sorted(bearing, key=lambda pair: _ORDER.index(pair[1].state)):
@@ -53,16 +54,16 @@ def _say_row(console: Console, decision: Decision) -> None:
     console.print()
     for party in record.parties:
         cell = f" ({party.cell.ref})" if party.cell else ""
-        console.print(
-            f"{party.role.value.replace('_', ' ')}: {escape(party.name or 'identifiers only')}{cell}"
-        )
+        named = escape(party.name or "identifiers only")
+        console.print(isolated(f"{party.role.value.replace('_', ' ')}: {named}{cell}"))
     for match in decision.matches:
         where = f" ({match.cell})" if match.cell else ""
-        console.print(
+        line = (
             f"  {match.strength.value} match: '{escape(match.input_name)}'{where} with {escape(match.name.text)} "
             f"({match.entity.id}, {match.entity.list}), score {match.score:.0f}"
             + (f", set aside: {escape(match.set_aside)}" if match.strength is Strength.CONTRADICTED else "")
         )
+        console.print(isolated(line))
     for need in decision.needs:
         _say_need(console, need, "")
 
@@ -72,7 +73,7 @@ def _say_measure(console: Console, explanation: Explanation, finding: Finding) -
     outcome = rule.outcome.value.replace("_", " ")
     console.print(f"\n[bold]{rule.id}[/]  revision {rule.revision} · {outcome} · {_STATES[finding.state]}")
     console.print(escape(rule.title))
-    console.print(escape(finding.text))
+    console.print(isolated(escape(finding.text)))
     if (
         finding.state is FindingState.NOT_IN_FORCE
     ):  # what it would ask of a day on which it binds nobody helps nobody
@@ -98,7 +99,7 @@ def _say_unmet(console: Console, explanation: Explanation) -> None:
 
 def _say_need(console: Console, need: Need, lead: str) -> None:
     where = f" ({need.cell})" if need.cell else ""
-    console.print(f"? {lead}{escape(need.question)} [dim]{escape(need.reason)}{where}[/]")
+    console.print(isolated(f"? {lead}{escape(need.question)} [dim]{escape(need.reason)}{where}[/]"))
     for line in need.settle:
         console.print(f"    {escape(line)}")
 
@@ -114,7 +115,7 @@ def _said(trace: Trace) -> str:
         return f"[italic]{_GROUPS[trace.label]}[/]"
     text = escape(f"exception: {trace.text}" if trace.label == "exception" else trace.text)
     where = f" ({trace.cell})" if trace.cell and trace.cell not in trace.read else ""
-    read = f" — {escape(trace.read)}{where}" if trace.read else ""
+    read = isolated(f" — {escape(trace.read)}{where}") if trace.read else ""
     return text + read + (f" [dim]{escape('[' + ', '.join(trace.cite) + ']')}[/]" if trace.cite else "")
 
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from screening.model import Agreement, Decision, Match, Strength, Verdict
+from screening.names import isolated
 
 VERDICTS = {
     Verdict.BLOCKED: "[bold red]■ blocked[/]",
@@ -31,30 +32,31 @@ def say_notes(console: Console, notes: Sequence[str]) -> None:
 
 def say_decision(console: Console, decision: Decision, name: str, compared_with: str) -> None:
     """The verdict first, then each match with why, then what would settle it."""
-    console.print(f"{VERDICTS[decision.verdict]}  {escape(name)}")
+    console.print(isolated(f"{VERDICTS[decision.verdict]}  {escape(name)}"))
     console.print(f"compared with {compared_with}\n")
     for match in decision.matches:
         _say_match(console, match)
     for reason in decision.reasons:
-        console.print(f"• {escape(reason)}")
+        console.print(isolated(f"• {escape(reason)}"))
     for need in decision.needs:
-        console.print(f"? {escape(need.question)} [dim]({escape(need.field)}: {escape(need.reason)})[/]")
+        console.print(
+            isolated(f"? {escape(need.question)} [dim]({escape(need.field)}: {escape(need.reason)})[/]")
+        )
 
 
 def _say_match(console: Console, match: Match) -> None:
     entity = match.entity
     style = _STYLES[match.strength]
+    listed = isolated(f"[bold]{escape(match.name.text)}[/]")
     console.print(
-        f"[{style}]{match.strength.value} {match.score:5.1f}[/]  [bold]{escape(match.name.text)}[/]  "
+        f"[{style}]{match.strength.value} {match.score:5.1f}[/]  {listed}  "
         f"{entity.id} · {entity.list} · {escape(', '.join(entity.programs))}"
     )
     if match.name.text != entity.name:
-        console.print(f"    listed as {escape(entity.name)}")
+        console.print(isolated(f"    listed as {escape(entity.name)}"))
     if match.why:
         console.print(f"    {escape(match.why)}")
     for each in match.evidence:
-        console.print(
-            f"    {_SIGNS[each.agreement]} {each.field.replace('_', ' ')}: {escape(each.ours or 'not given')} "
-            f"against {escape(each.theirs or 'not listed')}"
-        )
+        said = f"{escape(each.ours or 'not given')} against {escape(each.theirs or 'not listed')}"
+        console.print(isolated(f"    {_SIGNS[each.agreement]} {each.field.replace('_', ' ')}: {said}"))
     console.print()

@@ -1,5 +1,6 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
+from screening.names.display import isolated
 from screening.names.folding import latinise
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
@@ -22,6 +23,7 @@ __all__ = [
     "is_given",
     "is_syllable",
     "is_title",
+    "isolated",
     "latinise",
     "means_the_same",
     "outlined",

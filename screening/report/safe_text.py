@@ -2,6 +2,8 @@
 
 import re
 
+from screening.names import isolated
+
 EXCEL_CELL_UNITS = 32_767
 """The longest text of one cell, in UTF-16 units (Excel specifications and limits)."""
 
@@ -35,6 +37,26 @@ def excel_text(text: str) -> str:
 def encodable(text: str) -> str:
     """The text with lone surrogates, which UTF-8 cannot hold, shown as "[U+D800]"; all else as it was."""
     return _LONE_SURROGATE.sub(_shown, text)
+
+
+class Sentence(str):
+    """A text of ours in which a name from data may stand: `cell_text` keeps the order of its words readable."""
+
+    __slots__ = ()
+
+
+def shown(text: str) -> str:
+    """A sentence for a page or a terminal: `visible`, then `isolated`."""
+    return isolated(visible(text))
+
+
+def cell_text(text: str) -> str:
+    """`excel_text`; a sentence of ours is isolated too, where the cell has room for it."""
+    plain = excel_text(text)
+    if not isinstance(text, Sentence):
+        return plain
+    apart = isolated(plain)
+    return apart if _units(apart) <= EXCEL_CELL_UNITS else plain
 
 
 def csv_text(text: str) -> str:

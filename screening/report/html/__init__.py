@@ -10,7 +10,7 @@ from typing import TextIO
 
 from screening.model import Agreement, Decision, Finding, FindingState, Match, RunInfo, Verdict
 from screening.model.reference import match_ref
-from screening.report.safe_text import visible
+from screening.report.safe_text import shown, visible
 from screening.report.workbook import wording
 from screening.report.workbook.book import CAUTION, REDACTED
 from screening.report.workbook.cleared import why_clear
@@ -75,22 +75,20 @@ def _row(decision: Decision, *, several: bool) -> dict[str, object]:
         "place": visible(wording.place(decision.file, decision.sheet, several=several)),
         "record": visible(decision.record_id),
         "verdict": decision.verdict.value,
-        "reasons": visible(reasons or decision.not_screened_reason or ""),
-        "parties": visible(wording.parties(record)),
-        "facts": visible(wording.facts(record)),
+        "reasons": shown(reasons or decision.not_screened_reason or ""),
+        "parties": shown(wording.parties(record)),
+        "facts": shown(wording.facts(record)),
         "findings": [_finding(decision, each) for each in decision.findings if each.state in _TOLD],
         "matches": [_match(each) for each in decision.matches],
         "needs": [
             _need(each.question, each.reason, each.cell, each.settle) for each in needs_of(decision).values()
         ],
-        "notes": [
-            visible(f"{each.text}{wording.at(each.cell)}") for each in (record.notes if record else ())
-        ],
+        "notes": [shown(f"{each.text}{wording.at(each.cell)}") for each in (record.notes if record else ())],
     }
 
 
 def _need(question: str, reason: str, cell: str | None, settle: tuple[str, ...]) -> str:
-    return visible("\n".join((f"{question} ({reason}{', ' + cell if cell else ''})", *settle)))
+    return shown("\n".join((f"{question} ({reason}{', ' + cell if cell else ''})", *settle)))
 
 
 def _finding(decision: Decision, finding: Finding) -> dict[str, object]:
@@ -98,8 +96,8 @@ def _finding(decision: Decision, finding: Finding) -> dict[str, object]:
         "rule": finding.rule,
         "title": visible(finding.title),
         "answer": _TOLD[finding.state],
-        "text": visible(finding.text),
-        "facts": visible(wording.quoted(finding, decision.record))
+        "text": shown(finding.text),
+        "facts": shown(wording.quoted(finding, decision.record))
         if finding.state is FindingState.TRUE
         else "",
         "cite": wording.cited(finding),
@@ -115,9 +113,9 @@ def _match(match: Match) -> dict[str, object]:
         "strength": match.strength.value,
         "ours": _pieces(ours),
         "theirs": _pieces(theirs),
-        "why": visible(wording.why(match)),
-        "evidence": visible(wording.evidence(match, tuple(Agreement))),
-        "entry": visible(wording.entry(match)),
+        "why": shown(wording.why(match)),
+        "evidence": shown(wording.evidence(match, tuple(Agreement))),
+        "entry": shown(wording.entry(match)),
     }
 
 

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from screening.errors import Location, ReportError
 from screening.model import RunInfo
-from screening.report.safe_text import excel_text, visible
+from screening.report.safe_text import cell_text, excel_text, visible
 from screening.report.workbook import fast_rows
 from screening.report.workbook.differences import Marked
 from screening.report.workbook.palette import DIFFERENT, INK
@@ -159,7 +159,7 @@ class Book:
     def put(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
         """Write one value from data: text only ever as text."""
         if isinstance(value, str):
-            self._ok(sheet.write_string(row, column, _no_markup(excel_text(value)), style))
+            self._ok(sheet.write_string(row, column, _no_markup(cell_text(value)), style))
         elif isinstance(value, Marked):
             self._put_marked(sheet, row, column, value, style)
         else:
@@ -235,7 +235,7 @@ def _plain(
     plain: list[tuple[fast_rows.Plain, Format]] = []
     for value, style in cells:
         if isinstance(value, str):
-            plain.append((excel_text(value), style))
+            plain.append((cell_text(value), style))
         elif not isinstance(value, Marked):
             plain.append((value, style))
         elif len(value.pieces) > 1:

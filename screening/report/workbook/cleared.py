@@ -1,6 +1,7 @@
 """The sheet of clear rows: what was compared, and which rules came nearest."""
 
 from screening.model import Decision, Finding, FindingState, Strength, Trace, Tristate
+from screening.report.safe_text import Sentence
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look
@@ -88,7 +89,7 @@ def why_clear(decision: Decision) -> str:
     rest = [f"{wording.counted(count, 'other rule')} {how}" for how, count in others.items() if count]
     if rest:
         told.append(f"{'; '.join(rest)}.")
-    return "\n".join(told)
+    return Sentence("\n".join(told))
 
 
 def _distance(finding: Finding) -> int:

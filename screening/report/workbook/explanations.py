@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from screening.model import Decision, Finding, FindingState, Trace, Tristate
+from screening.report.safe_text import Sentence
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Indented, Look, Shown
@@ -80,8 +81,10 @@ def _line(finding: Finding, rows: str, depth: int, node: Trace) -> tuple[Shown, 
         rows if not depth else "",
         Indented(words, depth),
         _ANSWERS[node.state],
-        node.read
-        if not node.read or f"({node.cell})" in node.read
-        else f"{node.read}{wording.at(node.cell)}",
+        Sentence(
+            node.read
+            if not node.read or f"({node.cell})" in node.read
+            else f"{node.read}{wording.at(node.cell)}"
+        ),
         ", ".join(node.cite) if depth else "",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from screening.model import Decision, Finding, FindingState, Match, Need, Trace, Tristate, Verdict
+from screening.report.safe_text import Sentence
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look, Shown
@@ -69,7 +70,7 @@ def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
         ]
         yield (
             wording.words(need.field),
-            need.question,
+            Sentence(need.question),
             None,
             _settled(decision, need),
             need.reason,
@@ -89,7 +90,7 @@ def _lines(decision: Decision) -> Iterator[tuple[Shown, ...]]:
     for finding in open_findings:
         yield (_PERSON, finding.title, None, "", "", "", _told(finding), parties)
     if not needs and not open_findings and not matches:
-        yield (_PERSON, " ".join(decision.reasons), None, "", "", "", "", parties)
+        yield (_PERSON, Sentence(" ".join(decision.reasons)), None, "", "", "", "", parties)
 
 
 def _waits_for(matches: list[Match], trace: Trace | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from screening.model import Agreement, Decision, Finding, FindingState, Match, Strength, Verdict
 from screening.model.reference import match_ref
+from screening.report.safe_text import Sentence
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
 from screening.report.workbook.page import Heading, Look, Shown
@@ -71,7 +72,7 @@ def _causes(decision: Decision) -> Iterator[tuple[Shown, ...]]:
             yield (*_match(match, parties), todo)
     if not found:
         facts = wording.facts(decision.record)
-        yield (" ".join(decision.reasons), "", facts, parties, "", "", todo)
+        yield (Sentence(" ".join(decision.reasons)), "", facts, parties, "", "", todo)
 
 
 def _rests_on(finding: Finding, match: Match) -> bool:
@@ -83,7 +84,7 @@ def _finding(decision: Decision, finding: Finding, matches: list[Match], parties
     measure = [f"{finding.rule}, revision {finding.revision}", wording.outcome(finding.outcome)]
     return (
         finding.title,
-        finding.text,
+        Sentence(finding.text),
         wording.quoted(finding, decision.record),
         parties,
         "\n".join((*measure, *(_listed(each) for each in matches))),
@@ -101,9 +102,9 @@ def _match(match: Match, parties: str) -> tuple[Shown, ...]:
     agreeing = wording.evidence(match, (Agreement.AGREES,))
     facts = f"{wording.words(match.role)}: {match.input_name or 'identifier only'}{wording.at(match.cell)}"
     return (
-        f"Listed party: {match.name.text}",
+        Sentence(f"Listed party: {match.name.text}"),
         wording.why(match),
-        f"{facts}\n{agreeing}" if agreeing else facts,
+        Sentence(f"{facts}\n{agreeing}" if agreeing else facts),
         parties,
         _listed(match),
         "",

@@ -25,6 +25,7 @@ from screening.model import (
     Tristate,
     Verdict,
 )
+from screening.report.safe_text import Sentence
 from screening.report.workbook.palette import CONTRADICTED, DISMISSED, NOTE, REVIEW, STOP, Mark
 
 _SHOWN_VALUES = 6
@@ -85,7 +86,7 @@ def party(each: Party) -> str:
 
 
 def parties(record: Record | None) -> str:
-    return "\n".join(party(each) for each in record.parties) if record else ""
+    return Sentence("\n".join(party(each) for each in record.parties)) if record else ""
 
 
 def facts(record: Record | None) -> str:
@@ -101,7 +102,7 @@ def facts(record: Record | None) -> str:
             told.append(_fact(field, each))
     if blank:
         told.append(f"blank cells: {', '.join(blank)}")
-    return "; ".join(told)
+    return Sentence("; ".join(told))
 
 
 def _fact(field: str, fact: Fact) -> str:
@@ -136,7 +137,7 @@ def quoted(finding: Finding, record: Record | None) -> str:
         cell = raw.get(leaf.cell or "")
         stood = f': {cell.header} "{cell.text}"' if cell and cell.text else ""
         lines[f"{leaf.read} ({leaf.cell}{stood})" if leaf.cell else leaf.read] = None
-    return "\n".join(lines) or facts(record)
+    return Sentence("\n".join(lines)) or facts(record)
 
 
 def cited(finding: Finding) -> str:
@@ -191,7 +192,7 @@ def entry(match: Match) -> str:
         left = len(listed.remarks) - _SHOWN_REMARKS
         more = f" … [{left} more characters]" if left > 0 else ""
         told.append(f"remarks: {listed.remarks[:_SHOWN_REMARKS]}{more}")
-    return "\n".join(told)
+    return Sentence("\n".join(told))
 
 
 def _vessel(listed: Entity) -> list[str]:
@@ -205,8 +206,8 @@ def _vessel(listed: Entity) -> list[str]:
 def why(match: Match) -> str:
     """Why the pair matched; told from the alignment where the match brings no words of its own."""
     if match.earlier is not None:
-        return f"{earlier(match.earlier)}\n{_why(match)}"
-    return _why(match)
+        return Sentence(f"{earlier(match.earlier)}\n{_why(match)}")
+    return Sentence(_why(match))
 
 
 def earlier(answer: Earlier) -> str:
@@ -234,9 +235,8 @@ def _why_from_pairs(match: Match) -> str:
 
 def evidence(match: Match, agreements: Sequence[Agreement]) -> str:
     """One line a piece of evidence with one of these agreements, in the agreements' order."""
-    return "\n".join(
-        _evidence(each) for wanted in agreements for each in match.evidence if each.agreement is wanted
-    )
+    lines = (_evidence(each) for wanted in agreements for each in match.evidence if each.agreement is wanted)
+    return Sentence("\n".join(lines))
 
 
 def _evidence(each: Evidence) -> str:
