@@ -151,3 +151,17 @@ def test_a_damaged_legal_form_is_still_one(damaged: str, whole: str, kind: Party
 )
 def test_a_word_that_is_merely_near_a_legal_form_stays_a_word(text: str) -> None:
     assert parse_name(text, PartyKind.ORGANIZATION).legal_forms == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("华为技术有限公司", "llc"),
+        ("中国石油天然气股份有限公司", "jsc"),
+        ("トヨタ自動車株式会社", "jsc"),
+        ("株式会社三菱銀行", "jsc"),
+        ("삼성전자주식회사", "jsc"),
+    ],
+)
+def test_a_legal_form_is_found_where_no_space_parts_it_from_the_name(name: str, form: str) -> None:
+    assert parse_name(name, PartyKind.ORGANIZATION).legal_forms == (form,)
