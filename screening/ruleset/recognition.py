@@ -13,6 +13,7 @@ from functools import lru_cache
 from screening.model import IdentifierKind, Tristate
 from screening.ruleset.securities import Security, SecuritySet
 from screening.values.identifiers import make_identifier, state_code_valid
+from screening.values.securities import RegisteredPaper, names_paper, registrations
 
 _ISIN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[A-Z0-9]{9}[0-9](?![A-Z0-9])")
 _STATE_CODE = re.compile(r"SU\s?(\d{5})\s?RMFS\s?\d(?!\d)")
@@ -138,7 +139,7 @@ class _Index:
         if self.set.issuer_entity is None:
             return None
         both = f"{text.isin} {text.security}".upper()
-        return self._federal_loan(both) or self._written(both)
+        return self._federal_loan(both) or _external_loan(both) or self._written(both)
 
     def _known(self, papers: Mapping[str, Security], what: str) -> Reading:
         words, paper = next(iter(papers.items()))
@@ -217,15 +218,36 @@ class _Index:
             return Reading(Tristate.of(agrees), f"the issuer is of {', '.join(text.issuer_countries)}")
         if inside:
             return Reading(Tristate.TRUE, f"{inside[0]} was allotted in {inside[0][:2]}")
+        if not codes.isins and (registered := _registered_in_russia(text)):
+            return Reading(Tristate.of("RU" in wanted), registered)
         if codes.broken or text.unreadable:
             return Reading(
                 Tristate.UNKNOWN,
                 f"{codes.broken[0]}: its check digit fails" if codes.broken else text.unreadable,
             )
-        named = next((isin for isin in codes.isins if isin[:2] not in _ISSUER_OPEN), None)
-        if named is not None:
-            return Reading(Tristate.FALSE, f"{named} was allotted in {named[:2]}")
-        return Reading(Tristate.UNKNOWN, "nothing says of which country the issuer is")
+        return _allotted_elsewhere(codes)
+
+
+def _registered_in_russia(text: SecurityText) -> str | None:
+    for each in registrations(f"{text.isin} {text.security}"):
+        if names_paper(each.number):
+            return f"{each.number} is registered in Russia: a {each.paper}"
+    return None
+
+
+def _allotted_elsewhere(codes: _Codes) -> Reading:
+    named = next((isin for isin in codes.isins if isin[:2] not in _ISSUER_OPEN), None)
+    if named is not None:
+        return Reading(Tristate.FALSE, f"{named} was allotted in {named[:2]}")
+    return Reading(Tristate.UNKNOWN, "nothing says of which country the issuer is")
+
+
+def _external_loan(text: str) -> Reading | None:
+    for each in registrations(text):
+        if each.paper is RegisteredPaper.EXTERNAL_LOAN:
+            reason = f"{each.number} is a number of Russia's external loans"
+            return Reading(Tristate.TRUE, reason, None, "bond", each.currency)
+    return None
 
 
 def _codes(text: SecurityText) -> _Codes:

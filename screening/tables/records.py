@@ -40,7 +40,7 @@ from screening.tables.quality import (
 from screening.tables.repeats import linked
 from screening.tables.skips import SkipRules
 from screening.tables.territories import TERRITORY, Territories
-from screening.values import DateOrder, state_code_valid
+from screening.values import DateOrder, names_paper
 
 _make = tuple.__new__
 # Distinct values of a column whose doubts are remembered.
@@ -228,7 +228,7 @@ class RowReader:
             return None
         for column, fact in self._givens(self._at.securities, row):
             cell = cell_of(fact)
-            if column.reader.identifier(cell.text).valid is False and not state_code_valid(cell.text):
+            if column.reader.identifier(cell.text).valid is False and not names_paper(cell.text):
                 return (
                     f"no name to screen, and in '{cell.header}' '{cell.text}' is no ISIN: its check digit fails",
                     cell.ref,

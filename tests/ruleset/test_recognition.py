@@ -109,3 +109,16 @@ def test_the_paper_supplies_what_the_row_lacks_and_never_overrides_it(shipped: R
     assert directive(security="OFZ 26239") == "true"
     assert directive(security="OFZ 26239", instrument="debt_security") == "true"
     assert directive(security="OFZ 26239", instrument="equity") == "unknown"
+
+
+def test_a_number_of_an_external_loan_is_sovereign_and_says_its_currency(shipped: Ruleset) -> None:
+    found = read(shipped, security="12840089V")
+
+    assert found.state is Tristate.TRUE
+    assert (found.instrument, found.currency) == ("bond", "USD")
+    assert read(shipped, isin="12978102V").currency == "EUR"
+
+
+@pytest.mark.parametrize("text", ["26238RMFS", "12840089V", "1-02-00028-A", "4B02-01-00001-A"])
+def test_a_paper_registered_in_russia_has_a_russian_issuer(shipped: Ruleset, text: str) -> None:
+    assert shipped.world.readings(row(security=text))["ru-issuers"].state is Tristate.TRUE
