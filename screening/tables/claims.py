@@ -31,6 +31,8 @@ def settle_claims(
     for rivals in claims.values():
         chosen = rivals[0].field
         assert chosen is not None
+        if chosen.type is FieldType.NAME:
+            settled.update(_without_numbers(rivals))
         if len(rivals) < 2 or (chosen.type in _SHARED and chosen.id != "record_id"):
             continue
         best = max(rivals, key=lambda each: (each.score, each.profile.filled, -each.index))
@@ -46,6 +48,19 @@ def settle_claims(
     if errors:
         raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
     return [settled[column.index] for column in columns]
+
+
+def _without_numbers(rivals: Sequence[PlannedColumn]) -> dict[int, PlannedColumn]:
+    """Of several columns for one party, those that hold its numbers ("Vendor" beside "Vendor name") are left unread."""
+    named = [each for each in rivals if any(char.isalpha() for text in each.profile.texts for char in text)]
+    if not named:
+        return {}
+    why = f"not read: it holds numbers, and column {named[0].letter} '{named[0].header}' the names"
+    return {
+        each.index: replace(each, field=None, why=why)
+        for each in rivals
+        if each not in named and not each.given and each.profile.texts
+    }
 
 
 def name_parts(columns: list[PlannedColumn], vocabulary: Vocabulary) -> list[PlannedColumn]:

@@ -90,7 +90,7 @@ def _column(
 ) -> ReadColumn:
     proved = planned.profile.orders
     order = next(iter(proved)) if len(proved) == 1 else date_order
-    reader = FactReader(field, order, mixed_orders=len(proved) > 1, day_zero=day_zero)
+    reader = FactReader(field, order, mixed_orders=len(proved) > 1, day_zero=day_zero, header=planned.header)
     return ReadColumn(
         planned.index, planned.letter, planned.header, field, reader, reader.known, planned.profile.cut_length
     )

@@ -60,6 +60,11 @@ _YES = frozenset({"yes", "y", "true", "1", "да", "oui", "si", "ja", "x", "是"
 _NO = frozenset({"no", "n", "false", "0", "нет", "non", "nein", "否"})
 
 
+# Fields 32A and 30 of SWIFT messages hold the year, month and day in two digits each.
+_SWIFT_DATE_TAG = re.compile(r"\W*(?:32A|30)\b", re.IGNORECASE)
+_SWIFT_DATE = re.compile(r"(\d\d)(\d\d)(\d\d)")
+
+
 class FactReader:
     """Reads the cells of one column; `known` remembers what texts were read as, so that equal cells are read once."""
 
@@ -70,8 +75,10 @@ class FactReader:
         *,
         mixed_orders: bool = False,
         day_zero: dt.date = dt.date(1899, 12, 30),
+        header: str = "",
     ) -> None:
         self.field = field
+        self._as_swift = bool(_SWIFT_DATE_TAG.match(header))
         self._order = order
         self._mixed = mixed_orders
         self._day_zero = day_zero
@@ -130,6 +137,8 @@ class FactReader:
         return readers[self.field.type] if self._terms is None else self._terms.term
 
     def _date(self, text: str) -> DateSpan:
+        if self._as_swift and (digits := _SWIFT_DATE.fullmatch(text)):
+            text = f"20{digits[1]}-{digits[2]}-{digits[3]}"
         try:
             return parse_date(text)
         except ValueError as error:

@@ -10,7 +10,7 @@ _FITTING = 0.5
 _WRITTEN_AS_NUMBERS = frozenset({FieldType.AMOUNT, FieldType.DATE, FieldType.IDENTIFIER})
 
 
-def fits(field: Field, profile: ColumnProfile) -> bool:
+def fits(field: Field, profile: ColumnProfile, header: str = "") -> bool:
     """Can half of the column's values be read as the field's type? An empty column fits."""
     texts = list(profile.texts)[:50]
     if not texts:
@@ -18,7 +18,9 @@ def fits(field: Field, profile: ColumnProfile) -> bool:
     if field.type is FieldType.NAME:
         return profile.numbers <= profile.filled / 2
     # Either order will do here: which one holds is decided later, over the whole column.
-    readers = [FactReader(field, order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)]
+    readers = [
+        FactReader(field, order, header=header) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
+    ]
     readable = sum(1 for text in texts if any(reader.read(_typed(text))[1] is None for reader in readers))
     return readable >= _FITTING * len(texts)
 

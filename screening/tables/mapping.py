@@ -117,7 +117,7 @@ class Mapper:
     def _exact(
         self, column: PlannedColumn, found: Sequence[Likeness], questions: list[Question]
     ) -> PlannedColumn:
-        fitting = [each for each in found if fits(each.field, column.profile)] or list(found)
+        fitting = [each for each in found if fits(each.field, column.profile, column.header)] or list(found)
         if len(fitting) > 1:
             choices = tuple((column.header, each.field.id) for each in fitting)
             meant = " or ".join(f"'{each.field.label}'" for each in fitting)
@@ -129,7 +129,7 @@ class Mapper:
         why = "known header" if whole else f"known as '{best.alias}'"
         if best.by_words:
             why = "known words"
-        if not fits(best.field, column.profile):
+        if not fits(best.field, column.profile, column.header):
             why += f", but few of its values can be read as {best.field.type}"
         return replace(column, field=best.field, why=why, score=200.0 - best.rank)
 

@@ -108,7 +108,7 @@ class SkipRules:
 
 
 def _total_word(text: str) -> str:
-    return text.strip(" :.\xa0").casefold()
+    return text.strip(" :.\xa0").casefold().replace("-", " ")
 
 
 def _is_number(text: str) -> bool:

@@ -14,8 +14,8 @@ _SIGNS = frozenset(
     "$€£¥₽₴₸₹₩₪₺₫₦฿₱¢﷼"
 )  # the yen or yuan sign says no currency, but no doubt about the number either
 _NUMBER = re.compile(r"\d[\d.,'’_ ]*\d|\d|[.,]\d+")
-# "1'000.-" and "1000,—": no cents; the dash is no sign.
-_NO_CENTS = re.compile(r"(?<=\d)[.,][-–—]+(?=\s|$|\D)")
+# "1'000.-" and "1000,—": no cents; the dash is no sign. SWIFT messages write "1000,".
+_NO_CENTS = re.compile(r"(?<=\d)[.,](?:[-–—]+(?=\s|$|\D)|\s*$)")
 # Words beside a number that settle no currency, but leave no doubt about the number: rupees, crowns, francs of several states.
 _UNSETTLED = frozenset({"rs", "kr", "fr"})
 _DEBIT, _CREDIT = frozenset({"dr", "дт"}), frozenset({"cr", "кт"})

@@ -228,3 +228,15 @@ def test_the_header_row_may_be_given(text: Write, records: Read) -> None:
     found = records(text("Name,Country\nx,y\nName,Country\nIvan,RU\n"), TableOptions(header_row=3))
 
     assert [record.row for record in found] == [4]
+
+
+def test_a_column_of_a_party_s_numbers_beside_its_names_is_left_unread(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    path = tmp_path / "vendors.csv"
+    path.write_text("Vendor;Vendor name\n100045;Ivan Petrov\n100046;Ann Lee\n", encoding="utf-8")
+
+    table = open_table(path, vocabulary)
+
+    assert [column.field for column in table.info.sheets[0].columns] == [None, "seller"]
+    assert "it holds numbers" in table.info.sheets[0].columns[0].why

@@ -1,6 +1,7 @@
 """Sheets as people keep them: lists without headers, ditto marks, addresses beside names, forms, page numbers."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -248,3 +249,20 @@ def test_a_number_that_was_shortened_identifies_nobody_and_is_noted(text: Write,
     assert ("B2", True) in [(note.cell, "lost digits" in note.text) for note in first.notes]
     assert second.parties[0].identifiers[0].key == "717637093"
     assert second.notes == ()
+
+
+def test_a_swift_message_s_date_and_amount_are_read_as_its_field_writes_them(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    path = tmp_path / "mt103.csv"
+    path.write_text(
+        ":20:;:32A: Value Date;:32A: Amount;59 Beneficiary\nFT1;210615;1000000,;Ivan Petrov\nSub-total;;1000000,;\n",
+        encoding="utf-8",
+    )
+
+    record, total = open_table(path, vocabulary).rows()
+
+    assert isinstance(record, Record)
+    assert str(record.facts["settlement_date"].value) == "2021-06-15"
+    assert record.facts["amount"].value == Decimal(1_000_000)
+    assert isinstance(total, SkippedRow)
