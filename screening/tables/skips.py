@@ -112,4 +112,4 @@ def _total_word(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text[-1:].isdigit() and not any(char.isalpha() for char in text)
+    return text.rstrip(",.")[-1:].isdigit() and not any(char.isalpha() for char in text)
