@@ -1,10 +1,10 @@
 """Reading alone, beside other readers: seconds, processor time and peak memory of each, in one run and on the same files.
 
-    python benchmarks/tables.py [ROWS] [FOLDER]
+    python benchmarks/tables.py [ROWS] [FOLDER] [READER...]
 
 Makes a workbook and a csv file of ROWS (default 1,000,000) by 12 columns, and reads each in a fresh process a reader. "raw rows" is this program
 up to typed cells; "records" is all of `open_table` and its rows. Peers live in an environment of their own, FOLDER/peers (default `.benchmarks`,
-which git ignores), made at the first run.
+which git ignores), made at the first run. With READER only readers whose name begins so are run, and the bare one that they are measured against.
 """
 
 import csv
@@ -195,7 +195,7 @@ def _peers(folder: Path) -> str:
     return str(python)
 
 
-def main(count: int, folder: Path) -> None:
+def main(count: int, folder: Path, wanted: tuple[str, ...] = ()) -> None:
     """Print one table a format."""
     folder.mkdir(exist_ok=True)
     peers = _peers(folder)
@@ -212,6 +212,8 @@ def main(count: int, folder: Path) -> None:
         )
         bare = 0.0
         for name, (is_peer, code) in _READERS[form].items():
+            if wanted and not name.startswith(wanted) and "bare" not in name:
+                continue
             done = subprocess.run(
                 [peers if is_peer else sys.executable, "-c", _MEASURE.format(code=code), str(path)],
                 capture_output=True,
@@ -236,4 +238,5 @@ if __name__ == "__main__":
     main(
         int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000,
         Path(sys.argv[2]) if len(sys.argv) > 2 else Path(".benchmarks"),
+        tuple(sys.argv[3:]),
     )

@@ -78,6 +78,10 @@ def code_doubts(text: str) -> Iterator[Doubt]:
             yield Doubt("security code: check digit fails", f"{found}: check digit fails")
 
 
+# Name and address in SWIFT messages: four lines of 35 characters.
+_SWIFT_LINE = 35
+
+
 @lru_cache(maxsize=50_000)
 def name_doubts(text: str, cut_length: int | None) -> tuple[Doubt, ...]:
     """Lines for a name that is probably garbled, cut short, spelt with letters of two scripts, made up, or no name at all."""
@@ -100,6 +104,9 @@ def _name_doubts(text: str, cut_length: int | None) -> Iterator[Doubt]:
     if cut_length is not None and len(text) == cut_length:
         kind = f"has {cut_length} characters, where the column seems to be cut; the name may be longer"
         yield Doubt(f"a name {kind}", f"'{shown}' {kind}")
+    elif "\n" in text and max(map(len, text.splitlines())) == _SWIFT_LINE:
+        kind = f"has a line of {_SWIFT_LINE} characters, all that SWIFT's four lines hold; the name may be cut or go on in the next line"
+        yield Doubt(f"a name {kind}", f"'{shown}' {kind}".replace("\n", " / "))
     if len(text) < _SHOWN and _TEST_DATA.fullmatch(text.strip()):
         yield Doubt(
             "a name looks like test data or a placeholder", f"'{shown}' looks like test data or a placeholder"

@@ -99,3 +99,12 @@ def test_a_text_table_that_ends_at_a_format_s_last_row_was_probably_cut(
     notes = open_table(path, vocabulary).info.sheets[0].notes
 
     assert any("ends at row 65,536" in note for note in notes)
+
+
+def test_a_full_line_of_a_swift_message_is_said_to_be_perhaps_cut() -> None:
+    full = "/40702810500000000001\nOPEN JOINT STOCK COMPANY ROSOBORONE\nMOSCOW RU"
+    (doubt,) = name_doubts(full, None)
+
+    assert "has a line of 35 characters" in doubt.text
+    assert name_doubts(full.replace("BORONE", "BORON"), None) == ()
+    assert name_doubts(full.replace("BORONE", "BORONEXPORT"), None) == ()
