@@ -6,6 +6,7 @@ Assumptions and the measured figures that the defaults repeat are told in SCALE.
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 
 import numpy as np
@@ -16,8 +17,8 @@ from screening.runners.spark.frames import ROWS_OF_A_TASK
 _HOUR = 3600.0
 _MICRO = 1e-6
 # Ranks that are summed one by one; those behind them are taken together in strips of nearly equal weight.
-_ONE_BY_ONE = 100_000
-_STRIPS = 4_000
+_ONE_BY_ONE = 20_000
+_STRIPS = 2_000
 _SEED = 11
 
 
@@ -59,6 +60,7 @@ class Plan:
     """In the currency of whoever pays, an hour of one core with its memory."""
 
 
+@cache
 def weights(parties: int, slope: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """A Zipf law over so many parties in strips: how many parties a strip holds, and the probability of each of them."""
     single = np.arange(1, min(parties, _ONE_BY_ONE) + 1, dtype=np.float64)
@@ -91,7 +93,7 @@ def screened_by_workers(draws: float, workers: int, remembered: int, parties: in
     if distinct(each, parties, slope) <= remembered:
         return workers * distinct(each, parties, slope)
     low, high = 0.0, each
-    for _ in range(60):
+    for _ in range(40):
         middle = (low + high) / 2
         low, high = (middle, high) if distinct(middle, parties, slope) < remembered else (low, middle)
     return workers * remembered * each / high

@@ -1,11 +1,12 @@
 """The order of the stages: rows in, one decision each out; the only module that knows it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice, repeat
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from screening import __version__, resources
 from screening.audit import run_id
@@ -69,6 +70,8 @@ class Screener:
         standing: Standing = NOBODY,
     ) -> None:
         """`workspace` is where the compiled index of the listed parties is kept; without one it is made for this screener alone."""
+        self.opened_with: Mapping[str, Any] | None = None
+        """The arguments of `open`, by which another process opens the same; None where this was put together by hand."""
         self.ruleset = ruleset
         self.settings = settings
         self.snapshots = tuple(snapshots)
@@ -123,7 +126,19 @@ class Screener:
         limits = WorkspaceSettings.read(place.settings).freshness
         infos = fresh([each.info for each in snapshots], as_of, limits, allow_stale=allow_stale)
         aged = [replace(each, info=info) for each, info in zip(snapshots, infos, strict=True)]
-        return cls(ruleset, aged, chosen, sheet, place, standing)
+        screener = cls(ruleset, aged, chosen, sheet, place, standing)
+        screener.opened_with = {
+            "settings": chosen,
+            "lists": tuple(lists),
+            "house_lists": tuple(house_lists),
+            "rules": tuple(rules),
+            "ownership": ownership,
+            "workspace": place,
+            "house_rules": house_rules,
+            "allow_stale": allow_stale,
+            "standing": standing,
+        }
+        return screener
 
     def screen(
         self, rows: Iterable[Row], *, tally: Tally | None = None, progress: Progress = SILENT

@@ -25,6 +25,15 @@ class Opening:
     allow_stale: bool = False
     standing: Standing = NOBODY
 
+    @classmethod
+    def of(cls, screener: Screener) -> "Opening":
+        """How a screener was opened. Raises UsageError for one that was put together by hand."""
+        if screener.opened_with is None:
+            raise UsageError(
+                "the screener cannot be opened again in another process", remedy="make it with Screener.open"
+            )
+        return cls(**screener.opened_with)
+
     def open(self, progress: Progress = SILENT) -> Screener:
         """The screener; errors as those of `Screener.open`."""
         return Screener.open(

@@ -8,11 +8,13 @@ from screening.tables.options import TableOptions
 from screening.tables.ownership import read_ownership
 from screening.tables.pairs import NamePair, PairTable, open_pairs
 from screening.tables.parties import names_in
+from screening.tables.plan import Rest
 from screening.tables.planned import Question
 from screening.tables.portions import Portion, SheetReading, SheetRows
+from screening.tables.profile import Summary
 from screening.tables.protected import is_protected
 from screening.tables.saved import SavedColumn, SavedMapping, headers_key
-from screening.tables.table import Table, open_table
+from screening.tables.table import Table, open_summary, open_table
 
 __all__ = [
     "Inputs",
@@ -21,10 +23,12 @@ __all__ = [
     "Portion",
     "Question",
     "RawRow",
+    "Rest",
     "SavedColumn",
     "SavedMapping",
     "SheetReading",
     "SheetRows",
+    "Summary",
     "Table",
     "TableOptions",
     "cells_of",
@@ -34,6 +38,7 @@ __all__ = [
     "names_in",
     "open_book",
     "open_pairs",
+    "open_summary",
     "open_table",
     "read_ownership",
     "shown_names",

@@ -58,7 +58,18 @@ class SheetPlan:
         return any(column.field is not None or column.looks_like_names for column in self.columns)
 
 
-def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> SheetPlan:
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The rows behind those that a grid gives: what their columns have in common, how many there are, and the number of the last."""
+
+    profiles: tuple[ColumnProfile, ...]
+    rows: int
+    last: int
+
+
+def plan_sheet(
+    grid: Grid, mapper: Mapper, options: TableOptions, name: str, rest: Rest | None = None
+) -> SheetPlan:
     """How a sheet will be read. Of a sheet without a known column every row counts, its first one too."""
     rows = grid.rows()
     head = list(islice(rows, HEAD_ROWS))
@@ -76,6 +87,9 @@ def plan_sheet(grid: Grid, mapper: Mapper, options: TableOptions, name: str) -> 
         extend_profiles(profiles, [row.values for row in batch])
         count += len(batch)
         last = batch[-1].number
+    if rest is not None and rest.rows:
+        profiles = [profile.followed_by(each) for profile, each in zip(profiles, rest.profiles, strict=True)]
+        count, last = count + rest.rows, rest.last
     columns, questions = mapper.plan(
         headers + [Header("")] * (len(profiles) - len(headers)),
         profiles + [ColumnProfile() for _ in range(len(headers) - len(profiles))],

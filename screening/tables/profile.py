@@ -58,6 +58,16 @@ class ColumnProfile:
                 break
             self.texts[text_of(value)] = None
 
+    def followed_by(self, later: "ColumnProfile") -> "ColumnProfile":
+        """This column with the rows that follow."""
+        return ColumnProfile(
+            filled=self.filled + later.filled,
+            longest=max(self.longest, later.longest),
+            texts=dict.fromkeys(list(self.texts | later.texts)[:_KEPT]),
+            orders=self.orders | later.orders,
+            numbers=self.numbers + later.numbers,
+        )
+
     @property
     def samples(self) -> tuple[str, ...]:
         return tuple(text[:60] for text in list(self.texts)[:3])
@@ -66,6 +76,49 @@ class ColumnProfile:
     def cut_length(self) -> int | None:
         """The length at which a bank's system seems to have cut the texts: no cell is longer, and it is a field length of SWIFT messages."""
         return self.longest if self.longest in _PRECISE_LENGTHS else None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A column over some rows, as `ColumnProfile`: `texts` are with the number of the row that each was first met in, in its order."""
+
+    filled: int
+    longest: int
+    numbers: int
+    orders: tuple[DateOrder, ...]
+    texts: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[int], values: Sequence[CellValue]) -> "Summary":
+        """The column whose cells these are, in rows of these numbers, which rise."""
+        profile = ColumnProfile()
+        profile.add([value for value in values if value != ""])
+        met: dict[str, int] = {}
+        for row, value in zip(rows, values, strict=True):
+            if len(met) == len(profile.texts):
+                break
+            if value != "" and not is_blank(value):
+                met.setdefault(text_of(value), row)
+        texts = tuple((row, text) for text, row in met.items())
+        return cls(profile.filled, profile.longest, profile.numbers, tuple(sorted(profile.orders)), texts)
+
+    def joined(self, other: "Summary") -> "Summary":
+        """What one reading of the rows of both would have gathered, whichever of them came first."""
+        met: dict[str, int] = {}
+        for row, text in sorted(self.texts + other.texts):
+            met.setdefault(text, row)
+        return Summary(
+            self.filled + other.filled,
+            max(self.longest, other.longest),
+            self.numbers + other.numbers,
+            tuple(sorted({*self.orders, *other.orders})),
+            tuple([(row, text) for text, row in met.items()][:_KEPT]),
+        )
+
+    def profile(self) -> ColumnProfile:
+        """The column without its rows."""
+        texts = dict.fromkeys(text for _, text in self.texts)
+        return ColumnProfile(self.filled, self.longest, texts, set(self.orders), self.numbers)
 
 
 def extend_profiles(profiles: list[ColumnProfile], rows: Sequence[Sequence[CellValue]]) -> None:

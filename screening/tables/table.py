@@ -1,6 +1,7 @@
 """One opened input: its columns decided, its rows read one at a time."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from screening.tables.headers import AliasIndex
 from screening.tables.mapping import Mapper
 from screening.tables.opening import open_book
 from screening.tables.options import TableOptions
-from screening.tables.plan import SheetPlan, plan_sheet
+from screening.tables.plan import Rest, SheetPlan, plan_sheet
 from screening.tables.planned import Question
 from screening.tables.portions import Portion, SheetReading, SheetRows
 from screening.tables.repeats import WatchedGrid
@@ -108,16 +109,56 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
     Reads the file once to its end, so that counts, fill and date orders are of all rows. Raises TableError, with the place and what to do, for
     a file that is no table, holds no rows, has no column to screen, or has two columns for one fact (unless `options.assume_yes`).
     """
-    index = AliasIndex(vocabulary)
-    known = KnownMappings(vocabulary, options.mapping, options.saved_mappings)
-    mapper = Mapper(vocabulary, index, options.maps, options.assume_yes, known)
+    mapper = _mapper(vocabulary, options)
     name = options.name or path.name
-    book = open_book(path, options, index.header_score)
+    book = open_book(path, options, mapper.index.header_score)
     plans = [
         plan
         for grid in _chosen(book, options, name)
         if (plan := plan_sheet(WatchedGrid(grid), mapper, options, name))
     ]
+    _refuse(plans, mapper, name)
+    return Table(path, book, plans, vocabulary, options)
+
+
+def open_summary(
+    head: Sequence[RawRow],
+    rest: Rest,
+    vocabulary: Vocabulary,
+    options: TableOptions = TableOptions(),  # noqa: B008
+) -> Table:
+    """Decide how rows that lie elsewhere are read, as `open_table` does for a file: by the names of the columns and the first rows (`head`),
+    and by what the `rest` of the rows is told to be. Raises TableError as that does. Its `rows()` are those of the head alone.
+    """
+    mapper = _mapper(vocabulary, options)
+    name = options.name or "rows"
+    book = Book("rows", "", 0, (HeadGrid(tuple(head)),))
+    plans = [plan_sheet(book.grids[0], mapper, options, name, rest)]
+    _refuse(plans, mapper, name)
+    return Table(Path(name), book, plans, vocabulary, options)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadGrid:
+    """The first rows of a table, its columns' names in front."""
+
+    head: tuple[RawRow, ...]
+    name: str = ""
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def rows(self) -> Iterator[RawRow]:
+        yield from self.head
+
+
+def _mapper(vocabulary: Vocabulary, options: TableOptions) -> Mapper:
+    known = KnownMappings(vocabulary, options.mapping, options.saved_mappings)
+    return Mapper(vocabulary, AliasIndex(vocabulary), options.maps, options.assume_yes, known)
+
+
+def _refuse(plans: Sequence[SheetPlan], mapper: Mapper, name: str) -> None:
+    """Raise TableError for a table of which nothing can be screened."""
     _refuse_unmet_maps(mapper, plans, name)
     if all(plan.blank for plan in plans):
         raise TableError("holds no rows", where=Location(name), remedy="export the table again")
@@ -125,7 +166,6 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
         raise _no_name_column(plans, name)
     if not any(plan.rows for plan in plans):
         raise _no_rows(plans, name)
-    return Table(path, book, plans, vocabulary, options)
 
 
 def _no_rows(plans: Sequence[SheetPlan], name: str) -> TableError:

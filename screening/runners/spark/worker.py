@@ -76,8 +76,11 @@ class Order:
             screener = self.screener()
             for batch in batches:
                 for sheet, rows in groupby(self._raws(batch), key=lambda each: each[0]):
-                    for portion in self._portions(sheet, [each[1:] for each in rows]):
-                        yield _answers(sheet, portion, screener)
+                    for chunk in self._portions(sheet, [each[1:] for each in rows]):
+                        part = screener.part(chunk)
+                        if part.second_table and self.raises:
+                            raise _another_table(part.second_table)
+                        yield _answers(sheet, chunk, part)
         except ScreeningError as error:
             if self.raises:
                 raise
@@ -139,8 +142,14 @@ def _as_stated(column: Any, kind: Any) -> Any:
         ) from error
 
 
-def _answers(sheet: int, chunk: Chunk, screener: ChunkScreener) -> Any:
-    part = screener.part(chunk)
+def _another_table(row: int) -> TableError:
+    return TableError(
+        f"another table begins in row {row}: the rows that follow have other columns",
+        remedy="leave it and them out of the frame",
+    )
+
+
+def _answers(sheet: int, chunk: Chunk, part: Part) -> Any:
     rows = [_answer(sheet, line) for line in str(part.content).split("\n") if line]
     rows += [_skipped(sheet, each) for each in part.tally.skipped]
     part.content = ""
