@@ -106,6 +106,15 @@ def test_many_rows_in_one_row_group_have_the_same_answers(both: Callable[..., Bo
     assert told["run"]["rules_sha256"] == done.summary_here.info.rules_sha256
 
 
+@pytest.mark.bench
+def test_a_million_rows_have_the_same_answers(both: Callable[..., Both], tmp_path: Path) -> None:
+    done = both(payments(tmp_path / "payments.parquet", 1_000_000))
+
+    print(f"here {done.summary_here.total_seconds:.0f} s, on Spark {done.summary_there.total_seconds:.0f} s")  # noqa: T201
+    assert done.there == done.here
+    assert done.summary_there.info == done.summary_here.info
+
+
 def test_several_files_are_one_run_each_row_under_its_file(both: Callable[..., Both], tmp_path: Path) -> None:
     """The second has other columns, the third an empty row group, the fourth a name that Hadoop would take for a pattern."""
     first = payments(tmp_path / "a.parquet", 300)
