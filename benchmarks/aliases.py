@@ -12,7 +12,12 @@ from screening.model import Entity, PartyKind
 from screening.names import parse_name
 
 _DEEP = 35.0
-"""How low a score still takes a place in the ranking of the ten."""
+"""Nearly all are found above this score: the whole list is searched so deep for each."""
+_DEEPEST = 5.0
+"""How low a score still takes a place in the ranking of the ten, as `Matcher.rank` has it."""
+
+_THE_SAME = 100.0
+"""The score of names that are the same after folding."""
 
 _BARS = {PartyKind.PERSON: (0.98, 0.92, 0.78), PartyKind.ORGANIZATION: (0.96, 0.80, 0.55)}
 
@@ -28,11 +33,12 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the entity came out: `score` by its best other name, `ahead` entities before it."""
+    """Where the entity came out: `score` by its best other name, `ahead` entities before it, `bearers` of which bear the very alias."""
 
     hidden: Hidden
     score: float
     ahead: int
+    bearers: int
 
 
 def hidden_aliases(folder: Path, entities: Sequence[Entity]) -> list[Hidden]:
@@ -57,15 +63,25 @@ def places(entities: Sequence[Entity], hidden: Sequence[Hidden]) -> list[Place]:
     A match depends on the pair alone, so that an alias is taken out by leaving it out of its own entity's score; the other
     entities are scored as always.
     """
-    searched = Matcher(entities, lowered(_DEEP)).match(
-        [party(each.text, each.entity.kind) for each in hidden]
-    )
-    done = []
-    for each, matches in zip(hidden, searched, strict=True):
-        rivals = [match.score for match in matches if match.entity.id != each.entity.id]
-        own = max((_score(each, other) for other in _others(each.entity, each.text)), default=0.0)
-        done.append(Place(each, own, sum(rival > own for rival in rivals)))
-    return done
+    own = [
+        max((_score(each.entity, other, each.text) for other in _others(each.entity, each.text)), default=0.0)
+        for each in hidden
+    ]
+    rivals: dict[int, list[float]] = {}
+    for lowest in (_DEEP, _DEEPEST):
+        numbers = [number for number, score in enumerate(own) if number not in rivals and score >= lowest]
+        parties = [party(hidden[number].text, hidden[number].entity.kind) for number in numbers]
+        for number, matches in zip(numbers, Matcher(entities, lowered(lowest)).match(parties), strict=True):
+            rivals[number] = [match.score for match in matches if match.entity.id != hidden[number].entity.id]
+    return [
+        Place(
+            each,
+            score,
+            sum(rival > score for rival in rivals.get(number, ())),
+            sum(rival > score for rival in rivals.get(number, ()) if rival == _THE_SAME),
+        )
+        for number, (each, score) in enumerate(zip(hidden, own, strict=True))
+    ]
 
 
 def figures(done: Sequence[Place], lowest: float) -> Iterator[Figure]:
@@ -77,7 +93,7 @@ def figures(done: Sequence[Place], lowest: float) -> Iterator[Figure]:
             if not part:
                 continue
             label = f"aliases, {kind.value}s" + ("" if shares else ", no word shared")
-            ranked = [place for place in part if place.score >= _DEEP]
+            ranked = [place for place in part if place.score >= _DEEPEST]
             shown = (
                 ("among the first ten", sum(place.ahead < 10 for place in ranked)),
                 ("first", sum(place.ahead == 0 for place in ranked)),
@@ -86,10 +102,12 @@ def figures(done: Sequence[Place], lowest: float) -> Iterator[Figure]:
             for (what, count), bar in zip(shown, bars, strict=True):
                 share = count / len(part)
                 yield Figure(f"{label}: {what}", share, bar if shares else None, counts=f"{len(part):,}")
+            alone = sum(place.ahead == place.bearers for place in ranked) / len(part)
+            yield Figure(f"{label}: first but for others that bear the alias", alone, counts=f"{len(part):,}")
 
 
-def _score(hidden: Hidden, other: str) -> float:
-    return compare(hidden.text, other, hidden.entity.kind).score
+def _score(entity: Entity, other: str, text: str) -> float:
+    return compare(text, other, entity.kind).score
 
 
 def _others(entity: Entity, text: str) -> list[str]:

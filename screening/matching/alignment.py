@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from screening.matching.cut import Cut, find_cut
-from screening.matching.organizations import held_against, of_initials
+from screening.matching.organizations import held_against, of_a_slip, of_initials
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
 from screening.matching.weights import COUNTRY, INITIAL
@@ -147,6 +147,8 @@ def _score(
     chance = CHANCE if left_ours or left_theirs else 0
     against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted + chance
     against += held_against(ours, theirs, left_ours, left_theirs, omitted)
+    if len(pairs) == 1 and pairs[0].relation is Relation.EDIT:
+        against += of_a_slip(ours, theirs)
     against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
     return round(min(NEARLY, 100 * matched / (matched + against)), 1)
 

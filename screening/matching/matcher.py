@@ -38,7 +38,7 @@ _Found = tuple[Profile, list[Scored]]
 """A query taken apart, and its best spelling of each entity that it reaches."""
 
 METHOD = "token-alignment-5"
-_DEEPEST = 35.0
+_DEEPEST = 5.0
 """Below this score two names have nothing in common that is worth a place in a ranking."""
 _Key = tuple[str, PartyKind]
 

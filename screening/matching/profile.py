@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from screening.matching.weights import COUNTRY, INITIAL, is_generic, omitted_weight, weight_of
+from screening.matching.weights import COUNTRY, CUT_FORM, INITIAL, is_generic, omitted_weight, weight_of
 from screening.names import Name, Token, TokenKind, is_syllable
 
 LONGEST_RUN = 4
@@ -93,7 +93,7 @@ def profile(name: Name) -> Profile:
     if TokenKind.LEGAL_FORM in kinds:
         tokens = tuple([token for token in tokens if token.kind is not TokenKind.LEGAL_FORM])
     if any(len(token.text) == 1 and token.kind is TokenKind.WORD for token in tokens):
-        tokens = tuple([_as_initial(token) for token in tokens])
+        tokens = (*[_as_initial(token) for token in tokens[:-1]], _as_initial(tokens[-1], CUT_FORM))
         kinds = [token.kind for token in tokens]
     weights = tuple([weight_of(token) for token in tokens])
     total = sum(weights)
@@ -106,10 +106,10 @@ def profile(name: Name) -> Profile:
     return Profile(name, tokens, weights, total, initials, weights.count(COUNTRY))
 
 
-def _as_initial(token: Token) -> Token:
-    # "R. N. Oil": a letter in an organisation's name may stand for a word too.
+def _as_initial(token: Token, canon: str = "") -> Token:
+    # "R. N. Oil": a letter in an organisation's name may stand for a word too; at the end it may be what is left of a legal form.
     letter = len(token.text) == 1 and token.kind is TokenKind.WORD and token.text.isalpha()
-    return replace(token, kind=TokenKind.INITIAL) if letter else token
+    return replace(token, kind=TokenKind.INITIAL, canon=canon) if letter else token
 
 
 def spelled_together(tokens: tuple[Token, ...], places: tuple[int, ...]) -> tuple[str, str]:

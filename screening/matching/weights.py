@@ -5,9 +5,7 @@ from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
-from screening.names import Token, TokenKind, in_english, is_given, is_title
+from screening.names import Slips, Token, TokenKind, in_english, is_given, is_near_a_form, is_title
 
 _DATA = Path(__file__).resolve().parent / "data"
 
@@ -23,8 +21,13 @@ _PATRONYMIC = 600
 _PATRONYMIC_OMITTED = 0.5
 """The share of its weight that a patronymic costs where it is left out: most papers outside East Slavic countries have none."""
 
-_TITLE_OMITTED = 100
-"""What a title costs at most where it stands in one name alone, and as a word: "Prof. Vatech SARL" is Vatech SARL."""
+CUT_FORM = "cut form"
+"""The class of a letter at the end of an organisation's name, which costs nothing where the other name lacks it: "Hebron S." is Hebron S.A."""
+
+_LIGHT_OMITTED = 100
+"""What a title, or a slip of a short legal form, costs at most where it stands in one name alone: "Prof. Vatech Srl", "Vatech Stl"."""
+
+_FORM_LETTERS = 4
 
 _ORDINARY = 8000.0
 """The count (in table entries) at which a word would tell nothing at all."""
@@ -87,6 +90,15 @@ def is_patronymic(token: Token) -> bool:
     return len(token.text) > 7 and token.text.endswith(_PATRONYMICS)
 
 
+def _like_a_form(token: Token) -> bool:
+    # A short word that no table knows, one slip away from an abbreviated legal form: "ltsa" for "ltda".
+    if token.kind is not TokenKind.WORD or token.canon or not 2 <= len(token.text) <= _FORM_LETTERS:
+        return False
+    table = shipped_weights()
+    known = token.sound in table.steps or token.text in table.ordinary or token.text in table.countries
+    return not known and is_near_a_form(token.text)
+
+
 def is_generic(token: Token) -> bool:
     """Is it one of the words that organisations call themselves by ("company", "bank", "group")?"""
     return token.kind is TokenKind.WORD and shipped_weights().ordinary.get(token.text, 0) >= _GENERIC
@@ -94,29 +106,14 @@ def is_generic(token: Token) -> bool:
 
 def misspelled(text: str) -> str:
     """The generic word that a word of six letters or more is one slip away from ("compan", "coompany"), "" if none."""
-    if len(text) < _SLIP_LETTERS:
-        return ""
-    generic, ends = _generic()
-    if text[:2] not in ends and text[-2:] not in ends:
-        return ""
-    for shorter in (text, *(text[:place] + text[place + 1 :] for place in range(len(text)))):
-        for word in generic.get(shorter, ()):
-            if OSA.distance(text, word, score_cutoff=1) <= 1:
-                return word
-    return ""
+    return _generic().meant(text) if len(text) >= _SLIP_LETTERS else ""
 
 
 @cache
-def _generic() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    # The most ordinary words, under each spelling with at most one letter left out; and their first and last two letters, of
-    # which one slip spares one pair.
-    words: dict[str, tuple[str, ...]] = {}
-    for word, step in sorted(shipped_weights().ordinary.items()):
-        if step >= _GENERIC and len(word) >= _SLIP_LETTERS:
-            for shorter in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}:
-                words[shorter] = (*words.get(shorter, ()), word)
-    every = {word for found in words.values() for word in found}
-    return words, frozenset({word[:2] for word in every} | {word[-2:] for word in every})
+def _generic() -> Slips:
+    # The most ordinary words.
+    ordinary = shipped_weights().ordinary
+    return Slips(word for word, step in ordinary.items() if step >= _GENERIC and len(word) >= _SLIP_LETTERS)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -127,8 +124,10 @@ def weight_of(token: Token) -> int:
 
 def omitted_weight(token: Token, weight: int) -> int:
     """What it costs at most that one name leaves out a word of this weight."""
-    if is_title(token):
-        return min(weight, _TITLE_OMITTED)
+    if token.canon == CUT_FORM:
+        return 0
+    if is_title(token) or _like_a_form(token):
+        return min(weight, _LIGHT_OMITTED)
     return round(weight * _PATRONYMIC_OMITTED) if is_patronymic(token) else weight
 
 

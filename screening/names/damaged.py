@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from screening.names.lexicon import form_key, lexicon
+from screening.names.slips import Slips
 
 _SLIP_LETTERS = 7
 """A word of so many letters may carry one edit and still be a legal form by itself."""
@@ -13,6 +14,31 @@ _SLIP_LETTERS_WITHIN = 5
 """The same for a word that is a legal form beside others only: "joint stock"."""
 _BARE_LETTERS = 4
 """A word without its vowels is known from so many letters on."""
+
+_USUAL = (
+    *("sa", "cv", "rl", "nv", "bv", "ag", "kg", "ao", "ad"),
+    *(
+        "ltd",
+        "llc",
+        "inc",
+        "llp",
+        "plc",
+        "srl",
+        "sas",
+        "sal",
+        "fze",
+        "fzc",
+        "doo",
+        "ood",
+        "ooo",
+        "oao",
+        "zao",
+        "pte",
+        "pvt",
+    ),
+    *("corp", "gmbh", "ltda", "sarl", "eood", "fzco", "cjsc", "ojsc", "pjsc"),
+)
+"""The abbreviations that end most companies' names, of every kind of form."""
 
 _VOWELS = re.compile(r"[aeiou]")
 _LOOK_ALIKES = str.maketrans("0158", "ossb")
@@ -28,6 +54,11 @@ def form_word(word: str) -> str:
     return _by_look(word) or _bare().get(word) or _by_slip(word) or key
 
 
+def is_near_a_form(word: str) -> bool:
+    """Is a short folded word one slip away from the usual abbreviation of a legal form ("lts" from "ltd")?"""
+    return any(OSA.distance(word, form, score_cutoff=1) <= 1 for form in _USUAL)
+
+
 def _by_look(word: str) -> str:
     # "c0rp" and "oj5c" for a scanner's eye; "kjsc" and "cjzc" for the ear, in abbreviations without vowels.
     if word.isalpha():
@@ -38,29 +69,20 @@ def _by_look(word: str) -> str:
 
 
 def _by_slip(word: str) -> str:
-    shortened, ends = _shortened()
-    if len(word) < _SLIP_LETTERS_WITHIN - 1 or (word[:2] not in ends and word[-2:] not in ends):
+    if len(word) < _SLIP_LETTERS_WITHIN - 1:
         return ""
-    for shorter in (word, *(word[:place] + word[place + 1 :] for place in range(len(word)))):
-        for meant in shortened.get(shorter, ()):
-            if OSA.distance(word, meant, score_cutoff=1) <= 1:
-                return lexicon().form_spellings[meant]
-    return ""
+    return lexicon().form_spellings.get(_slips().meant(word), "")
 
 
 @cache
-def _shortened() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    # The words that bear a slip, under each spelling with at most one letter left out; and their first and last two letters, of
-    # which one slip spares one pair.
+def _slips() -> Slips:
+    # The words of forms that are long enough to bear a slip.
     alone = {words[0] for words in lexicon().forms if len(words) == 1}
-    words: dict[str, tuple[str, ...]] = {}
-    ends: set[str] = set()
-    for word, key in sorted(lexicon().form_spellings.items()):
-        if word.isascii() and len(word) >= (_SLIP_LETTERS if key in alone else _SLIP_LETTERS_WITHIN):
-            for shorter in {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}:
-                words[shorter] = (*words.get(shorter, ()), word)
-            ends |= {word[:2], word[-2:]}
-    return words, frozenset(ends)
+    return Slips(
+        word
+        for word, key in lexicon().form_spellings.items()
+        if word.isascii() and len(word) >= (_SLIP_LETTERS if key in alone else _SLIP_LETTERS_WITHIN)
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ def mark_legal_forms(words: list[str], kind: PartyKind) -> list[Item]:
         _mark_spelled(items, organization)
         return items
     # Which words make a form depends on those alone that some form is made of: few patterns of them, for all names there are.
-    pattern = tuple([word if in_a_form(word) or _is_suffix(word) else _OTHER for word in words])
+    pattern = tuple([word if in_a_form(word) or word in lexicon().roles else _OTHER for word in words])
     others = iter([word for word, kept in zip(words, pattern, strict=True) if kept is _OTHER])
     return [next(others) if item is _OTHER else item for item in _marked(pattern, organization)]
 
@@ -74,8 +74,13 @@ def _mark_anywhere(items: list[Item]) -> None:
 
 def _mark_start(items: list[Item], places: frozenset[Place]) -> None:
     start = 0
-    while start < len(items) and (isinstance(items[start], Token) or _mark_from(items, start, places)):
+    while start < len(items) and (_is_title(items[start]) or _mark_from(items, start, places)):
         start += 1
+
+
+def _is_title(item: Item) -> bool:
+    # A form, or a title that people put before a company's name as before a person's: "Dr. AO Kontsern Okeanpribor".
+    return isinstance(item, Token) or lexicon().roles.get(item) is Role.TITLE
 
 
 def _mark_from(items: list[Item], start: int, places: frozenset[Place]) -> bool:

@@ -15,6 +15,8 @@ from screening.names.translations import meanings, unspaced_words
 _DATA = Path(__file__).parent / "data"
 # Below this length two different words too often share a sound, so they are known by their letters alone.
 _KNOWN_BY_SOUND = 5
+# A form of so many words is known with two of them written as one, whatever their length.
+_FEWEST_TO_GLUE = 3
 _SHORTEST_TRANSLATED = 3
 
 
@@ -104,10 +106,22 @@ def _rows(file: str) -> list[list[str]]:
 
 def _legal_forms() -> dict[tuple[str, ...], LegalForm]:
     forms: dict[tuple[str, ...], LegalForm] = {}
+    glued: dict[tuple[str, ...], LegalForm] = {}
     for form, canon, _country, place, _source in _rows("legal_forms.tsv"):
-        words = tuple(form_key(word) for word in fold(form).split())
-        forms.setdefault(words, LegalForm(canon, Place(place)))
-    return forms
+        words = fold(form).split()
+        known = LegalForm(canon, Place(place))
+        forms.setdefault(tuple(map(form_key, words)), known)
+        for each in _with_two_glued(words):
+            glued.setdefault(tuple(map(form_key, each)), known)
+    return {**glued, **forms}
+
+
+def _with_two_glued(words: list[str]) -> list[list[str]]:
+    # "S.A. deC.V.", "jointstock company": two neighbours written as one.
+    if len(words) < _FEWEST_TO_GLUE and not all(len(word) > _KNOWN_BY_SOUND - 1 for word in words):
+        return []
+    places = range(len(words) - 1) if len(words) > 1 else ()
+    return [[*words[:at], words[at] + words[at + 1], *words[at + 2 :]] for at in places]
 
 
 def _roles() -> dict[str, Role]:

@@ -22,6 +22,7 @@ _TITLES = frozenset({Role.TITLE, Role.SUFFIX})
 _KINDS_WITH_SUFFIXES = frozenset({PartyKind.PERSON, PartyKind.ANY})
 # A run of single letters this long is an abbreviation ("m i n s"), unless the party is known to be a person.
 _ABBREVIATION = 3
+_LINKS = frozenset({"y", "e"})
 # A particle that may be a name itself is light only between names of some length: "Li An Na" has three names.
 _LONG_ENOUGH = 3
 
@@ -58,16 +59,27 @@ def _join_letters(items: list[Item], kind: PartyKind, person: bool) -> list[Item
     if kind is PartyKind.PERSON:
         return items
     joined: list[Item] = []
-    for single, group in groupby(
-        items, lambda item: isinstance(item, str) and len(item) == 1 and item.isalpha()
-    ):
-        run = list(group)
+    linking = {index for index in range(len(items)) if not person and _links(items, index)}
+    numbered = enumerate(items)
+    for single, group in groupby(numbered, lambda each: each[0] not in linking and _is_letter(each[1])):
+        run = [item for _, item in group]
         initials = person and len(run) < _ABBREVIATION and len(run) < len(items)
         if single and len(run) > 1 and not initials:
             joined.append("".join(item for item in run if isinstance(item, str)))
         else:
             joined.extend(run)
     return joined
+
+
+def _is_letter(item: Item) -> bool:
+    return isinstance(item, str) and len(item) == 1 and item.isalpha()
+
+
+def _links(items: list[Item], index: int) -> bool:
+    # "D. y Muelles": the Spanish "and" after one letter and before a word is no letter of an abbreviation.
+    after = items[index + 1] if index + 1 < len(items) else ""
+    alone = index == 1 and _is_letter(items[0]) and isinstance(after, str) and len(after) > 1
+    return alone and items[index] in _LINKS
 
 
 def _kind_by_itself(item: Item, person: bool) -> TokenKind:

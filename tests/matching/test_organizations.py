@@ -117,3 +117,44 @@ def test_screening_gives_companies_the_score_of_a_comparison(ours: str, theirs: 
     (matches,) = matcher.match([party(ours, kind=PartyKind.ORGANIZATION)])
 
     assert [match.score for match in matches] == [_score(ours, theirs)]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Vatech Srll", "VATECH SRL"),
+        ("Vatech Lts.", "VATECH LTD"),
+        ("Vatech z.A.", "VATECH S.A."),
+        ("Vatech Trading F2E", "VATECH TRADING FZE"),
+    ],
+)
+def test_a_slip_in_a_short_legal_form_is_no_word_more(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) >= _LOWEST
+
+
+def test_a_branch_abroad_is_the_company_still_and_a_rare_word_for_the_legal_form_is_not() -> None:
+    assert _score("Salasko Offshore Switzerland", "SALASKO OFFSHORE S.A.L.") >= _LOWEST
+    assert _score("Salasko Offshore Noumayriye", "SALASKO OFFSHORE S.A.L.") < _LOWEST
+
+
+def test_the_spanish_and_after_an_initial_is_no_letter_of_an_abbreviation() -> None:
+    assert _score("D. y Muelles Gaviota Ltda.", "DRAGADOS Y MUELLES GAVIOTA LTDA.") >= _LOWEST
+    assert _score("G y R Arquitectos", "GYR ARQUITECTOS") >= _LOWEST
+
+
+def test_a_letter_at_the_end_may_be_what_is_left_of_a_legal_form() -> None:
+    assert _score("Hebron S.", "HEBRON S.A.") >= _score("Hebron Sun", "HEBRON S.A.")
+    assert _score("Hbrn S..", "HEBRON S.A.") >= _LOWEST
+
+
+def test_a_word_beside_a_part_of_the_legal_form_is_still_a_word_more() -> None:
+    listed_name = "DEHONG THAILONG HOTEL CO., LTD."
+
+    more, slip = "Dehong Thailong Hotel Co. Tet", "Dehong Thailong Hotel Co. Lt"
+
+    assert _score(more, listed_name) < 80 < _score(slip, listed_name)
+
+
+def test_a_slip_in_the_only_word_asks_for_the_same_legal_form() -> None:
+    assert _score("Unico Ltda.", "UNICA LTDA.") >= _LOWEST
+    assert _score("Unico S.A.", "UNICA LTDA.") < _LOWEST

@@ -130,6 +130,9 @@ def test_a_person_keeps_a_name_that_ends_like_a_legal_form() -> None:
         ("Joint-tsock company Alkon", "Joint-stock company Alkon"),
         ("Obshchestvo s ogranlchennoi otvetstvennostyu Alkon", "OOO Alkon"),
         ("Alkon S.A. Jr.", "Alkon S.A."),
+        ("Dr. AO Alkon", "AO Alkon"),
+        ("Alkon S.A. deC.V.", "Alkon S.A. de C.V."),
+        ("Jointstock company Alkon", "Joint-stock company Alkon"),
     ],
 )
 @pytest.mark.parametrize("kind", [PartyKind.ORGANIZATION, PartyKind.ANY])
