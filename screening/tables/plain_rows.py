@@ -29,7 +29,9 @@ from screening.tables.repeats import linked
 from screening.tables.territories import NONE_NAMED, TERRITORY
 
 # Distinct cells of a column, and distinct descriptions of parties, that are remembered; then the memory begins anew.
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 15
+# The share of new cells from which on a column is not worth remembering.
+_MOSTLY_NEW = 0.75
 _UNKNOWN = Pattern(())
 
 
@@ -126,8 +128,12 @@ class PlainRows:
         found = list(map(memory.get, values))
         if None not in found:
             return found  # type: ignore[return-value]  # as has just been seen
-        learn = self._learn
-        return [cell or learn(place, value) for cell, value in zip(found, values, strict=True)]
+        learn, before = self._learn, len(memory)
+        cells = [cell or learn(place, value) for cell, value in zip(found, values, strict=True)]
+        if len(memory) - before > _MOSTLY_NEW * len(values):
+            # References and the like: what has been seen is not seen again.
+            memory.clear()
+        return cells
 
     def _learn(self, place: int, value: CellValue) -> KnownCell:
         # Of a text that stands in these rows twice the first has been looked at meanwhile.
