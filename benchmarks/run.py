@@ -28,6 +28,11 @@ from screening.workspace import Workspace
 _LISTS = ("ofac-sdn/2021-07-07", "eu-fsf/2024-05-13")
 _AS_OF = date(2021, 7, 7)
 _PAUSE = 0.1
+_ABOUT = """
+`python -m benchmarks.run SHARED > benchmarks/RUNS.md` writes this page. Made transactions of twelve columns, three of them parties, against the SDN list of
+2021-07-07 and the consolidated list of the European Union of 2024-05-13. Rows/s are by the clock and depend on what else the machine does; rows a cpu second
+count the processor time of all processes, start and loading of the lists included.
+"""
 _CHUNK = CHUNK_ROWS
 _BARE = """
 import sys
@@ -169,6 +174,7 @@ def main() -> None:
     counts = [int(each) for each in asked.rows.split(",") if each]
     with tempfile.TemporaryDirectory() as private:
         output = Path(private)
+        print("# Whole runs\n" + _ABOUT)
         print(f"| csv to JSON Lines | rows/s | rows a cpu second | cpu s | peak MB |\n{'|---' * 5}|")
         for count in counts:
             for jobs in (1, 2):
