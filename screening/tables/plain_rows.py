@@ -29,7 +29,7 @@ from screening.tables.repeats import linked
 from screening.tables.territories import NONE_NAMED, TERRITORY
 
 # Distinct cells of a column, and distinct descriptions of parties, that are remembered; then the memory begins anew.
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 # The share of new cells from which on a column is not worth remembering.
 _MOSTLY_NEW = 0.75
 _UNKNOWN = Pattern(())

@@ -44,7 +44,9 @@ def test_names_of_a_wrong_type_leave_each_of_their_rows_unscreened(
     assert done.returncode == 4, done.stderr
 
 
-def test_a_fact_of_a_wrong_type_is_unknown_and_its_row_is_screened(screening: Screening, tmp_path: Path) -> None:
+def test_a_fact_of_a_wrong_type_is_unknown_and_its_row_is_screened(
+    screening: Screening, tmp_path: Path
+) -> None:
     path = _write(
         tmp_path / "in.parquet",
         {"Beneficiary": _NAMES, "Trade Date": ["soon", "12.5", "2021-13-41"], "Amount": ["much", "", "12"]},
@@ -59,10 +61,18 @@ def test_a_fact_of_a_wrong_type_is_unknown_and_its_row_is_screened(screening: Sc
     assert rows[2]["verdict"] == "review"
 
 
-def test_row_groups_without_rows_leave_no_gap_between_the_others(screening: Screening, tmp_path: Path) -> None:
+def test_row_groups_without_rows_leave_no_gap_between_the_others(
+    screening: Screening, tmp_path: Path
+) -> None:
     table = pa.table({"Beneficiary": _NAMES})
     with parquet.ParquetWriter(tmp_path / "in.parquet", table.schema) as writer:
-        for part in (table.slice(0, 0), table.slice(0, 1), table.slice(0, 0), table.slice(1), table.slice(0, 0)):
+        for part in (
+            table.slice(0, 0),
+            table.slice(0, 1),
+            table.slice(0, 0),
+            table.slice(1),
+            table.slice(0, 0),
+        ):
             writer.write_table(part)
 
     done = screening("run", "in.parquet", "-o", "out.jsonl")
