@@ -1,12 +1,11 @@
 """Parties against listed entities: candidates, scores, evidence and strength, best match first."""
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import replace
 
+from screening.collector import collector_paused
 from screening.matching.alignment import ROUNDING
 from screening.matching.batch import Batch
 from screening.matching.candidates import CandidateIndex
@@ -70,12 +69,12 @@ class Matcher:
 
     def match(self, parties: Sequence[Party], progress: Progress = SILENT) -> list[tuple[Match, ...]]:
         """For each party, in order, at most one match an entity: its best alias, best match first."""
-        with _collector_paused():
+        with collector_paused():
             return self._match_all(parties, progress)
 
     def near(self, names: Iterable[tuple[str, PartyKind]]) -> AbstractSet[tuple[str, PartyKind]]:
         """Those of the names, given once each, that are near a listed one: a party of another name is matched by its identifiers or not at all."""
-        with _collector_paused():
+        with collector_paused():
             return self._found(names, SILENT).keys()
 
     def borne(self, identifiers: Iterable[Identifier]) -> AbstractSet[Identifier]:
@@ -230,15 +229,3 @@ class Matcher:
             cell=party.cell.ref if party.cell else None,
             why="; ".join(reasons),
         )
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    # Names and profiles make no cycles, but the collector would walk all of a batch's again and again: a third of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -18,8 +18,8 @@ from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Portion, SheetReading, SheetRows, Table, TableOptions
 
-CHUNK_ROWS = 25_000
-"""Rows of one chunk: what is lost when a run is stopped, and, in decisions, some 100 MB."""
+CHUNK_ROWS = 20_000
+"""Rows of one chunk: what is lost when a run is stopped, and, in decisions, some 80 MB."""
 
 
 class Screens(Protocol):
