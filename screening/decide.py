@@ -194,8 +194,8 @@ def _why_reviewed(match: Match) -> str:
 
 def _describe(match: Match) -> str:
     degree = "Confirmed" if match.strength is Strength.CONFIRMED else "Possible"
-    named = match.input_name or "an identifier in this row"
-    return f"{degree} match of “{named}” with {match.name.text} ({match.entity.id}, {match.entity.list})"
+    named = f"“{match.input_name}”" if match.input_name else match.ours
+    return f"{degree} match of {named} with {match.name.text} ({match.entity.id}, {match.entity.list})"
 
 
 def _merged(findings: Sequence[Finding]) -> tuple[Need, ...]:

@@ -59,7 +59,7 @@ def _say_row(console: Console, decision: Decision) -> None:
     for match in decision.matches:
         where = f" ({match.cell})" if match.cell else ""
         line = (
-            f"  {match.strength.value} match: '{escape(match.input_name)}'{where} with {escape(match.name.text)} "
+            f"  {match.strength.value} match: {escape(match.ours)}{where} with {escape(match.name.text)} "
             f"({match.entity.id}, {match.entity.list}), score {match.score:.0f}"
             + (f", set aside: {escape(match.set_aside)}" if match.strength is Strength.CONTRADICTED else "")
         )

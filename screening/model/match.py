@@ -76,6 +76,14 @@ class Match:
     """What a reviewer said of the match before, and whether it still holds."""
 
     @property
+    def ours(self) -> str:
+        """What of the row was compared: the name in quotes, or the identifiers that agree where no name was given ("imo 9116412")."""
+        if self.input_name:
+            return f"'{self.input_name}'"
+        agreeing = (each for each in self.evidence if each.agreement is Agreement.AGREES)
+        return ", ".join(f"{_words(each.field)} {each.ours}" for each in agreeing) or "an identifier"
+
+    @property
     def dismissed(self) -> bool:
         """Did a reviewer dismiss it earlier, under a decision that still holds? It then raises no verdict."""
         return self.earlier is not None and self.earlier.dismisses

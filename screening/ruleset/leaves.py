@@ -136,7 +136,7 @@ def _matches(leaf: Matches) -> Ask:
         if best is None:
             return _set_aside(found)
         sure = best.strength is Strength.CONFIRMED
-        read = f"{'confirmed' if sure else 'possible'} match: '{best.input_name}' with {best.name.text} ({best.entity.id}), score {best.score:.0f}"
+        read = f"{'confirmed' if sure else 'possible'} match: {best.ours} with {best.name.text} ({best.entity.id}), score {best.score:.0f}"
         return Answer(_TRUE if sure else _UNKNOWN, read, best.cell)
 
     return ask
@@ -147,7 +147,7 @@ def _set_aside(found: Sequence[Match]) -> Answer:
     if not found:
         return Answer(_FALSE, "no match")
     told = "; ".join(
-        f"'{each.input_name}' with {each.name.text} ({each.entity.id}), score {each.score:.0f}: {each.set_aside}"
+        f"{each.ours} with {each.name.text} ({each.entity.id}), score {each.score:.0f}: {each.set_aside}"
         for each in found
     )
     return Answer(_FALSE, f"contradicted match set aside: {told}", found[0].cell)

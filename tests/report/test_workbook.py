@@ -17,6 +17,7 @@ from screening.model import (
     Decision,
     Disposition,
     Earlier,
+    Effect,
     EntityName,
     Evidence,
     Finding,
@@ -183,6 +184,21 @@ def test_a_match_that_was_dismissed_is_no_cause_to_stop(tmp_path: Path) -> None:
     causes = [str(line["Why it must stop"]) for line in _lines(_sheet(book, "Stop"))]
     assert not [each for each in causes if "DISMISSED NAME" in each]
     assert "◇ DISMISSED EARLIER" in [line["Priority"] for line in _lines(_sheet(book, "Matches to review"))]
+
+
+def test_a_restricted_party_beside_a_blocked_one_is_reviewed_and_never_said_to_be_blocked(
+    tmp_path: Path,
+) -> None:
+    first = next(each for each in decisions() if each.verdict is Verdict.BLOCKED)
+    (match,) = [each for each in first.matches if each.strength is Strength.CONFIRMED]
+    central_bank = replace(match.entity, id="us-ofac:31695", effect=Effect.RESTRICTED)
+    beside = replace(match, entity=central_bank, name=EntityName("BANK ROSSI"))
+
+    book = _open(tmp_path, [replace(first, matches=(match, beside))])
+
+    assert not [each for each in _lines(_sheet(book, "Stop")) if "BANK ROSSI" in str(each)]
+    reviewed = [each for each in _lines(_sheet(book, "Matches to review")) if "BANK ROSSI" in str(each)]
+    assert [each["Priority"] for each in reviewed] == ["▲ REVIEW"]
 
 
 def test_equal_matches_of_several_rows_share_a_line_that_names_them_all(book: Workbook) -> None:
@@ -460,7 +476,7 @@ def test_a_need_told_by_row_and_finding_is_asked_once(tmp_path: Path) -> None:
 def test_a_rule_that_names_the_party_needs_no_second_line_for_the_match(tmp_path: Path) -> None:
     hit = decisions()[0]
     entity = hit.matches[0].entity
-    leaf = Trace("matches", Tristate.TRUE, "the party is listed", f"confirmed match with {entity.id}", "C6")
+    leaf = Trace("matches", Tristate.TRUE, "the party is listed", f"confirmed match ({entity.id})", "C6")
     aside = Trace("eq", Tristate.FALSE, "the other branch", "never quoted", "D6")
     whole = Trace("any", Tristate.TRUE, "one of these holds", children=(leaf, aside))
     rule = replace(hit.findings[0], state=FindingState.TRUE, trace=whole)
@@ -468,7 +484,7 @@ def test_a_rule_that_names_the_party_needs_no_second_line_for_the_match(tmp_path
     lines = _lines(_sheet(_open(tmp_path, (replace(hit, findings=(rule,)),)), "Stop"))
 
     assert len(lines) == 1
-    assert str(lines[0]["Facts used, with their cells"]).startswith(f"confirmed match with {entity.id} (C6")
+    assert str(lines[0]["Facts used, with their cells"]).startswith(f"confirmed match ({entity.id}) (C6")
     assert "never quoted" not in str(lines[0]["Facts used, with their cells"])
     assert "CYBER2" in str(lines[0]["Measure or list"])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening.model import Agreement, Decision, Finding, FindingState, Match, Strength, Verdict
+from screening.model import Agreement, Decision, Finding, FindingState, Match, Verdict
 from screening.model.reference import match_ref
 from screening.report.safe_text import Sentence
 from screening.report.workbook import wording
@@ -47,37 +47,29 @@ def write_stop(book: Book, decisions: list[Decision], *, several: bool) -> tuple
 
 
 def _causes(decision: Decision) -> Iterator[tuple[Shown, ...]]:
-    """The cells from "Why it must stop" on: of each true finding and each confirmed match, else of the reasons alone."""
+    """The cells from "Why it must stop" on: of each true finding and each match that stops the row, else of the reasons alone."""
     todo = (
         "Do not process. Block the property and tell the sanctions officer today."
         if decision.verdict is Verdict.BLOCKED
         else "Do not process. Ask the sanctions officer whether a licence applies."
     )
     parties = wording.parties(decision.record)
-    # A match that a reviewer dismissed stops nothing: it stands among the matches, with who dismissed it.
-    confirmed = [
-        each for each in decision.matches if each.strength is Strength.CONFIRMED and not each.dismissed
-    ]
+    stopping = [each for each in decision.matches if wording.stops(decision, each)]
     told: list[Match] = []
     found = False
     for finding in decision.findings:
         if finding.state is FindingState.TRUE:
             found = True
-            parts = [each for each in confirmed if _rests_on(finding, each)]
+            parts = [each for each in stopping if wording.rests_on(finding, each)]
             told += parts
             yield (*_finding(decision, finding, parts, parties), todo)
-    for match in confirmed:
+    for match in stopping:
         if match not in told:
             found = True
             yield (*_match(match, parties), todo)
     if not found:
         facts = wording.facts(decision.record)
         yield (Sentence(" ".join(decision.reasons)), "", facts, parties, "", "", todo)
-
-
-def _rests_on(finding: Finding, match: Match) -> bool:
-    """Does the finding name this entity among the facts it rests on? Then the match needs no line of its own."""
-    return any(match.entity.id in leaf.read for leaf in wording.supporting(finding.trace))
 
 
 def _finding(decision: Decision, finding: Finding, matches: list[Match], parties: str) -> tuple[Shown, ...]:
@@ -100,7 +92,7 @@ def _listed(match: Match) -> str:
 
 def _match(match: Match, parties: str) -> tuple[Shown, ...]:
     agreeing = wording.evidence(match, (Agreement.AGREES,))
-    facts = f"{wording.words(match.role)}: {match.input_name or 'identifier only'}{wording.at(match.cell)}"
+    facts = f"{wording.words(match.role)}: {match.input_name or match.ours}{wording.at(match.cell)}"
     return (
         Sentence(f"Listed party: {match.name.text}"),
         wording.why(match),

@@ -14,6 +14,7 @@ from screening.model import (
     Evidence,
     Fact,
     Finding,
+    FindingState,
     Match,
     NameKind,
     Outcome,
@@ -146,7 +147,7 @@ def cited(finding: Finding) -> str:
 
 
 def priority(decision: Decision, match: Match) -> Mark:
-    """STOP: a confirmed match in a row that must stop; REVIEW: any other match of a row that is not clear; NOTE: no bearing on the row.
+    """STOP: a match that stops its row; REVIEW: any other match of a row that is not clear; NOTE: no bearing on the row.
 
     CONTRADICTED: a fact of the row speaks against the match, whatever the verdict. DISMISSED: a reviewer did so earlier, and that still holds.
     """
@@ -156,8 +157,26 @@ def priority(decision: Decision, match: Match) -> Mark:
         return DISMISSED
     if decision.verdict is Verdict.CLEAR:
         return NOTE
-    stopped = decision.verdict in (Verdict.BLOCKED, Verdict.PROHIBITED)
-    return STOP if stopped and match.strength is Strength.CONFIRMED else REVIEW
+    return STOP if stops(decision, match) else REVIEW
+
+
+def stops(decision: Decision, match: Match) -> bool:
+    """Is the match a cause to stop its row: confirmed, and of a blocked party or of one that a measure's answer rests on?
+
+    A party whose dealings are restricted only stops no payment that no measure catches, though another party of the row may.
+    """
+    if decision.verdict not in (Verdict.BLOCKED, Verdict.PROHIBITED):
+        return False
+    if match.strength is not Strength.CONFIRMED or match.dismissed:
+        return False
+    return match.entity.effect is Effect.BLOCKED or any(
+        rests_on(finding, match) for finding in decision.findings if finding.state is FindingState.TRUE
+    )
+
+
+def rests_on(finding: Finding, match: Match) -> bool:
+    """Does the finding name the matched entity among the facts it rests on?"""
+    return any(f"({match.entity.id})" in leaf.read for leaf in supporting(finding.trace))
 
 
 def listed_under(entity: Entity) -> str:
