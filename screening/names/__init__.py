@@ -1,5 +1,6 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
+from screening.names.alphabets import is_alphabetic
 from screening.names.damaged import is_near_a_form
 from screening.names.display import isolated
 from screening.names.folding import latinise
@@ -8,7 +9,6 @@ from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
 from screening.names.readings import agreement, spelling_keys, written_keys
 from screening.names.roles import is_title
-from screening.names.signs import is_alphabetic
 from screening.names.slips import Slips
 from screening.names.syllables import is_syllable, same_syllable
 from screening.names.tokens import in_english, is_given, means_the_same

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from screening.names.alphabets import reading_of
 from screening.names.scripts import ARABIC, CYRILLIC, HANGUL_SURNAMES, LOOK_ALIKES, Script, script_of
-from screening.names.signs import reading_of
 from screening.names.translations import unspaced_words
 from screening.names.unspaced import units
 
@@ -104,7 +104,7 @@ def _read_stretch(text: str) -> tuple[str, dict[str, str]]:
 
 
 def written_words(text: str) -> Mapping[str, str]:
-    """By folded word, how it is written in the text, for the words whose script may be read in several ways (see `signs`)."""
+    """By folded word, how it is written in the text, for the words whose script may be read in several ways (see `alphabets`)."""
     if text.isascii() or not _READ.search(text):
         return {}
     stretches = [stretch for stretch in text.split(" ") if not stretch.isascii()]

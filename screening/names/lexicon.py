@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from screening.names.alphabets import plain_form, reading_of
 from screening.names.folding import fold
 from screening.names.name import MEANT
-from screening.names.signs import plain_form, reading_of
 from screening.names.sound import sound
 from screening.names.translations import meanings, unspaced_words
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from screening.names.alphabets import plain_form
 from screening.names.damaged import form_word
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import MEANT, Token, TokenKind
-from screening.names.signs import plain_form
 from screening.names.sound import sound
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")

@@ -3,8 +3,8 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
+from screening.names.alphabets import FOREIGN
 from screening.names.scripts import Script, script_of
-from screening.names.signs import FOREIGN
 from screening.names.translations import unspaced_words
 
 _DATA = Path(__file__).parent / "data" / "syllables.tsv"

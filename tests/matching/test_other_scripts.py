@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from screening.matching import Matcher, compare
+from screening.matching.alignment import align
+from screening.matching.profile import profile
 from screening.model import PartyKind
+from screening.names import parse_name
 from screening.settings import MatchingSettings
 from tests.matching.conftest import listed, party
 
@@ -79,3 +82,20 @@ def test_a_screening_finds_every_pair_that_a_comparison_does(turned: bool) -> No
         and f"list:{number}" not in {match.entity.id for match in matches}
     ]
     assert missed == []
+
+
+@pytest.mark.slow
+def test_no_name_is_taken_for_that_of_another_party() -> None:
+    parties = [(own, name, kind) for language in _RECALL for own, name, _, kind in _rows(language)]
+    latin = {(name, kind): profile(parse_name(name, kind)) for _, name, kind in parties}
+
+    mistaken = [
+        (own, other)
+        for own, name, kind in parties
+        for (other, their_kind), theirs in latin.items()
+        if kind is their_kind
+        and align(profile(parse_name(own, kind)), theirs).score >= _CUT
+        and align(latin[name, kind], theirs).score < _CUT
+        and {name, other} != {"Xi Jinping", "Hsi Chin-p'ing"}
+    ]
+    assert mistaken == []

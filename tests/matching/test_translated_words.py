@@ -24,6 +24,11 @@ _CUT = MatchingSettings().min_score
             "Ural Turbine Works JSC",
         ),
         ("Міністерство оборони України", "Ministry of Defense of Ukraine", "Ministry of Health of Ukraine"),
+        (
+            "Новосибирский металлургический комбинат",
+            "Novosibirsk Metallurgical Works",
+            "Novosibirsk Chemical Works",
+        ),
         ("Türkiye Halk Bankası A.Ş.", "Turkiye Halk Bank", "Turkiye Garanti Bank"),
         ("شركة النفط الوطنية", "National Oil Company", "National Cement Company"),
         ("شرکت ملی نفت ایران", "National Iranian Oil Company", "National Iranian Copper Company"),
@@ -50,3 +55,7 @@ def test_two_english_words_are_not_taken_for_one_another_by_their_meaning(one: s
     relations = {pair.relation for pair in compare(one, other, PartyKind.ORGANIZATION).pairs}
 
     assert Relation.MEANING not in relations
+
+
+def test_a_family_name_is_not_taken_for_the_place_or_the_name_that_it_is_made_of() -> None:
+    assert compare("Иван Ковальский", "Ivan Koval", PartyKind.PERSON).score < _CUT

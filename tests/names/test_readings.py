@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.names import agreement, parse_name, spelling_keys, written_keys
-from screening.names.signs import parts_of, reading_of
+from screening.names.alphabets import reading_of
+from screening.names.signs import parts_of
 
 _PAST_HANGUL = 0xD7A4
 
