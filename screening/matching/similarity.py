@@ -123,6 +123,9 @@ def in_another_script(a: Token, b: Token) -> _Scored:
     if bool(a.written) is bool(b.written):
         return _DIFFERENT
     consonants = agreement(a.written, b.text) if a.written else agreement(b.written, a.text)
+    if consonants and len(a.written or b.written) == 1:
+        # A syllable of Chinese or Korean: as little as two spellings of one in Latin letters.
+        return _SHORT_SOUND, Relation.SCRIPT
     return (_BY_READING.get(consonants, _MORE_READING), Relation.SCRIPT) if consonants else _DIFFERENT
 
 
