@@ -15,7 +15,7 @@ _DOUBLED = re.compile(r"([^aeiou])\1+")
 _VOWELS = "aeiou"
 _REPEATED = re.compile(r"(.)\1+")
 # One letter for the consonants between which readings waver; vowels, h, w and y come and go.
-_CLASSES = str.maketrans("bpfvtdkcgqjxszlrmn", "BBFFTTKKKKKKSSLLNN", "aeiouhwy0123456789")
+_CLASSES = str.maketrans("bpfvtdkcgqjxszlrmn", "BBFFTTKKKKJKSSLRMN", "aeiouhwy0123456789")
 _WEAK = "a"
 _WITH_WEAK = _CLASSES | dict.fromkeys(map(ord, "aeiouhwy"), _WEAK)
 
@@ -73,6 +73,7 @@ def _longer(key: str, letters: str) -> str:
     return _WEAK * starts + consonants + _WEAK * ends
 
 
+@lru_cache(maxsize=1 << 17)
 def undoubled(text: str) -> str:
     """A folded word with each doubled consonant once: scripts differ in whether they write it twice."""
     return _DOUBLED.sub(r"\1", text)
