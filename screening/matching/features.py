@@ -9,12 +9,19 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from screening.matching.hashing import Hashes, Ints, hashed
-from screening.matching.similarity import Looks, allowed_edits, edit_score, sound_edits
+from screening.matching.similarity import (
+    Looks,
+    allowed_edits,
+    edit_score,
+    headless_skeleton,
+    sound_edits,
+    sound_score,
+)
 from screening.matching.weights import is_patronymic, shipped_weights
 from screening.names import Token, TokenKind, is_syllable
 
 _Bools = NDArray[np.bool_]
-_WORD, _CLASSED, _BARE, _PATRONYMIC, _SYLLABLE = (1 << bit for bit in range(5))
+_WORD, _COUNTRY, _CANON, _WRITTEN, _PATRONYMIC, _SYLLABLE, _BARE = (1 << bit for bit in range(7))
 _MOST = 2
 """Edits that a word may carry at most."""
 
@@ -22,10 +29,13 @@ _LONGEST = 255
 
 
 class Features(NamedTuple):
-    """By word: hashes of its sound and its look, the letters of its text and its sound (255: so many or more), and marks of what it is."""
+    """By word: hashes of its text, sound, look and consonants (0: none left without its first vowel), letters (255: so many or more), marks of what it is."""
 
+    texts: Hashes
     sounds: Hashes
     shapes: Hashes
+    skeletons: Hashes
+    headless: Hashes
     letters: NDArray[np.uint8]
     sound_letters: NDArray[np.uint8]
     first_sounds: NDArray[np.int32]
@@ -37,18 +47,23 @@ class Features(NamedTuple):
         country = shipped_weights().country
         marks = [
             (_WORD if token.kind is TokenKind.WORD else 0)
-            | (_CLASSED if token.canon or token.written or country(token) else 0)
-            | (_BARE if bare else 0)
+            | (_COUNTRY if country(token) else 0)
+            | (_CANON if token.canon else 0)
+            | (_WRITTEN if token.written else 0)
             | (_PATRONYMIC if is_patronymic(token) else 0)
             | (_SYLLABLE if is_syllable(token.text) else 0)
+            | (_BARE if bare else 0)
             for token, bare in zip(tokens, looks.bare, strict=True)
         ]
-        sounds = [token.sound for token in tokens]
+        texts, sounds = [token.text for token in tokens], [token.sound for token in tokens]
         return cls(
+            hashed(texts)[0],
             hashed(sounds)[0],
             hashed(looks.shapes)[0],
-            np.array([min(_LONGEST, len(token.text)) for token in tokens], dtype=np.uint8),
-            np.array([min(_LONGEST, len(sound)) for sound in sounds], dtype=np.uint8),
+            hashed(looks.skeletons)[0],
+            hashed([headless_skeleton(consonants) for consonants in looks.skeletons])[0],
+            _lengths(texts),
+            _lengths(sounds),
             np.array([ord(sound[0]) if sound else 0 for sound in sounds], dtype=np.int32),
             np.array(marks, dtype=np.uint8),
         )
@@ -56,8 +71,11 @@ class Features(NamedTuple):
     def at(self, numbers: Ints) -> "Features":
         """The features of some of the words."""
         return Features(
+            self.texts[numbers],
             self.sounds[numbers],
             self.shapes[numbers],
+            self.skeletons[numbers],
+            self.headless[numbers],
             self.letters[numbers],
             self.sound_letters[numbers],
             self.first_sounds[numbers],
@@ -68,33 +86,57 @@ class Features(NamedTuple):
 def only_by_edits(ours: Features, theirs: Features) -> _Bools:
     """Pairs of words, side by side, that nothing but their letters can make alike."""
     both, either = ours.marks & theirs.marks, ours.marks | theirs.marks
-    plain: _Bools = (both & (_WORD | _SYLLABLE) == _WORD) & (either & (_CLASSED | _BARE | _PATRONYMIC) == 0)
+    plain: _Bools = (both & (_WORD | _SYLLABLE | _COUNTRY | _CANON) == _WORD) & (either & _WRITTEN == 0)
     plain &= (ours.sounds != theirs.sounds) & (ours.shapes != theirs.shapes)
+    # Words of the same consonants are one word without its vowels where one of them has none.
+    consonants = (ours.skeletons == theirs.skeletons) | (ours.skeletons == theirs.headless)
+    consonants |= ours.headless == theirs.skeletons
+    plain &= ~(consonants & ((ours.marks ^ theirs.marks) & _BARE > 0))
+    return plain
+
+
+def only_by_sound(ours: Features, theirs: Features) -> _Bools:
+    """Pairs of different words, side by side, that sound the same, as far as nothing more can be said of them."""
+    both, either = ours.marks & theirs.marks, ours.marks | theirs.marks
+    plain: _Bools = (both & _WORD == _WORD) & (either & _WRITTEN == 0)
+    plain &= (ours.sounds == theirs.sounds) & (ours.texts != theirs.texts)
     return plain
 
 
 def alike_by_edits(
     ours: Features, theirs: Features, queries: Sequence[Token], words: Sequence[Token]
 ) -> Ints:
-    """How alike such pairs are, 0 to 100: `similarity`, for all of them at once."""
+    """How alike the pairs are that only their letters can make so, 0 to 100: `similarity`, for all of them at once."""
     letters = np.minimum(ours.letters, theirs.letters)
     allowed = _allowed(allowed_edits)[letters]
+    patronymic = (ours.marks | theirs.marks) & _PATRONYMIC > 0
+    allowed = np.where(patronymic, np.minimum(allowed, 1), allowed)
     edits = _distances([each.text for each in queries], [each.text for each in words], _MOST)
     detours = _allowed(sound_edits)[np.minimum(ours.sound_letters, theirs.sound_letters)]
     # Another transliteration with a slip in it: the slip, and one more for the detour by sound.
     far = np.flatnonzero((edits > allowed) & (allowed > 1) & (detours > 0))
     sounds = [queries[pair].sound for pair in far.tolist()], [words[pair].sound for pair in far.tolist()]
     edits[far] = 1 + _distances(*sounds, 1)
-    same_start = ours.first_sounds == theirs.first_sounds
+    same_start = (ours.first_sounds == theirs.first_sounds).astype(np.int64)
     scores = np.array(
-        [[edit_score(count, each, True) for each in range(_LONGEST + 1)] for count in (1, _MOST)]
+        [
+            [[edit_score(count, each, same) for each in range(_LONGEST + 1)] for count in (1, _MOST)]
+            for same in (False, True)
+        ]
     )
-    others = np.array(
-        [[edit_score(count, each, False) for each in range(_LONGEST + 1)] for count in (1, _MOST)]
-    )
-    count = np.clip(edits, 1, _MOST) - 1
-    alike: Ints = np.where(same_start, scores[count, letters], others[count, letters])
-    return np.where(edits <= allowed, alike, 0)
+    alike: Ints = np.where(edits <= allowed, scores[same_start, np.clip(edits, 1, _MOST) - 1, letters], 0)
+    return alike
+
+
+def alike_by_sound(ours: Features, theirs: Features) -> Ints:
+    """How alike the pairs are that only sound the same."""
+    scores = np.array([sound_score(letters) for letters in range(_LONGEST + 1)])
+    alike: Ints = scores[np.minimum(ours.letters, theirs.letters)]
+    return alike
+
+
+def _lengths(texts: Sequence[str]) -> NDArray[np.uint8]:
+    return np.array([min(_LONGEST, len(text)) for text in texts], dtype=np.uint8)
 
 
 def _allowed(edits: Callable[[int], int]) -> Ints:

@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from screening.matching.features import Features, alike_by_edits, only_by_edits
+from screening.matching.features import Features, alike_by_edits, alike_by_sound, only_by_edits, only_by_sound
 from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed, neighbourhood
 from screening.matching.similarity import Looks, allowed_edits, in_another_script, similarity, sound_edits
 from screening.matching.word_classes import (
     class_hashes,
+    may_agree,
     offered_consonants,
     reading_hashes,
     sought_consonants,
@@ -125,6 +126,9 @@ class WordIndex:
         places, theirs = table.find(hashes)
         width = max(1, len(self._tokens))
         ours, theirs = np.divmod(np.unique(owners[places] * width + theirs), width)
+        # A key is of the first consonants only, and most pairs that share one differ in length or at the end.
+        possible = may_agree(queries, self._tokens, ours, theirs)
+        ours, theirs = ours[possible], theirs[possible]
         spelled = np.array(
             [
                 bool(in_another_script(queries[mine], self._tokens[other])[0])
@@ -136,21 +140,21 @@ class WordIndex:
 
     def _alike(self, queries: Sequence[Token], features: Features, ours: Ints, theirs: Ints) -> Ints:
         mine, other = features.at(ours), self._features.at(theirs)
-        plain = only_by_edits(mine, other)
-        tokens = [queries[number] for number in ours.tolist()]
-        words = [self._tokens[number] for number in theirs.tolist()]
+        by_sound, by_edits = only_by_sound(mine, other), only_by_edits(mine, other)
+        closely = np.flatnonzero(~(by_sound | by_edits))
+        near, same = np.flatnonzero(by_edits), np.flatnonzero(by_sound)
         alike = np.zeros(len(ours), dtype=np.int64)
-        by_edits, closely = np.flatnonzero(plain), np.flatnonzero(~plain).tolist()
-        alike[by_edits] = alike_by_edits(
-            mine.at(by_edits),
-            other.at(by_edits),
-            [tokens[pair] for pair in by_edits.tolist()],
-            [words[pair] for pair in by_edits.tolist()],
-        )
+        alike[same] = alike_by_sound(mine.at(same), other.at(same))
+        tokens, words = self._pairs(queries, ours[near], theirs[near])
+        alike[near] = alike_by_edits(mine.at(near), other.at(near), tokens, words)
         # Each pair stands here once: nothing is gained by remembering it.
-        score = similarity.__wrapped__
-        alike[closely] = [score(tokens[pair], words[pair])[0] for pair in closely]
+        pairs = zip(*self._pairs(queries, ours[closely], theirs[closely]), strict=True)
+        alike[closely] = [similarity.__wrapped__(*pair)[0] for pair in pairs]
         return alike
+
+    def _pairs(self, queries: Sequence[Token], ours: Ints, theirs: Ints) -> tuple[list[Token], list[Token]]:
+        words = self._tokens
+        return [queries[number] for number in ours.tolist()], [words[number] for number in theirs.tolist()]
 
     def _near(
         self,

@@ -103,8 +103,7 @@ def similarity(a: Token, b: Token) -> _Scored:
         return (_SOUND, Relation.SOUND) if same else _DIFFERENT
     read = in_another_script(a, b)
     if a.sound == b.sound:
-        short = min(len(a.text), len(b.text)) <= _SHORT
-        return max(read, ((_SHORT_SOUND if short else _SOUND), Relation.SOUND))
+        return max(read, (sound_score(min(len(a.text), len(b.text))), Relation.SOUND))
     classed = _classed(a, b)
     if classed is None:
         return max(read, _misspelled(a, b))
@@ -116,6 +115,11 @@ def _misspelled(a: Token, b: Token) -> _Scored:
     if bool(a.written) is not bool(b.written) and not is_alphabetic(a.written or b.written):
         return _DIFFERENT
     return max(_looking(a.text, b.text), _edited(a, b), _without_vowels(a, b))
+
+
+def sound_score(letters: int) -> int:
+    """How alike words are that sound the same, the shorter of so many letters."""
+    return _SHORT_SOUND if letters <= _SHORT else _SOUND
 
 
 def in_another_script(a: Token, b: Token) -> _Scored:

@@ -7,7 +7,7 @@ from screening.names.folding import latinise
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
-from screening.names.readings import agreement, spelling_keys, written_keys
+from screening.names.readings import agreement, outline_of, spelling_keys, written_keys
 from screening.names.roles import is_title
 from screening.names.slips import Slips
 from screening.names.syllables import is_syllable, same_syllable
@@ -30,6 +30,7 @@ __all__ = [
     "isolated",
     "latinise",
     "means_the_same",
+    "outline_of",
     "outlined",
     "parse_name",
     "plain_tokens",
