@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from screening.names.alphabets import reading_of
-from screening.names.scripts import ARABIC, CYRILLIC, HANGUL_SURNAMES, LOOK_ALIKES, Script, script_of
+from screening.names.scripts import (
+    ARABIC,
+    CYRILLIC,
+    HANGUL_SURNAMES,
+    LOOK_ALIKES,
+    Script,
+    script_of,
+    scripts_of,
+)
 from screening.names.translations import unspaced_words
 from screening.names.unspaced import units
 
@@ -135,7 +143,7 @@ def _read_word(word: str, foreign: bool) -> tuple[str, dict[str, str]]:
 def _words(word: str, foreign: bool) -> list[tuple[str, str]]:
     """A word as one or more folded words, each with what is written for it."""
     word = _take_strays_home(word).replace(*_KHMER_P)
-    scripts = {script_of(char) for char in word}
+    scripts = scripts_of(word)
     word = unicodedata.normalize("NFKC", word.casefold())
     if Script.SYLLABIC in scripts:
         return _syllables(word, foreign)
@@ -160,6 +168,8 @@ def _take_strays_home(word: str) -> str:
 
     The home is the script in which every letter can be read ("САNСНО": no Cyrillic letter looks like an N); of several, that of most letters.
     """
+    if len(scripts_of(word) & LOOK_ALIKES.keys()) < 2:
+        return word
     counts = dict.fromkeys(LOOK_ALIKES, 0)
     letters = []
     for char in word:
@@ -168,8 +178,6 @@ def _take_strays_home(word: str) -> str:
             counts[script] += 1
             letters.append((char, script))
     present = [script for script, count in counts.items() if count]
-    if len(present) < 2:
-        return word
     readable = [
         home
         for home in present
@@ -183,11 +191,13 @@ def _unmask(text: str) -> str:
 
     "АВВА Ноldіng" is "ABBA Holding"; "Роснефть Oil" mixes no word, and stays as it is.
     """
+    if Script.LATIN not in scripts_of(text):
+        return text
     latin = LOOK_ALIKES[Script.LATIN]
     words = text.split(" ")
     readable = [all(ord(char) in latin or script_of(char) in _NEUTRAL for char in word) for word in words]
     mixed = any(
-        reads and not word.isascii() and {Script.LATIN} < {script_of(char) for char in word} - {Script.OTHER}
+        reads and not word.isascii() and {Script.LATIN} < scripts_of(word) - {Script.OTHER}
         for word, reads in zip(words, readable, strict=True)
     )
     if not mixed:

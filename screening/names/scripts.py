@@ -62,9 +62,25 @@ _BLOCKS: tuple[tuple[int, Script], ...] = (
 _STARTS = [start for start, _ in _BLOCKS]
 
 
+class _Scripts(dict[str, Script]):
+    """The script of each character that was met."""
+
+    def __missing__(self, char: str) -> Script:
+        script = self[char] = _BLOCKS[bisect_right(_STARTS, ord(char)) - 1][1]
+        return script
+
+
+_SCRIPTS = _Scripts()
+
+
 def script_of(char: str) -> Script:
     """The script of one character."""
-    return _BLOCKS[bisect_right(_STARTS, ord(char)) - 1][1]
+    return _SCRIPTS[char]
+
+
+def scripts_of(text: str) -> set[Script]:
+    """The scripts of the characters of a text."""
+    return {_SCRIPTS[char] for char in text}
 
 
 def _pairs(left: str, right: str) -> dict[int, str]:

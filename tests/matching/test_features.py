@@ -4,7 +4,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.matching.features import Features, alike_by_edits, only_by_edits
+from screening.matching.features import (
+    Features,
+    alike_by_edits,
+    alike_by_sound,
+    only_by_edits,
+    only_by_sound,
+)
 from screening.matching.similarity import Looks, is_bare, shape, similarity, skeleton
 from screening.names import Token, TokenKind
 from screening.names.tokens import token
@@ -62,6 +68,20 @@ def test_pairs_judged_by_their_edits_together_are_as_alike_as_one_by_one(
     alike = alike_by_edits(
         mine.at(plain), other.at(plain), [queries[pair] for pair in plain], [words[pair] for pair in plain]
     )
+
+    assert alike.tolist() == [similarity(queries[pair], words[pair])[0] for pair in plain]
+
+
+@given(ours=_words, theirs=_words)
+def test_pairs_judged_by_their_sound_together_are_as_alike_as_one_by_one(
+    ours: list[str], theirs: list[str]
+) -> None:
+    pairs = [(one, other) for one in map(token, ours) for other in map(token, theirs)]
+    queries, words = ([pair[side] for pair in pairs] for side in (0, 1))
+    mine, other = _features(queries), _features(words)
+
+    plain = np.flatnonzero(only_by_sound(mine, other))
+    alike = alike_by_sound(mine.at(plain), other.at(plain))
 
     assert alike.tolist() == [similarity(queries[pair], words[pair])[0] for pair in plain]
 
