@@ -86,15 +86,16 @@ def test_pairs_judged_by_their_sound_together_are_as_alike_as_one_by_one(
     assert alike.tolist() == [similarity(queries[pair], words[pair])[0] for pair in plain]
 
 
-def test_words_one_edit_apart_are_judged_by_their_edits_and_classes_are_not() -> None:
-    bortnikov, bortnykof, alexander = token("bortnikov"), token("bortnikot"), token("alexander")
-    number = token("27", TokenKind.NUMBER)
+def test_words_one_edit_apart_are_judged_by_their_edits_and_forms_of_a_given_name_are_not() -> None:
+    bortnikov, bortnikot, alexander = token("bortnikov"), token("bortnikot"), token("alexander")
+    sasha, number = token("sasha"), token("27", TokenKind.NUMBER)
 
     plain = only_by_edits(
-        _features([bortnikov, bortnikov, number]), _features([bortnykof, alexander, bortnikov])
+        _features([bortnikov, bortnikov, sasha, number]),
+        _features([bortnikot, alexander, alexander, bortnikov]),
     )
 
-    assert plain.tolist() == [True, False, False]
+    assert plain.tolist() == [True, True, False, False]
 
 
 def _features(tokens: list[Token]) -> Features:
