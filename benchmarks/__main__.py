@@ -8,7 +8,9 @@ from benchmarks import lists, report
 from benchmarks.accuracy import PARTS, Request, measured
 from benchmarks.figure import printed
 from benchmarks.inputs import Shared
+from benchmarks.speed import HEADINGS
 from benchmarks.speed import measured as measured_speed
+from benchmarks.speed import write as write_growth
 from screening.settings import MatchingSettings
 
 
@@ -28,6 +30,7 @@ def main() -> None:
     speed.add_argument("shared", type=Path, help="the folder with bench/ and lists/ofac-sdn/")
     speed.add_argument("--names", type=int, default=100_000, help="names to screen")
     speed.add_argument("--lists", default="10000,40000,400000", help="sizes of list, in names")
+    speed.add_argument("--write", metavar="DATE", help="write GROWTH.md and growth.png, measured on that day")
     written = commands.add_parser("report", help="time and memory of the workbook beside bare XlsxWriter")
     written.add_argument("--rows", type=int, default=100_000, help="clear rows to write")
     asked = parser.parse_args()
@@ -39,8 +42,13 @@ def main() -> None:
         return
     if asked.command == "speed":
         sizes = [int(size) for size in asked.lists.split(",")]
-        for line in measured_speed(asked.shared, asked.names, sizes):
-            print(line, flush=True)
+        rows = []
+        print(" | ".join(HEADINGS), flush=True)
+        for row in measured_speed(asked.shared, asked.names, sizes):
+            print(" | ".join(row.row()), flush=True)
+            rows.append(row)
+        if asked.write:
+            write_growth(rows, asked.names, asked.write)
         return
     settings = MatchingSettings() if asked.min_score is None else MatchingSettings(min_score=asked.min_score)
     seeds = tuple(int(seed) for seed in asked.seeds.split(","))

@@ -332,6 +332,8 @@ def write(
         "",
         "![Recall against alerts](recall_alerts.png)",
         "",
+        "How speed, index and memory grow with the list: [GROWTH.md](GROWTH.md).",
+        "",
         *(
             f"- **{result.title}**: {result.used}{f'; speed on {result.rate_on}' if result.rate_on else ''}{f' ({result.versions})' if result.versions else ''}."
             for result in results

@@ -1,20 +1,24 @@
 """Speed and growth of matching: names a second against lists of growing size, what their index takes, and how fast one name is answered.
 
-    python -m benchmarks speed SHARED_DIR [--names 100000] [--lists 10000,40000,400000]
+    python -m benchmarks speed SHARED_DIR [--names 100000] [--lists 10000,40000,400000] [--write DATE]
 
-Each figure is of a process of its own: one that compiles the list, then one that opens the index and screens. Speed and times are in
-processor time, which a busy machine changes little; memory is the peak of the whole process.
+Each figure is of a process of its own: one that compiles the list, then those that open the index and screen. Speed and times are in
+processor time, which a busy machine changes less than time by the clock; memory is the peak of the whole process. Two processes that
+have the index open at once show how much of it they share (Linux alone tells). `--write` writes GROWTH.md and growth.png.
 """
 
+import csv
 import json
 import random
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from time import process_time
 
+from benchmarks.environments import Environment, cache
 from benchmarks.inputs import Shared, party
 from benchmarks.matching import latin_names, noise, variant
 from screening.matching import Listing, Matcher, open_listing
@@ -27,6 +31,8 @@ _EDITIONS = ("2024-05-07", "2021-07-07")
 _KEY = "benchmark"
 _SEED = 7
 _WARM = 200
+_HELD = 2_000
+_HERE = Path(__file__).resolve().parent
 
 
 def list_of(shared: Shared, count: int) -> list[Entity]:
@@ -62,13 +68,14 @@ def compile_list(shared: Shared, count: int, folder: Path) -> dict[str, float]:
 def screen(shared: Shared, names: int, mixed: bool, folder: Path) -> dict[str, float]:
     """Open a compiled list and screen so many names, all of one sort; then one name at a time."""
     clean = [each.name for each in shared.clean()]
-    made = noise(shared.edition(_EDITIONS[1]), clean, names) if mixed else latin_names(clean, names)
-    parties = [party(name) for name in made]
+    count = names + _WARM
+    made = noise(shared.edition(_EDITIONS[1]), clean, count) if mixed else latin_names(clean, count)
+    parties, others = [party(name) for name in made[:names]], [party(name) for name in made[names:]]
     opened, listing = _timed(lambda: open_listing(folder, _KEY))
     matcher = Matcher(listing, MatchingSettings())
     first, _ = _timed(lambda: matcher.match(parties[:1]))
     spent, found = _timed(lambda: matcher.match(parties))
-    one, _ = _timed(lambda: [matcher.match([each]) for each in parties[:_WARM]])
+    one, _ = _timed(lambda: [matcher.match([each]) for each in others])
     return {
         "open": opened,
         "first": first,
@@ -97,22 +104,133 @@ def _elsewhere(*arguments: str) -> dict[str, float]:
     return figures
 
 
-def measured(shared: Path, names: int, lists: Sequence[int]) -> Iterator[str]:
-    """The table, line by line."""
-    yield (
-        f"{'listed names':>12}  {'index':>8}  {'compiled in':>11}  {'opened in':>9}  {'names/s, mixed':>14}  {'names/s, Latin':>14}"
-        f"  {'one name':>9}  {'peak':>8}"
-    )
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What was measured with a list of so many names; times in seconds, memory in megabytes, `shared` 0 where the system does not tell."""
+
+    listed: int
+    megabytes: float
+    build: float
+    build_peak: float
+    open: float
+    mixed: float
+    latin: float
+    warm: float
+    peak: float
+    mapped: float
+    share: float
+
+    def row(self) -> tuple[str, ...]:
+        """The cells of a table."""
+        return (
+            f"{self.listed:,}",
+            f"{self.megabytes:,.0f} MB",
+            f"{self.build:.1f} s",
+            f"{self.build_peak:,.0f} MB",
+            f"{1000 * self.open:.0f} ms",
+            f"{self.mixed:,.0f}",
+            f"{self.latin:,.0f}",
+            f"{1000 * self.warm:.1f} ms",
+            f"{self.peak:,.0f} MB",
+            f"{self.mapped:,.0f} / {self.share:,.0f} MB" if self.mapped else "",
+        )
+
+
+HEADINGS = (
+    "listed names",
+    "index",
+    "compiled in",
+    "memory for it",
+    "opened in",
+    "names/s, mixed",
+    "names/s, Latin",
+    "one name",
+    "peak memory",
+    "index in memory / its share, of two",
+)
+
+
+def measured(shared: Path, names: int, lists: Sequence[int]) -> Iterator[Growth]:
+    """A row for each size of list, as soon as it is known."""
     for count in lists:
         with tempfile.TemporaryDirectory() as folder:
             built = _elsewhere("compile", str(shared), str(count), folder)
             mixed = _elsewhere("mixed", str(shared), str(names), folder)
             latin = _elsewhere("latin", str(shared), str(names), folder)
-        yield (
-            f"{count:>12,}  {built['megabytes']:>5.0f} MB  {built['build']:>9.1f} s  {1000 * mixed['open']:>6.0f} ms"
-            f"  {mixed['a_second']:>14,.0f}  {latin['a_second']:>14,.0f}  {1000 * latin['warm']:>6.1f} ms"
-            f"  {max(mixed['peak'], latin['peak']):>5.0f} MB"
+            mapped, share = _together(shared, folder)
+        yield Growth(
+            count,
+            built["megabytes"],
+            built["build"],
+            built["build_peak"],
+            mixed["open"],
+            mixed["a_second"],
+            latin["a_second"],
+            latin["warm"],
+            max(mixed["peak"], latin["peak"]),
+            mapped,
+            share,
         )
+
+
+def write(rows: Sequence[Growth], names: int, date: str) -> None:
+    """`GROWTH.md` and its picture."""
+    lines = [
+        "# Growth with the list",
+        f"Measured on {date}, 2 cores, shared with other work; `python -m benchmarks speed SHARED --write DATE` writes this file and the picture anew.",
+        "",
+        "The lists are real entries of the SDN list of 2024-05-07 while there are any (36,720 names), then names put together from two to four words of real ones,",
+        f"half of them with a letter changed. {names:,} names are screened, of mixed script and distinct ones in Latin letters; times are in processor seconds.",
+        f"*One name* is the mean of {_WARM} other names, asked for one by one. The last column is of two processes that have the index open at once:",
+        "what of the index is in the memory of each, and its share of that, where a page that both hold counts half.",
+        "",
+        "| " + " | ".join(HEADINGS) + " |",
+        "|" + "---|" * len(HEADINGS),
+        *("| " + " | ".join(row.row()) + " |" for row in rows),
+        "",
+        "![Growth with the list](growth.png)",
+    ]
+    (_HERE / "GROWTH.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = cache() / "growth.csv"
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(each.name for each in fields(Growth))
+        writer.writerows(astuple(row) for row in rows)
+    Environment("growth").run(table, _HERE / "growth.png")
+
+
+def _together(shared: Path, folder: str) -> tuple[float, float]:
+    # Two processes hold the index at once; the first tells what it takes of it when the second has it too.
+    command = [sys.executable, "-m", "benchmarks.speed", "hold", str(shared), str(_HELD), folder]
+    both = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    for each in both:
+        assert each.stdout is not None
+        each.stdout.readline()
+    told = [each.communicate("go on\n")[0] for each in both[:1]]
+    both[1].communicate("go on\n")
+    figures = json.loads(told[0])
+    return figures["mapped"], figures["share"]
+
+
+def hold(shared: Shared, names: int, folder: Path) -> dict[str, float]:
+    """Open a compiled list, screen some names, wait for a line, and tell what of the index is in memory, and this process's share."""
+    matcher = Matcher(open_listing(folder, _KEY), MatchingSettings())
+    matcher.match([party(name) for name in latin_names([each.name for each in shared.clean()], names)])
+    print("ready", flush=True)
+    sys.stdin.readline()
+    mapped = share = 0
+    inside = False
+    smaps = Path("/proc/self/smaps")
+    for line in smaps.read_text(encoding="utf-8").splitlines() if smaps.exists() else ():
+        name, _, value = line.partition(":")
+        if name not in {"Rss", "Pss"}:
+            inside = str(folder) in line if "-" in line.split(" ")[0] else inside
+        elif inside:
+            size = int(value.split()[0])
+            mapped, share = (mapped + size, share) if name == "Rss" else (mapped, share + size)
+    return {"mapped": mapped / 1024, "share": share / 1024}
 
 
 def main() -> None:
@@ -120,6 +238,8 @@ def main() -> None:
     what, shared, count, folder = sys.argv[1:]
     if what == "compile":
         figures = compile_list(Shared(Path(shared)), int(count), Path(folder))
+    elif what == "hold":
+        figures = hold(Shared(Path(shared)), int(count), Path(folder))
     else:
         figures = screen(Shared(Path(shared)), int(count), what == "mixed", Path(folder))
     print(json.dumps(figures))

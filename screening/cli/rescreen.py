@@ -89,8 +89,9 @@ def rescreen(
         progress.start("Screening again", None)
         rows = (row for table in then.tables for row in table.rows())
         standing = standing_in(place, then.settings)
-        task = Rescreen(then.ruleset, then.settings, then.snapshots, after, then.ownership, standing)
+        task = Rescreen(then.ruleset, then.settings, then.snapshots, after, then.ownership, standing, place)
         done = task.run(rows, run.run_id, progress)
+    say_notes(console, task.notes)
     _complete(done, run.verdicts)
     _say(console, done)
     if output is not None and chosen is not None:

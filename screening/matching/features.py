@@ -10,6 +10,7 @@ from rapidfuzz.process import cpdist
 
 from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.similarity import (
+    SAME,
     Looks,
     allowed_edits,
     edit_score,
@@ -96,10 +97,9 @@ def only_by_edits(ours: Features, theirs: Features) -> _Bools:
 
 
 def only_by_sound(ours: Features, theirs: Features) -> _Bools:
-    """Pairs of different words, side by side, that sound the same, as far as nothing more can be said of them."""
+    """Pairs of words, side by side, that are the same or sound the same, as far as nothing more can be said of them."""
     both, either = ours.marks & theirs.marks, ours.marks | theirs.marks
-    plain: _Bools = (both & _WORD == _WORD) & (either & _WRITTEN == 0)
-    plain &= (ours.sounds == theirs.sounds) & (ours.texts != theirs.texts)
+    plain: _Bools = (both & _WORD == _WORD) & (either & _WRITTEN == 0) & (ours.sounds == theirs.sounds)
     return plain
 
 
@@ -129,9 +129,9 @@ def alike_by_edits(
 
 
 def alike_by_sound(ours: Features, theirs: Features) -> Ints:
-    """How alike the pairs are that only sound the same."""
-    scores = np.array([sound_score(letters) for letters in range(_LONGEST + 1)])
-    alike: Ints = scores[np.minimum(ours.letters, theirs.letters)]
+    """How alike the pairs are that are the same or only sound so."""
+    scores = np.array([sound_score(letters) for letters in range(_LONGEST + 1)], dtype=np.int64)
+    alike: Ints = np.where(ours.texts == theirs.texts, SAME, scores[np.minimum(ours.letters, theirs.letters)])
     return alike
 
 

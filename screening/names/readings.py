@@ -61,7 +61,11 @@ def outline_of(text: str, written: str) -> Outline:
 
     Words of which one spells the other (`agreement`) have letters, first and last ones and a number of letters in common.
     """
-    parts = parts_of(written) if written else ((undoubled(text),),)
+    if not written:
+        spelled = undoubled(text)
+        letters = _bits(spelled)
+        return Outline(len(spelled), len(spelled), _bits(spelled[0]), _bits(spelled[-1]), letters, letters)
+    parts = parts_of(written)
     # A part may share its first consonant with the part before it.
     shortest = sum(max(0, min(map(len, part)) - (place > 0)) for place, part in enumerate(parts))
     longest = sum(max(map(len, part)) for part in parts)
@@ -81,7 +85,10 @@ def _at_the_end(parts: Parts, place: int) -> int:
 
 
 def _bits(letters: Iterable[str]) -> int:
-    return sum(1 << bit for bit in {ord(letter) % _BITS for letter in letters})
+    bits = 0
+    for letter in letters:
+        bits |= 1 << ord(letter) % _BITS
+    return bits
 
 
 @lru_cache(maxsize=1 << 16)

@@ -22,6 +22,7 @@ from screening.progress import SILENT, Progress
 from screening.review import NOBODY, Standing
 from screening.ruleset import Ruleset
 from screening.settings import Settings
+from screening.workspace import Workspace
 
 _Key = tuple[str, str, str, str]
 
@@ -31,7 +32,8 @@ class Rescreen:
 
     A match depends on the party and the entity alone, and a row's answer on its facts and matches. So an entity that is the same in both sets cannot
     change a row, and a row that matches no changed entity, old or new, is as it was. Where a sheet of holdings is given, what listed parties own may
-    reach any row, and every row is judged again. `standing` are reviewers' answers, which hold or lapse on either side as in a full run.
+    reach any row, and every row is judged again. `standing` are reviewers' answers, which hold or lapse on either side as in a full run;
+    in `workspace` the compiled index of each side is kept, and found again by the next run or rescreening.
     """
 
     def __init__(
@@ -42,7 +44,10 @@ class Rescreen:
         after: Sequence[ListSnapshot],
         ownership: OwnershipSheet | None = None,
         standing: Standing = NOBODY,
+        workspace: Workspace | None = None,
     ) -> None:
+        self._workspace = workspace
+        self.notes: list[str] = []
         self._ruleset = ruleset
         self._settings = settings
         self._snapshots = (tuple(before), tuple(after))
@@ -95,8 +100,9 @@ class Rescreen:
         for snapshots in self._snapshots:
             # One after the other: two full indexes are never held at once.
             screener = Screener(
-                self._ruleset, snapshots, self._settings, self._ownership, standing=self._standing
+                self._ruleset, snapshots, self._settings, self._ownership, self._workspace, self._standing
             )
+            self.notes += screener.notes
             sides.append(list(screener.screen(records)))
         return zip(*sides, strict=True)
 

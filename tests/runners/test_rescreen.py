@@ -23,6 +23,7 @@ from screening.model import (
 )
 from screening.pipeline import Screener
 from screening.runners.rescreen import Rescreen
+from screening.workspace import Workspace
 from tests.lists.conftest import FIXTURES
 
 NAMES = (
@@ -148,3 +149,16 @@ def test_a_party_that_the_measures_name_already_is_added_when_its_list_adds_it(p
     done = Rescreen(plain.ruleset, plain.settings, [edition], [after]).run([row])
 
     assert {each.cause for each in done.changes} == {"added to us-ofac-sdn"}
+
+
+def test_both_editions_are_kept_compiled_in_the_workspace(plain, edition, tmp_path):
+    workspace = Workspace.at(tmp_path)
+    after = replace(changed(edition, "us-ofac:306", programs=("CUBA", "NEW")), source="")
+    task = Rescreen(plain.ruleset, plain.settings, [edition], [after], workspace=workspace)
+
+    done = task.run(population())
+    again = Rescreen(plain.ruleset, plain.settings, [edition], [after], workspace=workspace).run(population())
+
+    assert len(list(workspace.index.iterdir())) == 2
+    assert again == done == Rescreen(plain.ruleset, plain.settings, [edition], [after]).run(population())
+    assert task.notes == []
