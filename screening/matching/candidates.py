@@ -30,7 +30,9 @@ class CandidateIndex:
         self._index = WordIndex(Lexemes(columns.spelled, columns.spelled_starts), columns.tables)
         self._runs = HashTable(columns.run_hashes, np.arange(len(columns.run_hashes), dtype=np.int32))
         self._beginnings = HashTable(columns.beginning_hashes, columns.beginning_names)
-        self._names = Words(columns.name_starts, columns.name_words, columns.name_hung, columns.carried)
+        self._names = Words(
+            columns.name_weights, columns.name_starts, columns.name_words, columns.name_hung, columns.carried
+        )
         self._listed = Listed(
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short
         )
@@ -52,7 +54,7 @@ class CandidateIndex:
         A pair is found or not by itself: other names, listed or queried, have no part in it.
         """
         starts, words = queries.weighty
-        names = Words(starts, words, queries.hung, queries.carried)
+        names = Words(queries.weights, starts, words, queries.hung, queries.carried)
         alike, by_word, joining = self._by_word(queries)
         by_run, joined = self._by_run(queries)
         for start in range(0, len(queries), _CHUNK):

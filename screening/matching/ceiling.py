@@ -38,8 +38,9 @@ class Alike(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Names as rows of the numbers of their words of weight, with the particle that each hangs on and what each word carries."""
+    """Names as rows of the numbers of their words of weight, with the particle that each hangs on and what each word carries; `totals` are the names' weights."""
 
+    totals: Ints
     starts: Ints
     words: NDArray[np.integer]
     hung: NDArray[np.integer]
@@ -113,16 +114,9 @@ def may_score(
     joins = joined.ours > 0
     gain = gain + _gain(np.full(len(mine), JOINED), np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
-    gain = np.minimum(gain, (SAME - lowest) * np.minimum(_totals(ours)[mine], _totals(theirs)[other]))
+    gain = np.minimum(gain, (SAME - lowest) * np.minimum(ours.totals[mine], theirs.totals[other]))
     reaches |= joins & (gain + 1 >= lowest * _against_joined(left_ours, left_theirs, joined))
     return reaches
-
-
-def _totals(names: Words) -> Ints:
-    sums = np.zeros(len(names.words) + 1, dtype=np.int64)
-    np.cumsum(names.carried.weights[names.words], out=sums[1:])
-    totals: Ints = np.diff(sums[names.starts])
-    return totals
 
 
 def _gain(similar: Ints, shared: Ints, lowest: float) -> _Floats:
