@@ -6,29 +6,38 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from screening.matching.cut import Cut, find_cut
+from screening.matching.light import without_light
 from screening.matching.organizations import held_against, of_a_slip, of_initials
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
-from screening.matching.weights import COUNTRY, INITIAL
-from screening.names import TokenKind
+from screening.matching.weights import COUNTRY, INITIAL, is_patronymic
+from screening.names import Token, TokenKind, is_syllable
 
-CONTRADICTION = 2.0
+CONTRADICTION = 2.3
 """Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
 
 OMISSION = 0.21
 """Cost of weight left over in the listed name only: a patronymic that a bank leaves out."""
 
-ADDITION = 0.4
+ADDITION = 0.33
 """Cost of weight left over in our name only: a word more makes another party sooner than a word less."""
 
-DOUBTED_OMISSION = 0.3
-"""Cost of weight left over on one side only, where a word that agrees is misspelled or an initial besides."""
+DOUBTED_OMISSION = 0.45
+"""Cost of weight left over on one side only, where a word that agrees is misspelled, another form of a given name or an initial besides; a patronymic is left out all the same."""
+
+SEVERAL_OMISSION = 0.36
+"""The same where as many words are left over in the listed name as agree, and two at the least: "Enrique Barrera" for "BARRERA RIOS, Alvaro Enrique"."""
 
 LONE_OMISSION = 0.5
-"""The same where a single word agrees, or no word of the family name: one word of several is seldom the party."""
+"""The same where a single word agrees beside initials, or no word of the family name: one word of several is seldom the party.
+
+A word more in our name then costs as much as it would in a contradiction: "TAYSIR, Hajji" is not any Taysir Ali."""
 
 SYLLABLE_OMISSION = 1.0
 """The same where both names are made of Chinese or Korean syllables alone: Zhang Lei and Zhang Lei Kai are two people."""
+
+SHORTENED_OMISSION = 0.4
+"""The least cost there of syllables that our name lacks where it is written in letters: a name written in signs is whole, one in letters may be shortened."""
 
 MISSPELLING = 1.0
 """Cost of the part of a pair's weight that its spelling does not bear out."""
@@ -40,10 +49,7 @@ ADDED_COUNTRY = 120
 """Weight of a country's name that stands in our name only, where all of the listed name agrees."""
 
 SHORT_SLIP = 50
-"""Similarity of two words of two or three letters, one edit apart, where all else agrees: "Kim Jong On" and "Kim Jong Un"."""
-
-SHORT_WEIGHT = 300
-"""The most that so short a word weighs."""
+"""Similarity of two words of two or three letters, or two syllables, one edit apart, where all else agrees: "Kim Jong On" and "Kim Jong Un"."""
 
 CUT_WORD = 85
 """Similarity of a word that was cut off to the word that it begins."""
@@ -64,7 +70,7 @@ NEARLY = 99.0
 """Highest score of names that are not the same after folding."""
 
 
-_DOUBTFUL = frozenset({Relation.EDIT, Relation.SHAPE, Relation.VOWELS, Relation.INITIAL})
+_DOUBTFUL = frozenset({Relation.GIVEN, Relation.EDIT, Relation.SHAPE, Relation.VOWELS, Relation.INITIAL})
 
 
 class Aligned(NamedTuple):
@@ -98,8 +104,8 @@ def align(ours: Profile, theirs: Profile) -> Alignment:
         pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
         pairs += _initials_of_particles(ours, theirs, free_ours, free_theirs)
         pairs += [_turned(pair) for pair in _initials_of_particles(theirs, ours, free_theirs, free_ours)]
-    left_ours = tuple(index for index, free in enumerate(free_ours) if free)
-    left_theirs = tuple(index for index, free in enumerate(free_theirs) if free)
+    left_ours = without_light(ours, [index for index, free in enumerate(free_ours) if free], theirs)
+    left_theirs = without_light(theirs, [index for index, free in enumerate(free_theirs) if free], ours)
     slip = _short_slip(ours, theirs, pairs, left_ours, left_theirs)
     if slip:
         pairs.append(slip)
@@ -131,14 +137,20 @@ def _score(
         added = sum(ours.weights[index] == COUNTRY for index in left_ours)
         rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
     rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
-    if len(pairs) < 2 or _lacks_surname(theirs, left_theirs):
+    words = sum(pair.relation is not Relation.INITIAL for pair in pairs)
+    missing = sum(not is_patronymic(theirs.tokens[index]) for index in left_theirs)
+    if words < 2 or _lacks_surname(theirs, left_theirs):
         omission = LONE_OMISSION
-    elif any(pair.relation in _DOUBTFUL for pair in pairs):
+        rest_ours += _beside_one_word(ours, theirs, left_ours) if words < 2 else 0
+    elif (left_ours or missing) and any(pair.relation in _DOUBTFUL for pair in pairs):
         omission = DOUBTED_OMISSION
+    elif not left_ours and missing >= max(words, 2):
+        omission = SEVERAL_OMISSION
     else:
         omission = ADDITION if rest_ours > rest_theirs else OMISSION
-    if left_ours or left_theirs:
-        omission = SYLLABLE_OMISSION if _by_syllables(ours, theirs, pairs) else omission
+    if (left_ours or left_theirs) and _by_syllables(ours, theirs, pairs):
+        shortened = not left_ours and not ours.signs
+        omission = max(omission, SHORTENED_OMISSION) if shortened else SYLLABLE_OMISSION
     omitted = abs(rest_ours - rest_theirs) * omission
     contradicted = min(
         sum(_contradicting(ours, index) for index in left_ours),
@@ -151,6 +163,14 @@ def _score(
         against += of_a_slip(ours, theirs)
     against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
     return round(min(NEARLY, 100 * matched / (matched + against)), 1)
+
+
+def _beside_one_word(ours: Profile, theirs: Profile, left: tuple[int, ...]) -> int:
+    # What a person's words cost more, left over beside a single word that agrees, than as one word more of several.
+    if ours.organization or theirs.organization:
+        return 0
+    own = [index for index in left if ours.weights[index] != COUNTRY]
+    return sum(_contradicting(ours, index) - ours.omissible[index] for index in own)
 
 
 def _bare_initials(ours: Profile, theirs: Profile, pairs: list[Aligned], whole: bool) -> float:
@@ -208,6 +228,11 @@ def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: 
     return pairs
 
 
+def slips(token: Token) -> bool:
+    """Is the word so short that an edit makes another word of it, yet a slip where two words agree besides?"""
+    return token.kind is TokenKind.WORD and (len(token.text) in {2, 3} or is_syllable(token.text))
+
+
 def _short_slip(
     ours: Profile,
     theirs: Profile,
@@ -218,10 +243,10 @@ def _short_slip(
     if len(left_ours) != 1 or len(left_theirs) != 1 or len(pairs) < 2:
         return None
     mine, other = ours.tokens[left_ours[0]], theirs.tokens[left_theirs[0]]
-    short = all(token.kind is TokenKind.WORD and len(token.text) in {2, 3} for token in (mine, other))
+    short = slips(mine) and slips(other)
     if not short or any(pair.relation is not Relation.SAME for pair in pairs):
         return None
-    if not _in_turn(pairs, left_ours[0], left_theirs[0]):
+    if not _in_turn(pairs, left_ours[0], left_theirs[0]) or ours.signs or theirs.signs:
         return None
     if OSA.distance(mine.text, other.text, score_cutoff=1) > 1:
         return None

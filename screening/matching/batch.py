@@ -76,9 +76,15 @@ class Batch:
 
     @cached_property
     def short(self) -> Ints:
-        """By name, 1 where it has three words or more and one of two or three letters among them."""
+        """By name, the most that a word of it weighs in which an edit may be a slip; 0 for a name of fewer than three words."""
         lengths = np.diff(self.starts)
-        return ((lengths > 2) & (self.total(self.carried.short) > 0)).astype(np.int64)
+        longer = np.flatnonzero(lengths > 2)
+        most = np.zeros(len(lengths), dtype=np.int64)
+        if len(longer):
+            rows, starts, sizes = self.words, self.starts[longer], lengths[longer]
+            inside = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
+            most[longer] = np.maximum.reduceat(self.carried.short[rows[inside]], np.cumsum(sizes) - sizes)
+        return most
 
     @cached_property
     def weighty(self) -> tuple[Ints, Ints]:

@@ -190,13 +190,16 @@ def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
     pair = np.repeat(np.arange(len(names)), counts)
     place = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
     word, pair = side.words[side.starts[names][pair] + place][alone], pair[alone]
+    # What the other name may have as a title is perhaps not left over at all.
+    costs = side.carried.contradicting[word] > 0
+    word, pair = word[costs], pair[costs]
 
     def total(values: Ints | _Bools) -> Ints:
         return np.bincount(pair, values[word], len(names)).astype(np.int64)
 
     return _Side(
         np.bincount(pair, minlength=len(names)),
-        total(side.carried.short),
+        total(side.carried.short > 0),
         total(side.carried.omissible),
         total(side.carried.contradicting),
         total(side.carried.omissible == COUNTRY),

@@ -1,5 +1,6 @@
 """A name made ready for comparison: its words with their weights, and the words that adjacent ones make when joined."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from screening.names import Name, Token, TokenKind, is_syllable
 
 LONGEST_RUN = 4
 """Words that may be written as one, unless the whole name is."""
+
+
+_SIGN = re.compile(r"[\u3040-\ud7ff]")
 
 
 class Run(NamedTuple):
@@ -79,6 +83,11 @@ class Profile:
         """The letters of the name without spaces, with the indexes of the tokens that spell them: as written, then in natural order."""
         orders = dict.fromkeys((self.written_order, tuple(range(len(self.tokens)))))
         return tuple(("".join([self.tokens[at].text for at in order]), order) for order in orders)
+
+    @cached_property
+    def signs(self) -> bool:
+        """Is the name written in signs for whole syllables (Han, kana, Hangul), so that no letter of it can slip?"""
+        return _SIGN.search(self.name.text) is not None
 
     @cached_property
     def syllables(self) -> bool:

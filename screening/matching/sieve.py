@@ -13,7 +13,6 @@ from screening.matching.alignment import (
     LONE_OMISSION,
     MISSPELLING,
     OMISSION,
-    SHORT_WEIGHT,
 )
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
@@ -28,7 +27,7 @@ _Floats = NDArray[np.float64]
 
 
 class Listed(NamedTuple):
-    """By listed name: its weight, what leaving it out would cost, its initials, and 1 where it has a word of two or three letters."""
+    """By listed name: its weight, what leaving it out would cost, its initials, and the most that a word weighs in which an edit may be a slip."""
 
     weights: Ints
     omissible: Ints
@@ -57,12 +56,12 @@ def promising(
     totals, initials, short = queries.weights[chunk], queries.initials[chunk], queries.short[chunk]
     # What may be left over at little cost is not counted in the bound.
     counted = queries.omissible[chunk] - queries.countries[chunk] * (COUNTRY - ADDED_COUNTRY)
-    row, column, sums = _sifted(products, counted - SHORT_WEIGHT * short, initials, listed, lowest)
+    row, column, sums = _sifted(products, counted - short, initials, listed, lowest)
     # An initial agrees with its own weight at most, and the word that it stands for then weighs no more.
     stand_ins = (initials[row] + listed.initials[column]) * INITIAL
     lone = _alone(sums) & (stand_ins == 0)
     # Two short words may be a slip of one another, where two words agree without them.
-    stand_ins = stand_ins + SHORT_WEIGHT * (short[row] & listed.short[column] & ~lone)
+    stand_ins = stand_ins + np.minimum(short[row], listed.short[column]) * ~lone
     ours = counted[row] - listed.initials[column] * (FULL - INITIAL)
     theirs = listed.omissible[column] - initials[row] * (FULL - INITIAL)
     lesser, greater = np.minimum(ours, theirs), np.maximum(ours, theirs)

@@ -71,6 +71,10 @@ _CONSONANTS_LEFT = 3
 """With its first vowel gone too ("byd" for "ubaydi"), a word needs so many consonants."""
 
 _FEWEST_CONSONANTS = 2
+_CLIPPED = 60
+_ENDLESS = {2: 60}
+"""A short word without its last vowel: "sw" for "swe"."""
+
 _DIGITS = str.maketrans("012589l", "oizsbgi")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+", re.M)
 _DOUBLED = re.compile(r"(.)\1+")
@@ -165,13 +169,18 @@ def skeleton(text: str) -> str:
 
 
 def headless(text: str) -> str:
-    """The consonants of a folded word that begins with a vowel, where three or more are left without it; else ""."""
-    return headless_skeleton(skeleton(text))
+    """The consonants of a folded word that begins with a vowel, where three or more are written without it; else ""."""
+    return headless_skeleton(skeleton(text), _VOWELS.sub("", text))
 
 
-def headless_skeleton(consonants: str) -> str:
-    """The same by the word's skeleton."""
-    return consonants[1:] if consonants[0] in "aeiou" and len(consonants) > _CONSONANTS_LEFT else ""
+def headless_skeleton(consonants: str, written: str) -> str:
+    """The same by the word's skeleton, and by its consonants as written, doubled ones twice."""
+    return consonants[1:] if consonants[0] in "aeiou" and len(written) > _CONSONANTS_LEFT else ""
+
+
+def clipped(text: str) -> str:
+    """A folded word of three letters that begins with "a" without it ("li" for "ali", "bd" for "abd"): the sound that is lost is no vowel in Arabic; else ""."""
+    return text[1:] if len(text) == _SHORT and text[0] == "a" and is_bare(text[1:]) else ""
 
 
 @lru_cache(maxsize=_WORDS)
@@ -181,17 +190,18 @@ def is_bare(text: str) -> bool:
 
 
 class Looks(NamedTuple):
-    """Of many words: shape, skeleton, and whether they are bare."""
+    """Of many words: shape, skeleton, the consonants as written, and whether they are bare."""
 
     shapes: list[str]
     skeletons: list[str]
+    consonants: list[str]
     bare: list[bool]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Looks":
         """How these folded words look: as `shape`, `skeleton` and `is_bare` say of one."""
         if not texts:
-            return cls([], [], [])
+            return cls([], [], [], [])
         lines = "\n".join(texts)
         consonants = _VOWELS.sub("", lines)
         bare = [
@@ -200,25 +210,34 @@ class Looks(NamedTuple):
             and text.isalpha()
             for text, left in zip(texts, consonants.split("\n"), strict=True)
         ]
-        return cls(shape.__wrapped__(lines).split("\n"), _DOUBLED.sub(r"\1", consonants).split("\n"), bare)
+        skeletons = _DOUBLED.sub(r"\1", consonants).split("\n")
+        return cls(shape.__wrapped__(lines).split("\n"), skeletons, consonants.split("\n"), bare)
 
 
 def _without_vowels(a: Token, b: Token) -> _Scored:
     # One is the other without vowels, as a careless hand writes it; a word in a script without vowels has readings instead.
     bare, full = (a.text, b.text) if len(a.text) < len(b.text) else (b.text, a.text)
-    if a.written or b.written or not is_bare(bare) or is_bare(full):
+    if a.written or b.written or not is_bare(bare) or len(bare) == len(full):
         return _DIFFERENT
-    consonants = skeleton(bare)
-    if consonants and consonants == headless(full) and consonants != skeleton(full):
+    if bare == clipped(full):
+        return _CLIPPED, Relation.VOWELS
+    if is_bare(full):
+        ending = skeleton(bare) == _VOWELS.sub("", full)
+        return (_ENDLESS.get(len(bare), _HEADLESS), Relation.VOWELS) if ending else _DIFFERENT
+    if skeleton(bare) == headless(full) != skeleton(full) and len(bare) >= _CONSONANTS_LEFT:
         return _HEADLESS, Relation.VOWELS
-    if consonants != skeleton(full) or len(consonants) < _FEWEST_CONSONANTS:
-        return _DIFFERENT
-    if len(consonants) == _FEWEST_CONSONANTS and bare[0] in "aeiou":
+    return _by_consonants(bare, full) if skeleton(bare) == skeleton(full) else _DIFFERENT
+
+
+def _by_consonants(bare: str, full: str) -> _Scored:
+    # A double letter that is written twice tells as much as two letters: "azz" is "aziz".
+    telling = len(bare) if bare == _VOWELS.sub("", full) else len(skeleton(bare))
+    if telling < _FEWEST_CONSONANTS or (telling == _FEWEST_CONSONANTS and bare[0] in "aeiou"):
         return _DIFFERENT
     letters = iter(full)
     if not all(letter in letters for letter in bare):
         return _DIFFERENT
-    return _BY_CONSONANTS.get(len(consonants), _MORE_CONSONANTS), Relation.VOWELS
+    return _BY_CONSONANTS.get(telling, _MORE_CONSONANTS), Relation.VOWELS
 
 
 def _initials(a: Token, b: Token) -> _Scored:

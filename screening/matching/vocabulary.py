@@ -6,18 +6,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from screening.matching.alignment import CONTRADICTED_WORD
+from screening.matching.alignment import CONTRADICTED_WORD, slips
 from screening.matching.grown import Grown
 from screening.matching.hashing import Hashes, Ints, hashed
+from screening.matching.light import may_be_light
 from screening.matching.weights import omitted_weight, weight_of
 from screening.names import Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """By number of a word: its weight, its cost when left out, its least cost in a contradiction, and what it counts as.
+    """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
-    `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
+    A word that may be a title or a particle in another name costs nothing at the least. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
 
@@ -41,13 +42,14 @@ class Carried:
         weights = [weight_of(token) for token in tokens]
         pairs = list(zip(tokens, weights, strict=True))
         initial = [token.kind is TokenKind.INITIAL for token in tokens]
+        least = [(token, 0 if may_be_light(token) else weight) for token, weight in pairs]
         return cls(
             _ints(weights),
-            _ints([omitted_weight(token, weight) for token, weight in pairs]),
-            _ints([_contradicting(token.kind, weight) for token, weight in pairs]),
+            _ints([omitted_weight(token, weight) for token, weight in least]),
+            _ints([weight and _contradicting(token.kind, weight) for token, weight in least]),
             _ints([bool(weight) and token.kind is not TokenKind.INITIAL for token, weight in pairs]),
             _ints(initial),
-            _ints([len(token.text) in {2, 3} for token in tokens]),
+            _ints([weight if slips(token) else 0 for token, weight in pairs]),
             _ints([ord(token.text[0]) for token in tokens]),
             _ints([ord(token.sound[0]) if token.sound else 0 for token in tokens]),
             _ints([ord(token.text[0]) if token.kind is TokenKind.PARTICLE else 0 for token in tokens]),

@@ -46,7 +46,7 @@ _PATRONYMICS = ("ovich", "evich", "ovna", "evna", "yevich", "ievich", "inichna",
 class WeightTable:
     """Counts of words in half-octave steps (2·log2 of the number of parties that bear the word).
 
-    `steps` is counted on real lists and keyed by sound, `ordinary` reviewed by hand and keyed by text; the greater counts.
+    `steps` is counted on real lists and keyed by sound, `ordinary` (generic words and frequent family names) reviewed by hand and keyed by text; the greater counts.
     """
 
     version: str
@@ -136,11 +136,12 @@ def shipped_weights() -> WeightTable:
     """The table that ships with the program (built by `benchmarks/build_token_weights.py`)."""
     version, steps = _read(_DATA / "token_weights.tsv")
     common_version, common = _read(_DATA / "common_words.tsv")
+    names_version, names = _read(_DATA / "common_names.tsv")
     country_version, countries = _read(_DATA / "countries.tsv")
     return WeightTable(
-        f"{version}+{common_version}+{country_version}",
+        f"{version}+{common_version}+{names_version}+{country_version}",
         {sound: int(step) for sound, step in steps},
-        {word: int(step) for word, step in common},
+        {word: int(step) for word, step in [*names, *common]},
         {word: code for code, words in countries for word in words.split()},
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.hashing import Hashes, Ints, hashed, mixed, together
-from screening.matching.similarity import Looks, headless_skeleton
+from screening.matching.similarity import Looks, clipped, headless_skeleton
 from screening.matching.weights import shipped_weights
 from screening.names import Token, TokenKind, outline_of, spelling_keys, written_keys
 
@@ -16,7 +16,9 @@ Classes = Iterator[tuple[str, Sequence[str], Sequence[int]]]
 
 
 def class_hashes(
-    tokens: Sequence[Token], looks: Looks, consonants: Callable[[Sequence[int], Looks], Classes]
+    tokens: Sequence[Token],
+    looks: Looks,
+    consonants: Callable[[Sequence[Token], Sequence[int], Looks], Classes],
 ) -> tuple[Hashes, Ints]:
     """The classes of words and whose they are: a given name's class, a number's digits, a country, a look, consonants."""
     country = shipped_weights().country
@@ -27,32 +29,47 @@ def class_hashes(
         ("", [canon for _, canon in canons], [number for number, _ in canons]),
         ("country:", [code for _, code in countries], [number for number, _ in countries]),
         ("looks:", [looks.shapes[number] for number in plain], plain),
-        *consonants(plain, looks),
+        *consonants(tokens, plain, looks),
     ]
     hashes = [together(*hashed([sort]), hashed(classes)[0]) for sort, classes, _ in sorts]
     numbers = [number for _, _, numbers in sorts for number in numbers]
     return mixed(np.concatenate(hashes)), np.array(numbers, dtype=np.int64)
 
 
-def offered_consonants(plain: Sequence[int], looks: Looks) -> Classes:
+def offered_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Looks) -> Classes:
     """The consonants by which a word of a list is found where either side is written without vowels."""
     yield "full:", [looks.skeletons[number] for number in plain], plain
     yield _headless("full:", plain, looks)
     bare = [number for number in plain if looks.bare[number]]
     yield "bare:", [looks.skeletons[number] for number in bare], bare
+    yield "clipped:", [tokens[number].text for number in bare], bare
+    yield _clipped("whole:", tokens, plain)
 
 
-def sought_consonants(plain: Sequence[int], looks: Looks) -> Classes:
+def sought_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Looks) -> Classes:
     """The consonants by which a word of a query finds those."""
     bare = [number for number in plain if looks.bare[number]]
     yield "full:", [looks.skeletons[number] for number in bare], bare
+    yield "whole:", [tokens[number].text for number in bare], bare
+    yield _clipped("clipped:", tokens, plain)
     full = [number for number in plain if not looks.bare[number]]
     yield "bare:", [looks.skeletons[number] for number in full], full
     yield _headless("bare:", full, looks)
 
 
 def _headless(sort: str, numbers: Sequence[int], looks: Looks) -> tuple[str, Sequence[str], Sequence[int]]:
-    rests = [(number, rest) for number in numbers if (rest := headless_skeleton(looks.skeletons[number]))]
+    rests = [
+        (number, rest)
+        for number in numbers
+        if (rest := headless_skeleton(looks.skeletons[number], looks.consonants[number]))
+    ]
+    return sort, [rest for _, rest in rests], [number for number, _ in rests]
+
+
+def _clipped(
+    sort: str, tokens: Sequence[Token], numbers: Sequence[int]
+) -> tuple[str, Sequence[str], Sequence[int]]:
+    rests = [(number, rest) for number in numbers if (rest := clipped(tokens[number].text))]
     return sort, [rest for _, rest in rests], [number for number, _ in rests]
 
 

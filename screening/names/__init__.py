@@ -4,6 +4,7 @@ from screening.names.alphabets import is_alphabetic
 from screening.names.damaged import is_near_a_form
 from screening.names.display import isolated
 from screening.names.folding import latinise
+from screening.names.lexicon import light_words
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
@@ -29,6 +30,7 @@ __all__ = [
     "is_title",
     "isolated",
     "latinise",
+    "light_words",
     "means_the_same",
     "outline_of",
     "outlined",

@@ -80,6 +80,13 @@ class Lexicon:
         return known or ""
 
 
+@cache
+def light_words() -> frozenset[str]:
+    """The folded words that may be a title or a particle in a person's name ("sheikh", "ben", "de")."""
+    light = {Role.TITLE, Role.TITLE_PERSON, Role.PARTICLE, Role.PARTICLE_UNSURE}
+    return frozenset(word for word, role in lexicon().roles.items() if role in light)
+
+
 def form_key(word: str) -> str:
     """A word of a legal form as it is looked up: by sound where it is long, for "obshchestvo" and "obschestvo" are one."""
     return sound(word) if len(word) > _KNOWN_BY_SOUND else word

@@ -52,6 +52,33 @@ def test_what_only_looks_like_a_disguise_is_no_match(ours: str, theirs: str) -> 
     assert compare(ours, theirs, PERSON).score < CUT
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("SON YONG HYOK", "SON, Jong Hyok"),
+        ("KIM Song Hyop", "KIM, Song Hyok"),
+        ("LOPERA BARBOSA, Jjan Carlos", "LOPERA BARBOSA, Juan Carlos"),
+    ],
+)
+def test_a_letter_in_a_syllable_is_a_slip_where_two_words_agree(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, PERSON).score >= CUT
+    (matches,) = Matcher([listed("1", theirs, kind=PERSON)], MatchingSettings()).match([party(ours, PERSON)])
+    assert matches
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("KIM Song Min", "KIM, Song Chol"),
+        ("KIM Kwang", "KIM, Kyang"),
+        ("PAK Jong Chol", "PAK, Chol Yong"),
+        ("이재형", "이재명"),
+    ],
+)
+def test_another_syllable_is_another_person(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, PERSON).score < CUT
+
+
 def test_a_disguise_never_scores_as_the_same_name() -> None:
     assert compare("PEREZ SANTORO, Rober", "PEREZ SANTORO, Roberto Javier", PERSON).score < 100
     assert compare("TKRT Hsn Mhmmd", "AL-TIKRITI, Hasan Muhammad", PERSON).score < 100

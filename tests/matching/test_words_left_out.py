@@ -1,0 +1,107 @@
+"""Personal names of which a word is left out, stands as a title or particle in the other name, or has lost its vowels."""
+
+import pytest
+
+from screening.matching import Matcher, compare
+from screening.model import PartyKind
+from screening.settings import MatchingSettings
+from tests.matching.conftest import listed, party
+
+PERSON = PartyKind.PERSON
+CUT = MatchingSettings().min_score
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("RIOS HERNANDEZ, Del Carmen", "RIOS HERNANDEZ, Juanita Del Carmen"),
+        ("LOPEZ LONDONO, de Jesus", "LOPEZ LONDONO, Henry de Jesus"),
+        ("LOUBIRI, Ben Ahmed", "LOUBIRI, Habib Ben Ahmed"),
+        ("MHMMD, Khld Shkh", "MOHAMMED, Khalid Shaikh"),
+        ("JLL, Hsm 'l-Dn", "JALAL, Husam al-Din"),
+    ],
+)
+def test_a_word_that_is_a_particle_or_a_title_in_the_listed_name_is_no_word_more(
+    ours: str, theirs: str
+) -> None:
+    comparison = compare(ours, theirs, PERSON)
+
+    assert comparison.score >= CUT
+    assert comparison.extra_ours == ()
+
+
+def test_a_word_that_is_a_particle_in_no_other_name_still_contradicts() -> None:
+    assert compare("Ben Affleck", "AFFLECK, Casey", PERSON).score < CUT
+    assert compare("Marion King", "KING, Martin", PERSON).score < CUT
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("AZZ, Abdl", "AZIZ, Abdul"),
+        ("AL-SSD, Asma", "AL-ASSAD, Asma"),
+        ("HYD, Clve Nrmn", "HYDE, Clive Norman"),
+        ("SW, Khn Mng", "SWE, Khin Maung"),
+        ("AL-RMYSH, Mtssm Yhya 'li", "AL-RUMAYSH, Mu'tassim Yahya 'Ali"),
+        ("AL-JBR, Attllh Slmn 'bd Kfi", "AL-JABURI, Attallah Salman 'Abd Kafi"),
+    ],
+)
+def test_a_short_or_doubled_word_is_known_without_its_vowels(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, PERSON).score >= CUT
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("Lin Hassan", "ALI, Hassan"), ("Bdl Karim", "ABD, Karim"), ("Ss Brown", "ASSAD, Brown")],
+)
+def test_fewer_consonants_than_that_are_another_word(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, PERSON).score < CUT
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Enrique Barrera", "BARRERA RIOS, Alvaro Enrique"),
+        ("Gerald Vasquez", "ALVAREZ VASQUEZ, Jose Gerardo"),
+        ("Kristina Petrov", "PETROV, Maria Kristine Alena"),
+        ("Taysir Ali", "TAYSIR, Hajji"),
+        ("Anna Jones", "JONES, Sally Anne"),
+        ("Adnan Saburinezhad", "ADNAN, Ahmed S. Hasan"),
+    ],
+)
+def test_a_name_half_left_out_or_doubted_besides_does_not_alert(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, PERSON).score < CUT
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Alvaro Barrera", "BARRERA RIOS, Alvaro"),
+        ("Kang Su", "KANG, Chol Su"),
+        ("Kirijenka Sergej", "KIRIYENKO, Sergei Vladilenovich"),
+        ("Viktorovich Lavrow Sergej", "LAVROV, Sergei Viktorovich"),
+    ],
+)
+def test_a_name_that_lacks_one_word_or_a_patronymic_alerts(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, PERSON).score >= CUT
+
+
+def test_what_is_excused_is_found_in_a_list_too() -> None:
+    matcher = Matcher(
+        [
+            listed("1", "LOUBIRI, Habib Ben Ahmed", kind=PERSON),
+            listed("2", "HYDE, Clive Norman", kind=PERSON),
+        ],
+        MatchingSettings(),
+    )
+
+    ((first,), (second,)) = matcher.match(
+        [party("LOUBIRI, Ben Ahmed", PERSON), party("Hyd, Clve Nrmn", PERSON)]
+    )
+
+    assert (first.entity.id, second.entity.id) == ("list:1", "list:2")
+
+
+def test_a_name_in_signs_is_whole_and_a_syllable_more_in_ours_is_another_person() -> None:
+    assert compare("静 林", "LIN, Jing Kai", PERSON).score < CUT
+    assert compare("KANG Chol Su", "KANG, Su", PERSON).score < CUT
