@@ -26,7 +26,7 @@ _WORD, _COUNTRY, _CANON, _WRITTEN, _PATRONYMIC, _SYLLABLE, _BARE = (1 << bit for
 _MOST = 2
 """Edits that a word may carry at most."""
 
-_LONGEST = 255
+_LONGEST, _CLIPPED = 255, 3
 
 
 class Features(NamedTuple):
@@ -62,7 +62,7 @@ class Features(NamedTuple):
             hashed(sounds)[0],
             hashed(looks.shapes)[0],
             hashed(looks.skeletons)[0],
-            hashed([headless_skeleton(consonants) for consonants in looks.skeletons])[0],
+            hashed(list(map(headless_skeleton, looks.skeletons, looks.consonants)))[0],
             _lengths(texts),
             _lengths(sounds),
             np.array([ord(sound[0]) if sound else 0 for sound in sounds], dtype=np.int32),
@@ -92,7 +92,9 @@ def only_by_edits(ours: Features, theirs: Features) -> _Bools:
     # Words of the same consonants are one word without its vowels where one of them has none.
     consonants = (ours.skeletons == theirs.skeletons) | (ours.skeletons == theirs.headless)
     consonants |= ours.headless == theirs.skeletons
-    plain &= ~(consonants & ((ours.marks ^ theirs.marks) & _BARE > 0))
+    # And one of three letters may lack its first ("li" for "ali").
+    consonants |= np.minimum(ours.letters, theirs.letters) < _CLIPPED
+    plain &= ~(consonants & (either & _BARE > 0))
     return plain
 
 
