@@ -49,7 +49,9 @@ class Territories:
         return self._one(named)
 
     def named(self, text: str) -> tuple[str, ...]:
-        """The terms whose words stand in the text, in its order."""
+        """The terms whose words stand in the text, in its order; none where the vocabulary knows no territory."""
+        if not self.known:
+            return ()
         folded = _folded(text)
         found = (
             term
