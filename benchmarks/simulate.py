@@ -28,13 +28,13 @@ class Measured:
 
     row_us: float = 185.0
     """A row from Arrow to its line of JSON, its names known already."""
-    name_us: float = 500.0
+    name_us: float = 1560.0
     """A new name against the whole list."""
     changed_us: float = 17.0
     """A name against the entries that have changed alone."""
     open_seconds: float = 3.0
     """A Python worker until it can screen."""
-    index_mb: float = 950.0
+    index_mb: float = 568.0
     """The compiled list, mapped once a machine."""
     worker_mb: float = 300.0
     """A Python worker beside the index."""
