@@ -55,7 +55,7 @@ def test_rows_and_amounts_are_counted_sheet_by_sheet(tmp_path: Path, screener: S
         str(cell.value) for row in openpyxl.load_workbook(tmp_path / "out.xlsx")["Audit"] for cell in row
     ]
     assert any("p.xlsx[June]" in text for text in shown)
-    assert any("7 USD over 1 rows" in text for text in shown)
+    assert any("7 USD over 1 row" in text for text in shown)
 
 
 def test_a_file_that_changes_while_it_is_screened_is_an_incomplete_run(
@@ -80,8 +80,8 @@ def test_the_terminal_states_the_balance_and_the_control_totals(screening: Run, 
 
     assert "Rows: 7 in = 4 screened + 1 not screened + 2 skipped; difference 0" in done.stderr
     assert "a.csv: 6 in = 3 screened + 1 not screened + 2 skipped; difference 0" in done.stderr
-    assert "Control total of a.csv: 10.50 USD over 1 rows; 2 rows without a readable amount" in done.stderr
-    assert "Control total of a.csv: 5 EUR over 1 rows" in done.stderr
+    assert "Control total of a.csv: 10.50 USD over 1 row; 2 rows without a readable amount" in done.stderr
+    assert "Control total of a.csv: 5 EUR over 1 row\n" in done.stderr
     assert done.returncode == 4
 
 

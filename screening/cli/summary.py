@@ -1,6 +1,7 @@
 """What is said of a run on standard error: the columns before it, the counts after it."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from rich.console import Console
@@ -61,12 +62,9 @@ def _say_sheets(console: Console, info: RunInfo) -> None:
             f"  {escape(_place(each.file, each.sheet))}: {each.rows_in:,} in = {each.screened:,} screened + "
             f"{each.not_screened:,} not screened + {each.skipped:,} skipped; difference {each.difference}"
         )
-    for total in info.totals:
+    for total, following in zip_longest(info.totals, info.totals[1:]):
         place = f" of {escape(_place(total.file, total.sheet))}" if several else ""
-        without = f"; {total.without:,} rows without a readable amount" if total.without else ""
-        console.print(
-            f"Control total{place}: {total.total:,} {total.currency or 'without a currency'} over {total.rows:,} rows{without}"
-        )
+        console.print(f"Control total{place}: {total.in_words(following)}")
 
 
 def _place(file: str, sheet: str) -> str:

@@ -163,6 +163,16 @@ class ControlTotal:
     rows: int
     without: int
 
+    def in_words(self, following: "ControlTotal | None") -> str:
+        """The total as it is told; the rows without an amount are the sheet's, and said once, on its last line before `following`."""
+        told = f"{self.total:,} {self.currency or 'without a currency'} over {_rows(self.rows)}"
+        last = following is None or (following.file, following.sheet) != (self.file, self.sheet)
+        return f"{told}; {_rows(self.without)} without a readable amount" if last and self.without else told
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} {'row' if count == 1 else 'rows'}"
+
 
 @dataclass(frozen=True, slots=True)
 class UsedAnswer:

@@ -1,5 +1,7 @@
 """The sheets about the run itself: how columns were read, what judged the rows, and everything needed to repeat it."""
 
+from itertools import zip_longest
+
 from screening.model import Column, Reconciliation, RuleInfo, RunInfo, SheetCount, SnapshotInfo
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
@@ -201,11 +203,9 @@ def _counts(page: Page, run: RunInfo) -> None:
     if run.totals:
         page.space()
         page.heading("Control totals of the amounts, to be held against the system that exported them")
-    for total in run.totals:
+    for total, following in zip_longest(run.totals, run.totals[1:]):
         place = f"{total.file}[{total.sheet}]" if total.sheet else total.file
-        without = f"; {total.without:,} rows without a readable amount" if total.without else ""
-        said = f"{total.total:,} {total.currency or 'without a currency'} over {total.rows:,} rows{without}"
-        page.row(_AUDIT_HEADINGS, (place, said))
+        page.row(_AUDIT_HEADINGS, (place, total.in_words(following)))
     if run.unread:
         page.space()
         page.heading("In the folders given, and not read")
