@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.transactions import made
 from screening.pipeline import Screener, Tally
-from screening.report import ReportFormat, text_of_block
+from screening.report import ReportFormat, pieces_of_block
 from screening.runners.chunks import CHUNK_ROWS
 from screening.tables import SheetRows
 from screening.workspace import Workspace
@@ -152,7 +152,7 @@ def profile(shared: Path, source: Path, count: int, workspace: Path) -> Iterator
         tally = Tally()
         answered = screener.screen_block(block, tally)
         marks.append(clock())
-        text_of_block(ReportFormat.JSONL, answered)
+        pieces_of_block(ReportFormat.JSONL, answered)
         marks.append(clock())
         for name, first, last in zip(spent, marks, marks[1:], strict=False):
             spent[name] += last - first

@@ -1,7 +1,9 @@
 """A report in parts: the text of some decisions, made where they are made, so that only text needs to travel and to be kept."""
 
+import codecs
 import io
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO, assert_never
 
@@ -13,6 +15,9 @@ from screening.report.write import ReportFormat, put_whole
 
 TEXTS = frozenset({ReportFormat.JSONL, ReportFormat.CSV})
 """The formats of which a part stands by itself."""
+
+_AT_ONCE = 1_000
+"""Lines of one piece: some two megabytes."""
 
 
 def text_of(format: ReportFormat, decisions: Iterable[Decision]) -> str:  # noqa: A002
@@ -30,40 +35,39 @@ def text_of(format: ReportFormat, decisions: Iterable[Decision]) -> str:  # noqa
     return stream.getvalue()
 
 
-def text_of_block(format: ReportFormat, answered: AnsweredBlock) -> str:  # noqa: A002
-    """As `text_of`, of a block of answers; as JSON Lines without making a decision of each."""
+def pieces_of_block(format: ReportFormat, answered: AnsweredBlock) -> list[bytes]:  # noqa: A002
+    """As `text_of`, of a block of answers and in UTF-8, in pieces of a size that memory is used again for; as JSON Lines without making a decision of each."""
     if format is ReportFormat.JSONL:
-        return "".join(block_lines(answered))
-    return text_of(format, answered.decisions())
+        lines: Iterator[str] = block_lines(answered)
+        return ["".join(some).encode() for some in iter(lambda: list(islice(lines, _AT_ONCE)), [])]
+    return [text_of(format, answered.decisions()).encode()]
 
 
-def write_parts(target: Path | TextIO, format: ReportFormat, parts: Iterable[str]) -> None:  # noqa: A002
-    """Write a text report of its parts, the same as `write_report` writes of their decisions.
+def head_of(format: ReportFormat) -> bytes:  # noqa: A002
+    """What stands in a text report before its first part."""
+    if format is not ReportFormat.CSV:
+        return b""
+    head = io.StringIO(newline="")
+    write_header(head)
+    # The byte order mark tells Excel that a csv file is UTF-8.
+    return codecs.BOM_UTF8 + head.getvalue().encode()
+
+
+def write_parts(target: Path | TextIO, format: ReportFormat, parts: Iterable[bytes]) -> None:  # noqa: A002
+    """Write a text report of the pieces of its parts, the same as `write_report` writes of their decisions.
 
     Raises:
         ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
     """
     if not isinstance(target, Path):
-        _fill(target, format, parts)
+        target.write(head_of(format).decode("utf-8-sig"))
+        for piece in parts:
+            target.write(piece.decode())
         return
 
     def fill(draft: Path) -> None:
-        # The byte order mark tells Excel that a csv file is UTF-8.
-        encoding = "utf-8-sig" if format is ReportFormat.CSV else "utf-8"
-        with draft.open("w", encoding=encoding, newline="") as stream:
-            _fill(stream, format, parts)
+        with draft.open("wb") as stream:
+            for piece in chain([head_of(format)], parts):
+                stream.write(piece)
 
     put_whole(target, fill)
-
-
-def _fill(stream: TextIO, format: ReportFormat, parts: Iterable[str]) -> None:  # noqa: A002
-    for part in _headed(format, parts):
-        stream.write(part)
-
-
-def _headed(format: ReportFormat, parts: Iterable[str]) -> Iterator[str]:  # noqa: A002
-    if format is ReportFormat.CSV:
-        head = io.StringIO(newline="")
-        write_header(head)
-        yield head.getvalue()
-    yield from parts

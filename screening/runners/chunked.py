@@ -49,7 +49,10 @@ class Chunked:
             each for table in tables for each in table.readings()
         )
         self._screener = screener
-        self._here = ChunkScreener(screener, self._readings, form, recorded=way.record is not None)
+        self._sealed = kept is not None and form is not None
+        self._here = ChunkScreener(
+            screener, self._readings, form, recorded=way.record is not None, sealed=self._sealed
+        )
         self._form = form
         self._way = way
         self._kept = kept
@@ -91,7 +94,12 @@ class Chunked:
                 yield chunk, self._here.part(chunk)
             return
         order = Order(
-            opening, ground_of(self._screener), self._readings, self._form, self._way.record is not None
+            opening,
+            ground_of(self._screener),
+            self._readings,
+            self._form,
+            recorded=self._way.record is not None,
+            sealed=self._sealed,
         )
         with Workers(order, jobs) as workers:
             yield from workers.parts(chunks)

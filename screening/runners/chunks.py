@@ -1,5 +1,6 @@
 """A run in chunks: rows as they stand in, their part of the report and of the counts out, the same whichever process does it."""
 
+import hashlib
 import io
 import os
 import pickle
@@ -13,7 +14,7 @@ from screening.collector import collector_paused
 from screening.model import AnsweredBlock, Block, Decision, InputInfo, Row, RunInfo
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
-from screening.report import ReportFormat, text_of_block
+from screening.report import ReportFormat, pieces_of_block
 from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Portion, SheetReading, SheetRows, Table, TableOptions
@@ -48,23 +49,27 @@ class Chunk:
 
 @dataclass(slots=True)
 class Part:
-    """What a chunk came to. `content` is its part of a text report, or its decisions for a workbook."""
+    """What a chunk came to. `content` are the pieces of its part of a text report, whose SHA-256 is `sha256` where it was asked for, or its decisions for a workbook."""
 
     number: int
     sheet: int
     began_with: int
     second_table: int
-    content: str | list[Decision]
+    content: list[bytes] | list[Decision]
     tally: Tally = field(default_factory=Tally)
     counts: Counts = field(default_factory=Counts)
     answers: bytes = b""
+    sha256: bytes = b""
     process: int = 0
     peak_bytes: int | None = None
 
     def decisions(self) -> list[Decision]:
         """The decisions of a part that is no text."""
-        assert not isinstance(self.content, str)
-        return self.content
+        return [each for each in self.content if isinstance(each, Decision)]
+
+    def pieces(self) -> list[bytes]:
+        """The text of a part that is text."""
+        return [each for each in self.content if isinstance(each, bytes)]
 
 
 class ChunkScreener:
@@ -77,12 +82,15 @@ class ChunkScreener:
         form: ReportFormat | None,
         *,
         recorded: bool = False,
+        sealed: bool = False,
     ) -> None:
-        """`form` is the kind of text to make, None for decisions as they are; `recorded` asks for the lines that are kept of every decision."""
+        """`form` is the kind of text to make, None for decisions as they are; `recorded` asks for the lines that are kept of every decision,
+        `sealed` for the digest of a text."""
         self._screener = screener
         self._rows = [SheetRows(each) for each in readings]
         self._form = form
         self._recorded = recorded
+        self._sealed = sealed
 
     def part(self, chunk: Chunk) -> Part:
         """Screen the rows of a chunk."""
@@ -93,10 +101,10 @@ class ChunkScreener:
             answered = self._screener.screen_block(rows.of(chunk.portion), tally)
             counts.answered(answered)
             content = (
-                list(answered.decisions()) if self._form is None else text_of_block(self._form, answered)
+                list(answered.decisions()) if self._form is None else pieces_of_block(self._form, answered)
             )
             answers = block_answer_lines(answered) if self._recorded else b""
-        return Part(
+        part = Part(
             chunk.number,
             chunk.sheet,
             chunk.second_table,
@@ -105,9 +113,20 @@ class ChunkScreener:
             tally,
             counts,
             answers,
-            os.getpid(),
-            peak_memory(),
+            process=os.getpid(),
+            peak_bytes=peak_memory(),
         )
+        if self._sealed:
+            part.sha256 = digest_of(part.pieces())
+        return part
+
+
+def digest_of(pieces: Iterable[bytes]) -> bytes:
+    """The SHA-256 of a text in pieces."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 class _Known(pickle.Unpickler):

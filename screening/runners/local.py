@@ -13,7 +13,7 @@ from screening.errors import ScreeningError, ScreeningErrors
 from screening.model import Decision, QualityLine, RunInfo, Verdict
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
-from screening.report import TEXTS, Redactor, ReportFormat, write_parts, write_report
+from screening.report import TEXTS, Redactor, ReportFormat, put_whole, write_parts, write_report
 from screening.runners.annotated import Annotation
 from screening.runners.chunked import Chunked, Peaks
 from screening.runners.chunks import Part, Screens
@@ -146,8 +146,10 @@ def run_local(
                 write_report(
                     request.output, request.format, watched, info, places=places, redactor=request.redactor
                 )
+            elif kept is not None and isinstance(request.output, Path):
+                put_whole(request.output, lambda draft: kept.hand_over(draft, counted))
             else:
-                write_parts(request.output, form, (str(part.content) for part in counted))
+                write_parts(request.output, form, chain.from_iterable(part.pieces() for part in counted))
         except KeyboardInterrupt:
             raise stopped(tally.rows_in, total, kept) from None
         if kept is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from screening.errors import ScreeningError, WorkspaceError
 from screening.model import RunInfo
+from screening.report import TEXTS, head_of
 from screening.resources import code_digest
 from screening.runners.chunks import CHUNK_ROWS
 from screening.runners.opening import Opening
@@ -51,7 +52,8 @@ def kept_chunks(way: Way, request: "RunRequest", info: RunInfo, total: int) -> I
         return
     output = str(request.output.absolute()) if isinstance(request.output, Path) else "-"
     asked = "\n".join([output, request.format.value, *(str(each.absolute()) for each in request.inputs)])
-    place = Unfinished.of(way.keep, asked, _made_from(info, request, way))
+    head = head_of(request.format) if request.format in TEXTS else b""
+    place = Unfinished.of(way.keep, asked, _made_from(info, request, way), head)
     with ExitStack() as held:
         try:
             held.enter_context(way.keep.lock("unfinished", timeout=0))

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from screening.errors import ScreeningError
 from screening.report import ReportFormat
@@ -35,6 +35,7 @@ class Order:
     readings: tuple[SheetReading, ...]
     form: ReportFormat | None
     recorded: bool = False
+    sealed: bool = False
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ class Workers:
         for pipe in wait(list(busy)):
             worker = busy[pipe]  # type: ignore[index]
             try:
-                answer = worker.pipe.recv()
+                answer = _taken(worker.pipe)
             except (EOFError, OSError):
                 self._replace(worker)
                 continue
@@ -149,7 +150,11 @@ def _serve(pipe: "Connection[object, object]", order: Order) -> None:
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open for as long as the process lives
     try:
         screener: ChunkScreener | None = ChunkScreener(
-            order.opening.open_same(order.ground), order.readings, order.form, recorded=order.recorded
+            order.opening.open_same(order.ground),
+            order.readings,
+            order.form,
+            recorded=order.recorded,
+            sealed=order.sealed,
         )
         refused: ScreeningError | None = None
     except ScreeningError as error:
@@ -160,7 +165,25 @@ def _serve(pipe: "Connection[object, object]", order: Order) -> None:
         except EOFError:
             return
         assert isinstance(chunk, Chunk)
-        pipe.send(refused if screener is None else _answer(screener, chunk))
+        _give(pipe, refused if screener is None else _answer(screener, chunk))
+
+
+def _give(pipe: "Connection[object, object]", answer: "Part | ScreeningError | None") -> None:
+    """The pieces of a text go by themselves: they are copied into no message."""
+    pieces = answer.pieces() if isinstance(answer, Part) else []
+    if isinstance(answer, Part) and pieces:
+        answer.content = []
+    pipe.send((answer, len(pieces)))
+    for piece in pieces:
+        pipe.send_bytes(piece)
+
+
+def _taken(pipe: "Connection[object, object]") -> object:
+    """What `_give` has sent. Raises EOFError or OSError where the process has ended."""
+    answer, pieces = cast("tuple[object, int]", pipe.recv())
+    if isinstance(answer, Part) and pieces:
+        answer.content = [pipe.recv_bytes() for _ in range(pieces)]
+    return answer
 
 
 def _answer(screener: ChunkScreener, chunk: Chunk) -> Part | ScreeningError:

@@ -1,6 +1,7 @@
 """A run in chunks: the same bytes whatever the size of the chunks and the number of processes."""
 
 import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -176,7 +177,7 @@ def test_what_is_kept_is_for_its_owner_alone(opening: Opening, payments: Path, t
     stop(opening, payments, tmp_path / "report.jsonl", Way(keep=keep, chunk_rows=7), chunks=3)
 
     files = [each for each in keep.runs.rglob("*") if each.is_file()]
-    assert len(files) == 4
+    assert len(files) == 5
     assert {each.stat().st_mode & 0o077 for each in files} == {0}
 
 
@@ -242,3 +243,38 @@ def test_a_damaged_chunk_is_made_again(opening: Opening, payments: Path, tmp_pat
     resumed = report(opening, payments, output, Way(keep=keep, chunk_rows=7, resume=True))
 
     assert resumed == report(opening, payments, output, Way())
+
+
+def test_a_damaged_text_is_made_again_from_the_chunk_on_whose_it_is(
+    opening: Opening, payments: Path, tmp_path: Path
+):
+    keep, output = Workspace.at(tmp_path / "kept"), tmp_path / "report.csv"
+    stop(opening, payments, output, Way(keep=keep, chunk_rows=7), chunks=4)
+    (text,) = keep.runs.rglob("*.text")
+    content = bytearray(text.read_bytes())
+    content[len(content) // 2] ^= 1
+    text.write_bytes(content)
+
+    resumed = report(opening, payments, output, Way(keep=keep, chunk_rows=7, resume=True))
+
+    assert resumed == report(opening, payments, output, Way())
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_what_goes_to_a_stream_is_the_same_with_and_without_a_stop(
+    opening: Opening, payments: Path, tmp_path: Path, suffix: str
+):
+    keep, format_ = Workspace.at(tmp_path / "kept"), ReportFormat(suffix)
+    whole, resumed = io.StringIO(newline=""), io.StringIO(newline="")
+    screener = opening.open()
+    tables = open_tables(screener, [payments], TableOptions())
+    asked = [
+        RunRequest((payments,), each, format_, TableOptions()) for each in (whole, io.StringIO(), resumed)
+    ]
+    run_local(screener, tables, asked[0])
+    with pytest.raises(RunStopped):
+        run_local(screener, tables, asked[1], progress=_Stops(5), way=Way(keep=keep, chunk_rows=7))
+
+    run_local(screener, tables, asked[2], way=Way(keep=keep, chunk_rows=7, resume=True))
+
+    assert resumed.getvalue() == whole.getvalue() != ""

@@ -150,9 +150,10 @@ def _another_table(row: int) -> TableError:
 
 
 def _answers(sheet: int, chunk: Chunk, part: Part) -> Any:
-    rows = [_answer(sheet, line) for line in str(part.content).split("\n") if line]
+    text = b"".join(part.pieces()).decode()
+    rows = [_answer(sheet, line) for line in text.split("\n") if line]
     rows += [_skipped(sheet, each) for each in part.tally.skipped]
-    part.content = ""
+    part.content = []
     rows.append((SUMS, sheet, chunk.number, None, None, None, None, None, packed(part)))
     return _batch(rows)
 
