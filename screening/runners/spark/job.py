@@ -18,7 +18,7 @@ from screening.runners.local import RunRequest, RunSummary, run_info_of
 from screening.runners.opening import Opening, ground_of
 from screening.runners.spark.frames import File, Group, answered, groups_of, keyed, linked
 from screening.runners.spark.output import Sums, publish, staging
-from screening.runners.spark.session import first_line, java_errors
+from screening.runners.spark.session import INSTALL, first_line, java_errors
 from screening.runners.spark.worker import DECISION, FAILED, KEYS, SCHEMA, SKIPPED, SUMS, Order, unpacked
 from screening.runners.way import RunStopped
 from screening.tables import Table
@@ -27,6 +27,8 @@ from screening.workspace import Workspace
 # What an answer is sorted by: the columns of SCHEMA that hold its kind and its row's key.
 _PLACE = ("kind", "input", "row")
 _NARRATIVE = "narrative"
+# How Python says that a worker does not have this program, or a part of it.
+_NOT_THERE = "No module named 'screening"
 # Sums of batches that are held at a time while they are taken in.
 _AT_ONCE = 16
 
@@ -244,10 +246,16 @@ def _in_plain_words() -> Iterator[None]:
     except KeyboardInterrupt:
         raise RunStopped("stopped; nothing was published", remedy="run again") from None
     except (PySparkException, *java_errors()) as error:
-        raise ScreeningError(
-            f"the Spark job failed ({first_line(error)})",
-            remedy="nothing was published; --debug shows what Spark says, and its workers' logs more",
-        ) from error
+        raise failed(error) from error
+
+
+def failed(error: Exception) -> ScreeningError:
+    """What the user is told of an error of Spark's own, or of a worker that could not even begin."""
+    told = first_line(error)
+    remedy = "nothing was published; --debug shows what Spark says, and its workers' logs more"
+    if _NOT_THERE in told:
+        remedy = f"nothing was published; install this program, with its extra, on every worker: {INSTALL}"
+    return ScreeningError(f"the Spark job failed ({told})", remedy=remedy)
 
 
 def _refused(told: Sequence[str]) -> ScreeningError:

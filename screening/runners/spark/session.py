@@ -17,6 +17,9 @@ INSTALL = 'pip install "sanctions-screening[spark]"'
 _OLDEST_JAVA = 17
 _CONNECT = "sc://"
 _JAVA_VERSION = re.compile(r'version "(\d+)')
+# The line below the frames of a traceback: the error and what it says.
+_TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)+(\S.*)", re.MULTILINE)
+_OF_THE_INSTALLATION = frozenset({"ModuleNotFoundError", "ImportError"})
 
 # What the answers rest on. Without the first, "Name" and "NAME" are one column; without the second, a moment is shown in the zone of the
 # machine; without the third, no file with nanoseconds can be read.
@@ -87,7 +90,12 @@ def java_errors() -> tuple[type[Exception], ...]:
 
 
 def first_line(error: BaseException) -> str:
-    """The first line of what a Java program says of an error, without the names of its classes."""
+    """What a Java program says of an error in a line, without the names of its classes; of an error in a Python worker, which it was."""
+    raised = _TRACEBACK.search(str(error))
+    if raised:
+        # What an error of a value says may quote the value: a name, that nobody asked to see here.
+        kind, _, _ = raised[1].partition(":")
+        return raised[1][:300] if kind in _OF_THE_INSTALLATION else f"{kind} in a worker"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (
         re.sub(r"^(?:[\w.$]+(?:Exception|Error): )+", "", lines[0])[:300] if lines else type(error).__name__
