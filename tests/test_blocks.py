@@ -56,7 +56,9 @@ def _one_by_one(table: Table) -> Iterator[Row]:
     for portion in table.portions(4):
         reader = sheets[portion.sheet]._reader
         assert reader is not None
-        yield from (linked(reader.read(raw), portion.repeats.get(raw.number, 0)) for raw in portion.raws)
+        yield from (
+            linked(reader.read(raw), portion.repeats.get(raw.number, 0)) for raw in portion.raws().rows()
+        )
 
 
 def _table(screener: Screener, rows: list[list[str]], folder: Path) -> Table:

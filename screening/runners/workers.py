@@ -131,9 +131,8 @@ class Workers:
             what = (
                 "met an error of the program" if code == _DEFECT else f"was ended from outside {tried} times"
             )
-            first, last = chunk.portion.raws[0].number, chunk.portion.raws[-1].number
             raise ScreeningError(
-                f"a process that screened rows {first}-{last} {what}",
+                f"a process that screened rows {chunk.portion.first}-{chunk.portion.last} {what}",
                 remedy="run with --jobs 1, which needs less memory; with --debug it shows the error",
             )
         worker.pipe.close()

@@ -13,6 +13,7 @@ from screening.tables.planned import Question
 from screening.tables.portions import Portion, SheetReading, SheetRows
 from screening.tables.profile import Summary
 from screening.tables.protected import is_protected
+from screening.tables.raws import RawRows
 from screening.tables.saved import SavedColumn, SavedMapping, headers_key
 from screening.tables.table import Table, open_summary, open_table
 
@@ -23,6 +24,7 @@ __all__ = [
     "Portion",
     "Question",
     "RawRow",
+    "RawRows",
     "Rest",
     "SavedColumn",
     "SavedMapping",

@@ -5,7 +5,7 @@ import hashlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -31,53 +31,70 @@ _FIELD_LIMIT = min(sys.maxsize, 2**31 - 1)
 
 
 @dataclass(frozen=True, slots=True)
+class TextForm:
+    """How a text table is written. `has_controls`: control characters stand in it; `has_formulas`: a cell may begin with '="', as texts do that were to stay texts."""
+
+    encoding: Encoding
+    delimiter: str
+    has_sep_line: bool
+    has_controls: bool = False
+    has_formulas: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class DelimitedGrid:
     """A text file as one sheet without a name."""
 
     path: Path
-    encoding: Encoding
-    delimiter: str
-    has_sep_line: bool
+    form: TextForm
     name: str = ""
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: tuple[str, ...] = ()
-    has_controls: bool = False
-    has_formulas: bool = True
-    """May a cell begin with '="', as texts do that were to stay texts?"""
 
     def rows(self) -> Iterator[RawRow]:
         """Every line from the first (after a `sep=` line, which Excel does not number either)."""
-        with _open_text(self.path, self.encoding) as file:
-            if self.has_sep_line:
+        with _open_text(self.path, self.form.encoding) as file:
+            if self.form.has_sep_line:
                 file.readline()
-            lines = (line.translate(_TO_SPACES) for line in file) if self.has_controls else file
-            reader = csv.reader(lines, delimiter=self.delimiter)
-            last_line = 0
-            try:
-                for number, values in enumerate(reader, start=1):
-                    line = reader.line_num
-                    problem = self._swallowed(values, line - last_line) if line - last_line > 1 else None
-                    last_line = line
-                    cells: Sequence[CellValue] = values
-                    if self.has_formulas:
-                        cells = [_clean(value) if value[:1] == "=" else value for value in values]
-                    yield _make(RawRow, (number, cells, problem))
-            except csv.Error as error:
-                raise TableError(
-                    f"the text cannot be read as a table ({error})",
-                    where=Location(str(self.path.name), line=reader.line_num),
-                    remedy="open the file in Excel and save it as .xlsx",
-                ) from error
+            yield from parsed(translated(file, self.form), self.form, 1, self.path.name)
 
-    def _swallowed(self, values: Sequence[str], lines: int) -> str | None:
-        """A quote that is never closed makes one cell of many rows: a line inside a cell that has the delimiters of a whole row shows it."""
-        for value in values:
-            inner = value.splitlines()[1:]
-            hidden = sum(1 for line in inner if line.count(self.delimiter) >= max(2, len(values) - 1))
-            if hidden or len(inner) > 200:
-                return f'a quotation mark is not closed, so {lines} lines run together into one row; close or double the " in it'
-        return None
+
+def translated(lines: Iterable[str], form: TextForm) -> Iterable[str]:
+    """The lines with a space for each control character."""
+    return (line.translate(_TO_SPACES) for line in lines) if form.has_controls else lines
+
+
+def parsed(lines: Iterable[str], form: TextForm, first: int, name: str) -> Iterator[RawRow]:
+    """The rows that some lines of a text table make; `first` is the number of the first of them, `name` that of the file."""
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader(lines, delimiter=form.delimiter)
+    last_line = 0
+    try:
+        for number, values in enumerate(reader, start=first):
+            line = reader.line_num
+            problem = _swallowed(values, line - last_line, form) if line - last_line > 1 else None
+            last_line = line
+            cells: Sequence[CellValue] = values
+            if form.has_formulas:
+                cells = [_clean(value) if value[:1] == "=" else value for value in values]
+            yield _make(RawRow, (number, cells, problem))
+    except csv.Error as error:
+        raise TableError(
+            f"the text cannot be read as a table ({error})",
+            where=Location(name, line=first - 1 + reader.line_num),
+            remedy="open the file in Excel and save it as .xlsx",
+        ) from error
+
+
+def _swallowed(values: Sequence[str], lines: int, form: TextForm) -> str | None:
+    """A quote that is never closed makes one cell of many rows: a line inside a cell that has the delimiters of a whole row shows it."""
+    for value in values:
+        inner = value.splitlines()[1:]
+        hidden = sum(1 for line in inner if line.count(form.delimiter) >= max(2, len(values) - 1))
+        if hidden or len(inner) > 200:
+            return f'a quotation mark is not closed, so {lines} lines run together into one row; close or double the " in it'
+    return None
 
 
 def _clean(value: str) -> CellValue:
@@ -106,15 +123,8 @@ def open_delimited(path: Path, options: TableOptions, header_score: Callable[[Se
     notes = [encoding.note] if encoding.note else []
     if has_controls:
         notes.append("control characters stand in the text, which no reader shows: they are read as spaces")
-    grid = DelimitedGrid(
-        path,
-        encoding,
-        delimiter,
-        sep is not None,
-        notes=tuple(notes),
-        has_controls=has_controls,
-        has_formulas=has_formulas,
-    )
+    form = TextForm(encoding, delimiter, sep is not None, has_controls, has_formulas)
+    grid = DelimitedGrid(path, form, notes=tuple(notes))
     return Book("csv", digest, size, (grid,))
 
 

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import itemgetter
 
 from screening.model import (
     Block,
@@ -22,9 +21,10 @@ from screening.model import (
     RowFacts,
     Traits,
 )
-from screening.tables.cells import CellValue, RawRow, text_of
+from screening.tables.cells import CellValue, text_of
 from screening.tables.column_roles import SheetColumns
 from screening.tables.description import Given, composed_party, describe
+from screening.tables.raws import RawRows, Raws
 from screening.tables.repeats import linked
 from screening.tables.territories import NONE_NAMED, TERRITORY
 
@@ -39,8 +39,8 @@ _UNKNOWN = Pattern(())
 class PlainRead:
     """Plain rows by column: their places among all rows, their numbers, and the cells of each column."""
 
-    places: list[int]
-    numbers: list[int]
+    places: Sequence[int]
+    numbers: Sequence[int]
     columns: list[list[KnownCell]]
 
     def before(self, place: int) -> "PlainRead":
@@ -97,29 +97,21 @@ class PlainRows:
         self.places = Places((*at.names, *at.narratives), numbered)
         self._patterns: dict[object, Pattern | None] = {}
 
-    def read(self, raws: Sequence[RawRow]) -> PlainRead:
+    def read(self, raws: Raws) -> PlainRead:
         """Those of the rows that are plain."""
         # Where two columns state one fact, it takes a look at both.
-        if self._at.shared:
-            raws = ()
-        least, most = self._least, self._most
-        places = [
-            place
-            for place, (_, values, problem) in enumerate(raws)
-            if problem is None and least <= len(values) and (most is None or len(values) <= most)
-        ]
-        chosen = raws if len(places) == len(raws) else [raws[place] for place in places]
-        values = [raw[1] for raw in chosen]
+        regular = (
+            raws.regular(self._least, self._most) if not self._at.shared else RawRows(()).regular(0, None)
+        )
         columns = [
-            self._known(place, list(map(itemgetter(column.index), values)))
-            for place, column in enumerate(self._at.columns)
+            self._known(place, regular.column(column.index)) for place, column in enumerate(self._at.columns)
         ]
-        remarkable = self._naming_nobody(columns, len(chosen))
+        remarkable = self._naming_nobody(columns, len(regular.places))
         for place in self._doubtful:
             remarkable |= {at for at, cell in enumerate(columns[place]) if not cell.plain}
         for index in self._silent:
-            remarkable |= self._placed(list(map(itemgetter(index), values)))
-        return PlainRead(places, [raw[0] for raw in chosen], columns).without(remarkable)
+            remarkable |= self._placed(regular.column(index))
+        return PlainRead(regular.places, regular.numbers, columns).without(remarkable)
 
     def _known(self, place: int, values: Sequence[CellValue]) -> list[KnownCell]:
         memory = self._memory[place]

@@ -7,8 +7,10 @@ from screening.model import Block, Layout, Places, Row, SkippedRow, UnreadableRo
 from screening.tables.cells import RawRow, is_blank
 from screening.tables.headers import AliasIndex
 from screening.tables.planned import PlannedColumn
+from screening.tables.raws import RawRows, Raws
 from screening.tables.records import RowReader
 from screening.tables.skips import SkipRules
+from screening.tables.stretches import Stretch
 from screening.values import DateOrder
 
 
@@ -30,11 +32,25 @@ class SheetReading:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Consecutive rows of one sheet (its number in the table); `repeats` gives by row number the first row that says the same."""
+    """Consecutive rows of one sheet (its number in the table), themselves or where they lie; `repeats` gives by row number the first row that says the same."""
 
     sheet: int
-    raws: list[RawRow]
+    held: RawRows | Stretch
     repeats: dict[int, int]
+
+    def raws(self) -> Raws:
+        """The rows. Raises TableError where they can no longer be read."""
+        return self.held.raws() if isinstance(self.held, Stretch) else self.held
+
+    @property
+    def first(self) -> int:
+        """The number of the first row."""
+        return self.held.first
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return self.held.last
 
 
 class SheetRows:
@@ -57,8 +73,8 @@ class SheetRows:
     def of(self, portion: Portion) -> Block:
         """The rows of a portion."""
         if self._reader is not None:
-            return self._reader.block(portion.raws, portion.repeats)
-        rows = [_refused(self._reading, raw) for raw in portion.raws]
+            return self._reader.block(portion.raws(), portion.repeats)
+        rows = [_refused(self._reading, raw) for raw in portion.raws().rows()]
         return Block(
             self._reading.file, self._reading.sheet, rows, Layout((), (), (), {}), Places((), ()), (), (), ()
         )

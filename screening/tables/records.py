@@ -30,13 +30,14 @@ from screening.tables.description import (
 from screening.tables.facts import hides_a_name
 from screening.tables.known_cells import CellReader
 from screening.tables.parties import hides_names, names_in, names_in_narrative
-from screening.tables.plain_rows import PlainRows
+from screening.tables.plain_rows import PlainRead, PlainRows
 from screening.tables.planned import PlannedColumn
 from screening.tables.quality import (
     is_garbled,
     misplaced_name,
     repaired,
 )
+from screening.tables.raws import RawRows, Raws
 from screening.tables.repeats import linked
 from screening.tables.skips import SkipRules
 from screening.tables.territories import TERRITORY, Territories
@@ -80,18 +81,27 @@ class RowReader:
         look = CellReader(self._at, vocabulary, skips).look
         self._plain = PlainRows(file, sheet, self._at, look, width)
 
-    def block(self, raws: Sequence[RawRow], repeats: Mapping[int, int]) -> Block:
+    def block(self, raws: Raws, repeats: Mapping[int, int]) -> Block:
         """The answers to consecutive rows; `repeats` gives by row number the first row that says the same."""
-        plain = self._plain.read(raws) if not self.second_table else self._plain.read(())
+        plain = self._plain.read(raws if not self.second_table else RawRows(()))
         rows: list[Row | None] = [None] * len(raws)
+        if len(plain.places) < len(raws):
+            plain = self._read_others(raws, repeats, plain, rows)
+        return self._plain.block(plain, rows, repeats)
+
+    def _read_others(
+        self, raws: Raws, repeats: Mapping[int, int], plain: PlainRead, rows: list[Row | None]
+    ) -> PlainRead:
+        """Read those that are not plain into `rows`; below the beginning of another table none is plain any more."""
         taken = frozenset(plain.places)
-        for place, raw in enumerate(raws):
+        for place in range(len(raws)):
             if place in taken:
                 continue
+            raw = raws.row(place)
             rows[place] = linked(self.read(raw), repeats.get(raw.number, 0))
             if self.second_table and taken:
                 plain, taken = plain.before(place), frozenset()
-        return self._plain.block(plain, rows, repeats)
+        return plain
 
     def read(self, raw: RawRow) -> Row:
         """The record of one row, read with a look at each rule; a blank row or a total line is skipped, a row without anything to screen is unreadable."""

@@ -5,19 +5,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from screening.model import Note, Record, Row
 from screening.tables.cells import Grid, RawRow
 
 
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The rows that say the same as an earlier one, by their numbers, which rise, and beside each the number of the first that says it."""
+
+    numbers: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+
+    def within(self, first: int, last: int) -> dict[int, int]:
+        """Those of the rows from one number to another."""
+        some = slice(*np.searchsorted(self.numbers, (first, last + 1)).tolist())
+        return dict(zip(self.numbers[some].tolist(), self.firsts[some].tolist(), strict=True))
+
+
+NO_REPEATS = Repeats(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+
 @dataclass(slots=True)
 class WatchedGrid:
-    """A sheet whose first full reading remembers what is there twice: eight bytes a row while it goes on, only the repeats after it."""
+    """A sheet whose first full reading remembers what is there twice: eight bytes a row while it goes on, only the repeated rows after it."""
 
     grid: Grid
     _read_once: bool = False
-    _repeated: frozenset[int] = frozenset()
-    _first: dict[int, int] = field(default_factory=dict)
+    _numbers: NDArray[np.int64] = field(default_factory=lambda: NO_REPEATS.numbers)
+    _marks: NDArray[np.int64] = field(default_factory=lambda: NO_REPEATS.numbers)
 
     @property
     def name(self) -> str:
@@ -42,27 +59,32 @@ class WatchedGrid:
             return
         marks = array("q")
         mark = marks.append
+        first = 0
         for raw in self.grid.rows():
+            first = first or raw[0]
             mark(hash(tuple(raw[1])))
             yield raw
-        seen, counts = np.unique(np.frombuffer(marks, dtype=np.int64), return_counts=True)
-        self._repeated = frozenset(seen[counts > 1].tolist())
+        self._keep(first, np.frombuffer(marks, dtype=np.int64))
+
+    def _keep(self, first: int, marks: NDArray[np.int64]) -> None:
+        # Rows are numbered one after the other.
+        rising = np.sort(marks)
+        twice = np.unique(rising[1:][rising[1:] == rising[:-1]])
+        places = np.searchsorted(twice, marks)
+        found = (
+            np.flatnonzero(twice[np.minimum(places, len(twice) - 1)] == marks) if len(twice) else places[:0]
+        )
+        self._numbers, self._marks = found + first, marks[found]
         self._read_once = True
 
-    @property
-    def repeats(self) -> bool:
-        """Does any row say the same as another?"""
-        return bool(self._repeated)
-
-    def first_like(self, raw: RawRow) -> int:
-        """The number of the first row that says in every cell what this one says, 0 where it is the first; rows are to be given in order."""
-        if not self._repeated:
-            return 0
-        mark = hash(tuple(raw.values))
-        if mark not in self._repeated:
-            return 0
-        first = self._first.setdefault(mark, raw.number)
-        return first if first < raw.number else 0
+    def repeats(self, first: int) -> Repeats:
+        """The rows that say in every cell what an earlier one says, from row number `first` on."""
+        some = self._numbers >= first
+        numbers, marks = self._numbers[some], self._marks[some]
+        _, starts, groups = np.unique(marks, return_index=True, return_inverse=True)
+        firsts = numbers[starts][groups]
+        later = firsts < numbers
+        return Repeats(numbers[later], firsts[later])
 
 
 def linked(row: Row, first: int) -> Row:

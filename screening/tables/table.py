@@ -8,7 +8,7 @@ from pathlib import Path
 from screening.errors import Location, TableError
 from screening.model import Column, InputInfo, Row, SheetInfo, Vocabulary
 from screening.tables.cells import Book, Grid, RawRow
-from screening.tables.delimited import DelimitedGrid
+from screening.tables.delimited import DelimitedGrid, TextForm
 from screening.tables.headers import AliasIndex
 from screening.tables.mapping import Mapper
 from screening.tables.opening import open_book
@@ -16,8 +16,10 @@ from screening.tables.options import TableOptions
 from screening.tables.plan import Rest, SheetPlan, plan_sheet
 from screening.tables.planned import Question
 from screening.tables.portions import Portion, SheetReading, SheetRows
-from screening.tables.repeats import WatchedGrid
+from screening.tables.raws import RawRows
+from screening.tables.repeats import NO_REPEATS, Repeats, WatchedGrid
 from screening.tables.saved import KnownMappings
+from screening.tables.stretches import Stretch, stretches
 
 # Rows that are read together where they are given out one by one.
 _AT_ONCE = 1_000
@@ -49,10 +51,10 @@ class Table:
         )
 
     @property
-    def text(self) -> DelimitedGrid | None:
+    def text(self) -> TextForm | None:
         """How a text table is written (encoding, delimiter); None for a workbook."""
         grid = self._book.grids[0] if self._book.grids else None
-        return grid if isinstance(grid, DelimitedGrid) else None
+        return grid.form if isinstance(grid, DelimitedGrid) else None
 
     def rows_of_sheets(self) -> tuple[tuple[str, int], ...]:
         """(sheet, rows below its header) as counted when the file was opened."""
@@ -83,24 +85,29 @@ class Table:
         )
 
     def portions(self, most: int) -> Iterator[Portion]:
-        """The rows of every sheet as they stand, in order, `most` to a portion."""
+        """The rows of every sheet as they stand, in order, `most` to a portion; of a text table mostly where they lie."""
         for sheet, plan in enumerate(self._plans):
-            stream = _below(plan)
-            while raws := list(islice(stream, most)):
-                yield Portion(sheet, raws, _repeats(plan, raws))
+            repeats = _repeats(plan)
+            for held in _held(plan, most):
+                yield Portion(sheet, held, repeats.within(held.first, held.last))
 
 
-def _below(plan: SheetPlan) -> Iterator[RawRow]:
-    rows = plan.grid.rows()
-    return dropwhile(lambda raw: raw.number < plan.first_row, rows)
+def _held(plan: SheetPlan, most: int) -> Iterator[RawRows | Stretch]:
+    grid = plan.grid.grid if isinstance(plan.grid, WatchedGrid) else plan.grid
+    if isinstance(grid, DelimitedGrid):
+        known = stretches(grid.path, grid.form, plan.first_row, most)
+        if known is not None:
+            yield from known
+            return
+    stream = dropwhile(lambda raw: raw.number < plan.first_row, grid.rows())
+    while raws := list(islice(stream, most)):
+        yield RawRows(raws)
 
 
-def _repeats(plan: SheetPlan, raws: Sequence[RawRow]) -> dict[int, int]:
-    """By number of a row, the first row that says the same."""
-    grid = plan.grid
-    if not isinstance(grid, WatchedGrid) or not grid.repeats or not plan.screenable:
-        return {}
-    return {raw.number: first for raw in raws if (first := grid.first_like(raw))}
+def _repeats(plan: SheetPlan) -> Repeats:
+    if isinstance(plan.grid, WatchedGrid) and plan.screenable:
+        return plan.grid.repeats(plan.first_row)
+    return NO_REPEATS
 
 
 def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = TableOptions()) -> Table:  # noqa: B008

@@ -13,6 +13,7 @@ from screening.tables.cells import CellError, CellValue, RawRow
 from screening.tables.headers import AliasIndex
 from screening.tables.mapping import Mapper
 from screening.tables.plan import plan_sheet
+from screening.tables.raws import RawRows
 from screening.tables.records import RowReader
 from screening.tables.skips import SkipRules
 
@@ -64,7 +65,7 @@ def test_a_plain_row_is_read_as_any_other(
     quick, full = _reader(vocabulary, sheet), _reader(vocabulary, sheet)
     raws = [RawRow(number, row) for number, row in enumerate(rows, start=2)]
 
-    assert list(quick.block(raws, {}).every()) == [full.read(raw) for raw in raws]
+    assert list(quick.block(RawRows(raws), {}).every()) == [full.read(raw) for raw in raws]
 
 
 @settings(max_examples=60, deadline=None)
@@ -86,7 +87,7 @@ def test_a_row_that_one_cell_makes_remarkable_is_read_as_any_other(
             values[place] = value
         raws.append(RawRow(number, values))
 
-    for ours, theirs in zip(quick.block(raws, {}).every(), map(full.read, raws), strict=True):
+    for ours, theirs in zip(quick.block(RawRows(raws), {}).every(), map(full.read, raws), strict=True):
         assert ours == theirs
         assert list(getattr(ours, "facts", ())) == list(getattr(theirs, "facts", ()))
 
@@ -94,7 +95,7 @@ def test_a_row_that_one_cell_makes_remarkable_is_read_as_any_other(
 def test_an_ordinary_row_takes_the_quick_way(vocabulary: Vocabulary, sheet: list[RawRow]) -> None:
     reader = _reader(vocabulary, sheet)
 
-    block = reader.block(sheet[1:], {})
+    block = reader.block(RawRows(sheet[1:]), {})
 
     assert block.rows == [None] * len(sheet[1:])
     assert [type(each.facts) for each in block.every() if isinstance(each, Record)] == [RowFacts] * 4

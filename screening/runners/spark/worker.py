@@ -19,7 +19,7 @@ from screening.report.safe_text import encodable
 from screening.resources import code_digest
 from screening.runners.chunks import Chunk, ChunkScreener, Part, unpickled
 from screening.runners.opening import Opening
-from screening.tables import Portion, RawRow, SheetReading, cells_of
+from screening.tables import Portion, RawRow, RawRows, SheetReading, cells_of
 
 DECISION, SKIPPED, SUMS, FAILED = "decision", "skipped", "sums", "failed"
 """Kinds of a row that comes back: an answer, a row that is no record, what a batch came to, and why a worker could not go on."""
@@ -103,8 +103,8 @@ class Order:
         for after, group in groupby(rows, key=lambda each: bool(begins) and each[0].number >= begins):
             members = list(group)
             repeats = {raw.number: first for raw, first in members if first}
-            portion = Portion(sheet, [raw for raw, _ in members], repeats)
-            yield Chunk(portion.raws[0].number, sheet, portion, begins if after else 0)
+            portion = Portion(sheet, RawRows([raw for raw, _ in members]), repeats)
+            yield Chunk(portion.first, sheet, portion, begins if after else 0)
 
 
 _OPENED: dict[str, ChunkScreener | ScreeningError] = {}
