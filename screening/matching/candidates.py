@@ -55,8 +55,8 @@ class CandidateIndex:
         """
         starts, words = queries.weighty
         names = Words(queries.weights, starts, words, queries.hung, queries.carried)
-        alike, by_word, joining = self._by_word(queries)
-        by_run, joined = self._by_run(queries)
+        alike, by_word, joining = self._by_word(queries, lowest)
+        by_run, joined = self._by_run(queries, lowest)
         for start in range(0, len(queries), _CHUNK):
             end = min(len(queries), start + _CHUNK)
             own = slice(starts[start], starts[end])
@@ -72,7 +72,7 @@ class CandidateIndex:
         """By number of a query that a narrow column may have cut off, the listed names that begin as it does, ascending."""
         return begun(queries, self._beginnings)
 
-    def _by_word(self, queries: Batch) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
+    def _by_word(self, queries: Batch, lowest: float) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
         # Query word x (listed word | run of listed words): what the pair can add to a score; and where they are joined.
         if self._likenesses is None or self._likenesses.vocabulary is not queries.vocabulary:
             self._likenesses = Likenesses(queries.vocabulary, self._index, self._runs)
@@ -80,8 +80,8 @@ class CandidateIndex:
         columns, weights = self._columns, queries.carried.weights
         lifts = np.concatenate(
             [
-                lift(alike, weights[words], columns.carried.weights[listed]),
-                lift(JOINED, weights[spelling], columns.run_weights[runs]),
+                lift(alike, weights[words], columns.carried.weights[listed], lowest),
+                lift(JOINED, weights[spelling], columns.run_weights[runs], lowest),
             ]
         )
         shape = (len(queries.numbers), self._postings.shape[0])
@@ -92,7 +92,7 @@ class CandidateIndex:
         joining = _matrix(spelling, self._words + runs, shared, shape)
         return Alike(words * self._words + listed, alike), by_word, joining
 
-    def _by_run(self, queries: Batch) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    def _by_run(self, queries: Batch, lowest: float) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
         # Query x listed word that a run of the query's words spells: what that can add to a score, and where it is so.
         runs = runs_of(queries)
         places, words = self._index.texts.find(np.concatenate([runs.texts, runs.sounds]))
@@ -102,7 +102,7 @@ class CandidateIndex:
         names = runs.names[run]
         shape = (len(queries), self._postings.shape[0])
         weights, listed = runs.weights[run], self._columns.carried.weights[words]
-        lifts, shared = lift(JOINED, weights, listed), Joined.cells(weights, listed)
+        lifts, shared = lift(JOINED, weights, listed, lowest), Joined.cells(weights, listed)
         return _matrix(names, words, lifts, shape), _matrix(names, words, shared, shape)
 
 

@@ -12,13 +12,14 @@ from screening.matching.alignment import (
     CHANCE,
     CONTRADICTION,
     DOUBTED_OMISSION,
+    INITIAL_OF_PARTICLE,
     LONE_OMISSION,
-    MISSPELLING,
     OMISSION,
     PARTICLE_INITIALS,
 )
 from screening.matching.hashing import Ints
-from screening.matching.similarity import JOINED, SAME
+from screening.matching.sieve import gain
+from screening.matching.similarity import JOINED, SAME, STANDS_FOR
 from screening.matching.vocabulary import Carried
 from screening.matching.weights import COUNTRY, INITIAL
 
@@ -26,6 +27,8 @@ _Bools = NDArray[np.bool_]
 _Floats = NDArray[np.float64]
 _OURS = 32
 """The bit from which a number holds the weight that is ours; below it stands theirs."""
+
+_STANDS_FOR = max(STANDS_FOR, INITIAL_OF_PARTICLE)
 
 _PARTICLES = np.array(sorted(map(ord, PARTICLE_INITIALS)), dtype=np.int64)
 
@@ -94,7 +97,7 @@ def may_score(
         ours, ours.starts[mine][pair] + row, theirs, theirs.starts[other][pair] + column, alike
     )
     found = np.flatnonzero(similar)
-    gained = _gain(similar[found], shared[found], lowest)
+    gained = gain(similar[found], shared[found], lowest)
     best_ours = _best(
         (np.cumsum(counts_ours) - counts_ours)[pair[found]] + row[found], gained, int(counts_ours.sum())
     )
@@ -105,25 +108,18 @@ def may_score(
     )
     partners_ours, gain_ours = _summed(best_ours, counts_ours)
     partners_theirs, gain_theirs = _summed(best_theirs, counts_theirs)
-    gain, partners = np.minimum(gain_ours, gain_theirs), np.minimum(partners_ours, partners_theirs)
+    gained, partners = np.minimum(gain_ours, gain_theirs), np.minimum(partners_ours, partners_theirs)
     left_ours = _left(ours, mine, counts_ours, best_ours < 0)
     left_theirs = _left(theirs, other, counts_theirs, best_theirs < 0)
     # Two short words may be a slip of one another, where two words agree without them.
     slip = (partners > 1) & _slips(left_ours) & _slips(left_theirs)
-    reaches: _Bools = slip | (gain + 1 >= lowest * _against(left_ours, left_theirs, partners > 1))
+    reaches: _Bools = slip | (gained + 1 >= lowest * _against(left_ours, left_theirs, partners > 1))
     joins = joined.ours > 0
-    gain = gain + _gain(np.full(len(mine), JOINED), np.minimum(joined.ours, joined.theirs), lowest)
+    gained = gained + gain(JOINED, np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
-    gain = np.minimum(gain, (SAME - lowest) * np.minimum(ours.totals[mine], theirs.totals[other]))
-    reaches |= joins & (gain + 1 >= lowest * _against_joined(left_ours, left_theirs, joined))
+    gained = np.minimum(gained, (SAME - lowest) * np.minimum(ours.totals[mine], theirs.totals[other]))
+    reaches |= joins & (gained + 1 >= lowest * _against_joined(left_ours, left_theirs, joined))
     return reaches
-
-
-def _gain(similar: Ints, shared: Ints, lowest: float) -> _Floats:
-    # score >= lowest means: matched * SAME >= lowest * (matched + misspelled + against). What a pair does for the difference:
-    share = similar / SAME
-    gained: _Floats = shared * (share * (SAME - lowest) - (1 - share) * lowest * MISSPELLING)
-    return np.maximum(0, gained)
 
 
 def _best(words: Ints, gained: _Floats, count: int) -> _Floats:
@@ -158,7 +154,8 @@ def _compared(ours: Words, mine: Ints, theirs: Words, other: Ints, alike: Alike)
         begins = _begins(ours.carried, word, theirs.carried, listed)
         hangs = initial_ours[some] & _hangs(ours.carried.first[word], theirs.hung[other])
         hangs |= initial_theirs[some] & _hangs(theirs.carried.first[listed], ours.hung[mine])
-        similar[some] = np.where(begins | hangs, SAME, similar[some])
+        same = initial_ours[some] & initial_theirs[some]
+        similar[some] = np.where(begins | hangs, np.where(same, SAME, _STANDS_FOR), similar[some])
         shared[some] = np.where(hangs, INITIAL, shared[some])
     return similar, shared
 

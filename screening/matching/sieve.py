@@ -1,4 +1,4 @@
-"""A coarse upper bound of the score of millions of pairs at once, from two sums a pair: the weight that is covered and the weight that agrees."""
+"""A coarse upper bound of the score of millions of pairs at once, from two sums a pair: the weight that similar words cover, and what their likeness gains."""
 
 from typing import NamedTuple
 
@@ -8,20 +8,25 @@ from scipy import sparse
 
 from screening.matching.alignment import (
     ADDED_COUNTRY,
+    ADDITION,
     CHANCE,
     CONTRADICTION,
+    INITIAL_OF_PARTICLE,
     LONE_OMISSION,
     MISSPELLING,
     OMISSION,
 )
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
-from screening.matching.similarity import SAME
+from screening.matching.similarity import SAME, STANDS_FOR
 from screening.matching.weights import COUNTRY, FULL, INITIAL
 
 _SLACK = 1e-6
 _COVERED, _COUNT = 33, 59
-"""The bits from which a product holds the weight covered and, sixteen for none, how many words agree; below stands the weight that agrees."""
+"""The bits from which a product holds the weight covered and, sixteen for none, how many words agree; below stands what their agreement gains."""
+
+_ONCE = 15
+"""The bits of the count."""
 
 _Floats = NDArray[np.float64]
 
@@ -35,14 +40,23 @@ class Listed(NamedTuple):
     short: Ints
 
 
-def lift(alike: Ints | int, ours: Ints, theirs: Ints) -> Ints:
-    """What two words can add to a score, three sums in one number, so that one product adds up all; the weight that agrees in hundredths.
+def gain(alike: NDArray[np.integer] | int, shared: Ints, lowest: float) -> _Floats:
+    """What a pair of words that shares so much weight does for reaching `lowest`; nothing where its misspelling costs more.
 
-    A pair shares the lesser of two weights and drops the rest of the greater: similarity x lesser + difference.
+    A score reaches `lowest` where matched x 100 >= lowest x (matched + misspelled + against): where the gains outweigh lowest x against.
     """
-    lesser, difference = np.minimum(ours, theirs), np.abs(ours - theirs)
-    covered = lesser + difference
-    sums: Ints = (1 << _COUNT) + (covered << _COVERED) + alike * lesser + SAME * difference
+    share = np.asarray(alike) / SAME
+    gained: _Floats = shared * (share * (SAME - lowest) - (1 - share) * lowest * MISSPELLING)
+    return np.maximum(0, gained)
+
+
+def lift(alike: Ints | int, ours: Ints, theirs: Ints, lowest: float) -> Ints:
+    """What two words can add to a score, three sums in one number, so that one product adds up all: that they agree, what they cover, what they gain.
+
+    A pair shares the lesser of two weights and covers the greater: the rest of it is not left over.
+    """
+    gained = np.ceil(gain(alike, np.minimum(ours, theirs), lowest)).astype(np.int64)
+    sums: Ints = (1 << _COUNT) + (np.maximum(ours, theirs) << _COVERED) + gained
     return sums
 
 
@@ -51,33 +65,38 @@ def promising(
 ) -> tuple[Ints, Ints]:
     """The pairs (number of the query, of the listed name) among `products`, whose rows are the queries of the chunk, that could reach `lowest`.
 
-    The score that a pair would have if every similar word found its partner is never below its true score.
+    Every similar word is taken to find its partner, and every initial a word as heavy as words are: no pair scores more than that.
     """
     totals, initials, short = queries.weights[chunk], queries.initials[chunk], queries.short[chunk]
     # What may be left over at little cost is not counted in the bound.
     counted = queries.omissible[chunk] - queries.countries[chunk] * (COUNTRY - ADDED_COUNTRY)
-    row, column, sums = _sifted(products, counted - short, initials, listed, lowest)
-    # An initial agrees with its own weight at most, and the word that it stands for then weighs no more.
-    stand_ins = (initials[row] + listed.initials[column]) * INITIAL
-    lone = _alone(sums) & (stand_ins == 0)
+    row, column, sums = _sifted(products, counted, initials * INITIAL + short, listed.initials, lowest)
+    mine, other = initials[row], listed.initials[column]
+    lone = _alone(sums) & (np.minimum(mine, other) == 0)
     # Two short words may be a slip of one another, where two words agree without them.
-    stand_ins = stand_ins + np.minimum(short[row], listed.short[column]) * ~lone
-    ours = counted[row] - listed.initials[column] * (FULL - INITIAL)
-    theirs = listed.omissible[column] - initials[row] * (FULL - INITIAL)
-    lesser, greater = np.minimum(ours, theirs), np.maximum(ours, theirs)
-    most = np.maximum(totals[row], listed.weights[column])
-    agreeing = np.minimum(most, _agreeing(sums) / SAME + stand_ins)
-    covered = np.minimum(most, _covered(sums) + stand_ins)
-    omission = np.where(lone, LONE_OMISSION, OMISSION)
-    against = np.maximum(
-        _against(MISSPELLING, omission, lesser - agreeing, greater - agreeing),
-        _against(CONTRADICTION, omission, lesser - covered, greater - covered) + CHANCE * (greater > covered),
+    covered = _covered(sums) + np.minimum(short[row], listed.short[column]) * ~lone
+    left = np.maximum(0, counted[row] - covered - mine * INITIAL - other * FULL)
+    left_theirs = np.maximum(0, listed.omissible[column] - covered - other * INITIAL - mine * FULL)
+    gained = np.minimum(
+        _gained(sums) + _by_initials(mine, other, lowest),
+        (SAME - lowest) * np.minimum(totals[row], listed.weights[column]),
     )
-    keep = 100 * agreeing >= lowest * (agreeing + against) - _SLACK
+    keep = gained + _SLACK >= lowest * _against(left, left_theirs, lone)
     return row[keep] + chunk.start, column[keep].astype(np.int64)
 
 
-def _agreeing(sums: Ints) -> Ints:
+def _by_initials(ours: Ints, theirs: Ints, lowest: float) -> _Floats:
+    # An initial agrees with a word, or with an initial that could else agree with another word.
+    word, initial = (
+        float(gain(alike, np.array(INITIAL), lowest))
+        for alike in (max(STANDS_FOR, INITIAL_OF_PARTICLE), SAME)
+    )
+    both = np.minimum(ours, theirs)
+    gained: _Floats = both * max(initial, 2 * word) + (ours + theirs - 2 * both) * word
+    return gained
+
+
+def _gained(sums: Ints) -> Ints:
     return sums & ((1 << _COVERED) - 1)
 
 
@@ -87,29 +106,26 @@ def _covered(sums: Ints) -> Ints:
 
 def _alone(sums: Ints) -> NDArray[np.bool_]:
     # Seventeen words are counted as one, but cover more than any.
-    alone: NDArray[np.bool_] = ((sums >> _COUNT) & 15 == 1) & (_covered(sums) <= FULL)
+    alone: NDArray[np.bool_] = ((sums >> _COUNT) & _ONCE == 1) & (_covered(sums) <= FULL)
     return alone
 
 
 def _sifted(
-    products: sparse.csr_matrix, counted: Ints, initials: Ints, listed: Listed, lowest: float
+    products: sparse.csr_matrix, counted: Ints, besides: Ints, initials: Ints, lowest: float
 ) -> tuple[Ints, Ints, Ints]:
-    # For the millions of pairs that share an ordinary word: this share of our own name has to agree.
-    least = _least(counted, initials, lowest, OMISSION)
-    enough = _agreeing(products.data) >= np.repeat(least, np.diff(products.indptr))
-    keep = np.flatnonzero(enough | (listed.initials > 0)[products.indices])
+    # For the millions of pairs that share an ordinary word: this share of our own name has to be covered, by listed words or else `besides`.
+    needed = lowest / SAME
+    share = needed * ADDITION / (1 - needed + needed * ADDITION)
+    least = np.maximum(0, np.ceil(share * counted - besides - _SLACK).astype(np.int64)) << _COVERED
+    enough = products.data & ((1 << _COUNT) - 1) >= np.repeat(least, np.diff(products.indptr))
+    keep = np.flatnonzero(enough | (initials > 0)[products.indices])
     row = np.searchsorted(products.indptr, keep, side="right") - 1
     return row, products.indices[keep], products.data[keep]
 
 
-def _least(counted: Ints, initials: Ints, lowest: float, omission: float) -> Ints:
-    needed = lowest / 100
-    share = needed * omission / (1 - needed + needed * omission)
-    least: Ints = np.ceil(SAME * (share * counted - initials * INITIAL - 1)).astype(np.int64)
-    return least
-
-
-def _against(cost: float, omission: _Floats, lesser: _Floats, greater: _Floats) -> _Floats:
-    both, either = np.maximum(0, lesser), np.maximum(0, greater)
-    against: _Floats = cost * both + omission * (either - both)
-    return against
+def _against(left: Ints, left_theirs: Ints, lone: NDArray[np.bool_]) -> _Floats:
+    # The least that words of so much weight cost, left over on either side.
+    share = np.where(lone, LONE_OMISSION, np.where(left > left_theirs, ADDITION, OMISSION))
+    against = CONTRADICTION * np.minimum(left, left_theirs) + share * np.abs(left - left_theirs)
+    cost: _Floats = against + CHANCE * (np.maximum(left, left_theirs) > 0)
+    return cost

@@ -53,7 +53,9 @@ _BY_READING = {1: 78, 2: 82}
 _MORE_READING = 88
 """By number of consonants that bear out a word written in another script: few of them spell many words."""
 
-_INITIAL = 85
+STANDS_FOR = 85
+"""Similarity of an initial to a word that begins with it."""
+
 _FIRST_LETTER = 6
 """Taken off where the first sounds differ: writers seldom err there."""
 
@@ -247,7 +249,7 @@ def _initials(a: Token, b: Token) -> _Scored:
         return _DIFFERENT
     initial, word = (a, b) if a.kind is TokenKind.INITIAL else (b, a)
     begins = initial.text[0] in (word.text[0], word.sound[:1])
-    return (_INITIAL, Relation.INITIAL) if begins else _DIFFERENT
+    return (STANDS_FOR, Relation.INITIAL) if begins else _DIFFERENT
 
 
 def _edited(a: Token, b: Token) -> _Scored:
