@@ -18,7 +18,8 @@ from screening.matching.sieve import Listed, lift, promising
 from screening.matching.similarity import JOINED
 from screening.model import PartyKind
 
-_CHUNK = 4096
+_AT_ONCE = 1 << 20
+"""Pairs of names that share a word, weighed at once: so many stay close to the processor."""
 
 
 class CandidateIndex:
@@ -55,64 +56,86 @@ class CandidateIndex:
         """
         starts, words = queries.weighty
         names = Words(queries.weights, starts, words, queries.hung, queries.carried)
-        alike, by_word, joining = self._by_word(queries, lowest)
-        by_run, joined = self._by_run(queries, lowest)
-        for start in range(0, len(queries), _CHUNK):
-            end = min(len(queries), start + _CHUNK)
-            own = slice(starts[start], starts[end])
-            rows = _ones(words[own], starts[start : end + 1] - starts[start], len(queries.numbers))
-            products = (rows @ by_word + by_run[start:end]) @ self._postings
+        alike, likely, joining = self._likely(queries, lowest)
+        # Each name's words, and after them the runs of its words.
+        places = np.insert(words, starts[1:], len(queries.numbers) + np.arange(len(queries)))
+        starts = starts + np.arange(len(starts))
+        for start, end in _stretches(self._sharing(likely, places, starts)):
+            own, ends = places[starts[start] : starts[end]], starts[start : end + 1] - starts[start]
+            products = _together(likely, own, ends) @ self._postings
             ours, theirs = promising(products, queries, slice(start, end), self._listed, lowest)
-            together = (rows @ joining + joined[start:end]) @ self._postings
-            joins = Joined.of(_cells(together, ours - start, theirs))
-            kept = may_score(names, self._names, (ours, theirs), alike, joins, lowest)
+            joins = _cells(_together(joining, own, ends) @ self._postings, ours - start, theirs)
+            kept = may_score(names, self._names, (ours, theirs), alike, Joined.of(joins), lowest)
             yield from _grouped(ours[kept], theirs[kept])
 
     def cut(self, queries: Batch) -> dict[int, list[int]]:
         """By number of a query that a narrow column may have cut off, the listed names that begin as it does, ascending."""
         return begun(queries, self._beginnings)
 
-    def _by_word(self, queries: Batch, lowest: float) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
-        # Query word x (listed word | run of listed words): what the pair can add to a score; and where they are joined.
+    def _sharing(self, likely: sparse.csr_matrix, places: Ints, starts: Ints) -> Ints:
+        # How many pairs of a word and a listed name the queries up to each have, those of the first, of the first two and so on.
+        named = np.zeros(len(likely.indices) + 1, dtype=np.int64)
+        np.cumsum(np.diff(self._columns.posting_starts)[likely.indices], out=named[1:])
+        by_place = named[likely.indptr[1:]] - named[likely.indptr[:-1]]
+        sums: Ints = np.cumsum(by_place[places])[starts[1:] - 1]
+        return sums
+
+    def _likely(self, queries: Batch, lowest: float) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
+        # (Query word, or else query by its runs) x (listed word, or else listed run): what the pair can add to a score; and where they are joined.
         if self._likenesses is None or self._likenesses.vocabulary is not queries.vocabulary:
             self._likenesses = Likenesses(queries.vocabulary, self._index, self._runs)
         words, listed, alike, spelling, runs = self._likenesses.of(queries.numbers)
-        columns, weights = self._columns, queries.carried.weights
+        names, run_weights, spelled = self._spelled_by_runs(queries)
+        ours, theirs = queries.carried.weights, self._columns.carried.weights
+        joined = (
+            np.concatenate([spelling, len(queries.numbers) + names]),
+            np.concatenate([self._words + runs, spelled]),
+            np.concatenate([ours[spelling], run_weights]),
+            np.concatenate([self._columns.run_weights[runs], theirs[spelled]]),
+        )
+        rows, columns, weights, listed_weights = joined
         lifts = np.concatenate(
             [
-                lift(alike, weights[words], columns.carried.weights[listed], lowest),
-                lift(JOINED, weights[spelling], columns.run_weights[runs], lowest),
+                lift(alike, ours[words], theirs[listed], lowest),
+                lift(JOINED, weights, listed_weights, lowest),
             ]
         )
-        shape = (len(queries.numbers), self._postings.shape[0])
-        by_word = _matrix(
-            np.concatenate([words, spelling]), np.concatenate([listed, self._words + runs]), lifts, shape
+        shape = (len(queries.numbers) + len(queries), self._postings.shape[0])
+        return (
+            Alike(words * self._words + listed, alike),
+            _matrix(np.concatenate([words, rows]), np.concatenate([listed, columns]), lifts, shape),
+            _matrix(rows, columns, Joined.cells(weights, listed_weights), shape),
         )
-        shared = Joined.cells(weights[spelling], columns.run_weights[runs])
-        joining = _matrix(spelling, self._words + runs, shared, shape)
-        return Alike(words * self._words + listed, alike), by_word, joining
 
-    def _by_run(self, queries: Batch, lowest: float) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        # Query x listed word that a run of the query's words spells: what that can add to a score, and where it is so.
+    def _spelled_by_runs(self, queries: Batch) -> tuple[Ints, Ints, Ints]:
+        # Queries, the weight of a run of their words, and the listed word that it spells.
         runs = runs_of(queries)
         places, words = self._index.texts.find(np.concatenate([runs.texts, runs.sounds]))
         width = max(1, self._words)
         pairs = np.unique(places % max(1, len(runs.names)) * width + words)
         run, words = np.divmod(pairs, width)
-        names = runs.names[run]
-        shape = (len(queries), self._postings.shape[0])
-        weights, listed = runs.weights[run], self._columns.carried.weights[words]
-        lifts, shared = lift(JOINED, weights, listed, lowest), Joined.cells(weights, listed)
-        return _matrix(names, words, lifts, shape), _matrix(names, words, shared, shape)
+        return runs.names[run], runs.weights[run], words
+
+
+def _stretches(sharing: Ints) -> Iterator[tuple[int, int]]:
+    # The batch in parts of about as many pairs, each from a query up to another.
+    start = done = 0
+    while start < len(sharing):
+        end = max(start + 1, int(np.searchsorted(sharing, done + _AT_ONCE, side="right")))
+        yield start, end
+        start, done = end, int(sharing[end - 1])
 
 
 def _matrix(rows: Ints, columns: Ints, values: Ints, shape: tuple[int, int]) -> sparse.csr_matrix:
     return sparse.csr_matrix((values, (rows, columns)), shape=shape)
 
 
-def _ones(columns: Ints, starts: Ints, width: int) -> sparse.csr_matrix:
-    ones = np.ones(len(columns), dtype=np.int64)
-    return sparse.csr_matrix((ones, columns, starts), shape=(len(starts) - 1, width))
+def _together(matrix: sparse.csr_matrix, rows: Ints, starts: Ints) -> sparse.csr_matrix:
+    # Some rows of a matrix, those from each start on written as one: what stands there twice is summed in a product.
+    chosen = matrix[rows]
+    return sparse.csr_matrix(
+        (chosen.data, chosen.indices, chosen.indptr[starts]), shape=(len(starts) - 1, matrix.shape[1])
+    )
 
 
 def _cells(matrix: sparse.csr_matrix, rows: Ints, columns: Ints) -> Ints:

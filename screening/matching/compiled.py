@@ -136,7 +136,8 @@ def _sha256(path: Path) -> str:
 
 
 def _mapped(path: Path) -> NDArray[Any]:
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    # A plain view of what is mapped: numpy asks at each step what to make of the mapping itself.
+    array: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     return array
 
 

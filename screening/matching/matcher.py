@@ -148,7 +148,7 @@ class Matcher:
     def _tempered(self, ours: Profile, option: Scored) -> Scored:
         if option.listed.kind is not PartyKind.PERSON:
             return option
-        names = [self._spelling(row).profile for row in self._listing.rows(option.listed.entity)]
+        names = (self._spelling(row).profile for row in self._listing.rows(option.listed.entity))
         return replace(option, alignment=tempered(ours, option.alignment, names))
 
     def _spelling(self, row: int) -> Spelling:

@@ -22,11 +22,11 @@ from screening.matching.similarity import SAME, STANDS_FOR
 from screening.matching.weights import COUNTRY, FULL, INITIAL
 
 _SLACK = 1e-6
-_COVERED, _COUNT = 33, 59
-"""The bits from which a product holds the weight covered and, sixteen for none, how many words agree; below stands what their agreement gains."""
+_COVERED, _COUNT = 29, 51
+"""The bits from which a product holds the weight covered and how many words agree; below stands what their agreement gains.
 
-_ONCE = 15
-"""The bits of the count."""
+There is room for 4,096 pairs of words: names of so many have as many left over, and reach nothing.
+"""
 
 _Floats = NDArray[np.float64]
 
@@ -70,9 +70,9 @@ def promising(
     totals, initials, short = queries.weights[chunk], queries.initials[chunk], queries.short[chunk]
     # What may be left over at little cost is not counted in the bound.
     counted = queries.omissible[chunk] - queries.countries[chunk] * (COUNTRY - ADDED_COUNTRY)
-    row, column, sums = _sifted(products, counted, initials * INITIAL + short, listed.initials, lowest)
+    row, column, sums = _sifted(products, counted, initials, listed.initials, lowest)
     mine, other = initials[row], listed.initials[column]
-    lone = _alone(sums) & (np.minimum(mine, other) == 0)
+    lone = (sums >> _COUNT == 1) & (np.minimum(mine, other) == 0)
     # Two short words may be a slip of one another, where two words agree without them.
     covered = _covered(sums) + np.minimum(short[row], listed.short[column]) * ~lone
     left = np.maximum(0, counted[row] - covered - mine * INITIAL - other * FULL)
@@ -104,21 +104,15 @@ def _covered(sums: Ints) -> Ints:
     return (sums >> _COVERED) & ((1 << _COUNT - _COVERED) - 1)
 
 
-def _alone(sums: Ints) -> NDArray[np.bool_]:
-    # Seventeen words are counted as one, but cover more than any.
-    alone: NDArray[np.bool_] = ((sums >> _COUNT) & _ONCE == 1) & (_covered(sums) <= FULL)
-    return alone
-
-
 def _sifted(
-    products: sparse.csr_matrix, counted: Ints, besides: Ints, initials: Ints, lowest: float
+    products: sparse.csr_matrix, counted: Ints, ours: Ints, theirs: Ints, lowest: float
 ) -> tuple[Ints, Ints, Ints]:
-    # For the millions of pairs that share an ordinary word: this share of our own name has to be covered, by listed words or else `besides`.
+    # Nearly all pairs, millions, share a single word: listed words and our own initials have to cover this part of our name then.
     needed = lowest / SAME
-    share = needed * ADDITION / (1 - needed + needed * ADDITION)
-    least = np.maximum(0, np.ceil(share * counted - besides - _SLACK).astype(np.int64)) << _COVERED
-    enough = products.data & ((1 << _COUNT) - 1) >= np.repeat(least, np.diff(products.indptr))
-    keep = np.flatnonzero(enough | (initials > 0)[products.indices])
+    share = needed * LONE_OMISSION / (1 - needed + needed * LONE_OMISSION)
+    least = np.maximum(0, np.ceil(share * counted - ours * INITIAL - _SLACK)).astype(np.int64)
+    enough = products.data >= np.repeat((1 << _COUNT) + (least << _COVERED), np.diff(products.indptr))
+    keep = np.flatnonzero(enough | (theirs > 0)[products.indices])
     row = np.searchsorted(products.indptr, keep, side="right") - 1
     return row, products.indices[keep], products.data[keep]
 

@@ -1,11 +1,12 @@
-"""Large batches: the inner chunk border, a Zipf batch, and the ceiling that spares alignments."""
+"""Large batches: the borders of their parts, a Zipf batch, and the ceiling that spares alignments."""
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.matching import Matcher
+from screening.matching import Matcher, candidates
 from screening.matching.alignment import align
 from screening.matching.batch import Batch
 from screening.matching.candidates import CandidateIndex
@@ -18,7 +19,6 @@ from tests.matching.conftest import ENTITIES, party
 _MATCHER = Matcher(ENTITIES, MatchingSettings())
 _INDEX = CandidateIndex.of([(name.text, entity.kind) for entity in ENTITIES for name in entity.names])
 _LISTED = [profile(parse_name(name.text, entity.kind)) for entity in ENTITIES for name in entity.names]
-_CHUNK = 4096
 _SPELLINGS = ("Alexander", "Aleksandr", "Alexandr", "Aleksander", "Oleksandr", "Александр", "A. V.")
 _WORDS = (
     "aleksandr",
@@ -50,9 +50,11 @@ def _found(matches: tuple[Match, ...]) -> list[tuple[str, float]]:
     return [(match.entity.id, match.score) for match in matches]
 
 
-def test_a_name_is_found_on_either_side_of_the_inner_chunk_border() -> None:
-    names = [f"nobody{number} stranger{number}" for number in range(2 * _CHUNK + 2)]
-    places = (0, _CHUNK - 1, _CHUNK, _CHUNK + 1, 2 * _CHUNK - 1, 2 * _CHUNK, 2 * _CHUNK + 1)
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_a_name_is_found_wherever_the_batch_is_parted(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_AT_ONCE", at_once)
+    names = [f"bank {number} nobody{number} stranger{number}" for number in range(300)]
+    places = (0, 1, 2, 150, 151, 298, 299)
     for place, given_name in zip(places, _SPELLINGS, strict=True):
         names[place] = f"{given_name} Bortnikov"
 
@@ -84,8 +86,8 @@ def test_no_name_that_reaches_the_threshold_is_spared_its_alignment(words: list[
     ours = profile(parse_name(text))
 
     batch = Batch([(text, PartyKind.ANY)])
-    candidates = {row for _, rows in _INDEX.candidates(batch, lowest) for row in rows}
-    candidates |= {row for rows in _INDEX.cut(batch).values() for row in rows}
+    found = {row for _, rows in _INDEX.candidates(batch, lowest) for row in rows}
+    found |= {row for rows in _INDEX.cut(batch).values() for row in rows}
 
     reaching = {row for row, theirs in enumerate(_LISTED) if align(ours, theirs).score >= lowest}
-    assert reaching <= candidates
+    assert reaching <= found
