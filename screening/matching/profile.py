@@ -1,7 +1,7 @@
 """A name made ready for comparison: its words with their weights, and the words that adjacent ones make when joined."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -109,7 +109,7 @@ def profile(name: Name) -> Profile:
     initials = kinds.count(TokenKind.INITIAL)
     if total == initials * INITIAL:
         initials = 0
-        tokens = tuple([replace(token, kind=TokenKind.WORD, canon="") for token in name.tokens])
+        tokens = tuple([token._replace(kind=TokenKind.WORD, canon="") for token in name.tokens])
         weights = tuple([weight_of(token) for token in tokens])
         total = sum(weights)
     return Profile(name, tokens, weights, total, initials, weights.count(COUNTRY))
@@ -118,7 +118,7 @@ def profile(name: Name) -> Profile:
 def _as_initial(token: Token, canon: str = "") -> Token:
     # "R. N. Oil": a letter in an organisation's name may stand for a word too; at the end it may be what is left of a legal form.
     letter = len(token.text) == 1 and token.kind is TokenKind.WORD and token.text.isalpha()
-    return replace(token, kind=TokenKind.INITIAL, canon=canon) if letter else token
+    return token._replace(kind=TokenKind.INITIAL, canon=canon) if letter else token
 
 
 def spelled_together(tokens: tuple[Token, ...], places: tuple[int, ...]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TokenKind(StrEnum):
@@ -21,9 +22,8 @@ MEANT = "="
 """Stands before the class of an ordinary word of organisations' names, which is its English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a name.
+class Token(NamedTuple):
+    """One word of a name: a tuple, for tokens are made and looked up by the million.
 
     `text` is folded Latin, `[a-z0-9]+`, never empty. `sound` is equal for spellings of one word that differ only by the
     system of transliteration. `canon` is the canonical class of a legal form ("llc"), of a given name that is known to have
@@ -36,10 +36,6 @@ class Token:
     kind: TokenKind
     canon: str = ""
     written: str = ""
-
-    def __hash__(self) -> int:
-        # Tokens key the caches of weights and similarities: the text alone tells nearly all of them apart, and its hash is kept.
-        return hash(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from screening.names.alphabets import plain_form
@@ -146,7 +145,7 @@ def as_written(tokens: list[Token], written: Mapping[str, str]) -> list[Token]:
 
 
 def _written(word: Token, written: str) -> Token:
-    return replace(word, written=written, canon=lexicon().translated.get(plain_form(written)) or word.canon)
+    return word._replace(written=written, canon=lexicon().translated.get(plain_form(written)) or word.canon)
 
 
 def is_given(word: Token) -> bool:
