@@ -79,6 +79,7 @@ _ENDLESS = {2: 60}
 
 _DIGITS = str.maketrans("012589l", "oizsbgi")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+", re.M)
+_VOWEL_LETTERS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 _WORDS = 1 << 16
 """Words whose look and consonants are kept in mind: one word is compared with many."""
@@ -188,7 +189,7 @@ def clipped(text: str) -> str:
 @lru_cache(maxsize=_WORDS)
 def is_bare(text: str) -> bool:
     """Is a folded word written without vowels between its first and its last letter ("mhmd", "ivnka")?"""
-    return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and not _VOWELS.search(text[:-1])
+    return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and _VOWEL_LETTERS.isdisjoint(text[1:-1])
 
 
 class Looks(NamedTuple):

@@ -56,8 +56,9 @@ class WeightTable:
 
     def country(self, token: Token) -> str:
         """ISO 3166 alpha-2 of a country's name or demonym ("russian" is "RU"), "" for any other word."""
-        english = in_english(token) or token
-        return self.countries.get(token.text) or self.countries.get(english.text, "")
+        code = self.countries.get(token.text, "")
+        english = in_english(token) if token.canon and not code else None
+        return self.countries.get(english.text, "") if english else code
 
     def weight(self, token: Token) -> int:
         """0 (legal forms, titles, particles) to FULL; depends on the token alone."""
@@ -69,12 +70,14 @@ class WeightTable:
             return _NUMBER
         if self.country(token):
             return COUNTRY
-        steps = max(self._steps(token), self._steps(in_english(token) or token))
-        named = is_given(token)
+        steps = self._steps(token)
+        named = False
+        if token.canon:
+            steps = max(steps, self._steps(in_english(token) or token))
+            named = is_given(token)
         if not steps and not named:
             steps = self.ordinary.get(misspelled(token.text), 0)
-        rarity = 1 - steps * log(2) / 2 / log(_ORDINARY)
-        weight = max(_FLOOR, round(FULL * rarity * rarity))
+        weight = _by_rarity(steps)
         if is_patronymic(token):
             weight = min(weight, _PATRONYMIC)
         elif named:
@@ -83,6 +86,12 @@ class WeightTable:
 
     def _steps(self, token: Token) -> int:
         return max(self.steps.get(token.sound, 0), self.ordinary.get(token.text, 0))
+
+
+@cache
+def _by_rarity(steps: int) -> int:
+    rarity = 1 - steps * log(2) / 2 / log(_ORDINARY)
+    return max(_FLOOR, round(FULL * rarity * rarity))
 
 
 def is_patronymic(token: Token) -> bool:

@@ -13,6 +13,7 @@ from screening.names.scripts import (
     LOOK_ALIKES,
     Script,
     script_of,
+    ranges_of,
     scripts_of,
 )
 from screening.names.translations import unspaced_words
@@ -42,6 +43,8 @@ _KHMER_P = ("\u1794\u17c9", "\u1796")
 _SYLLABLES_OF_A_KOREAN = range(1, 5)
 # A syllable of one letter is a name in full; with two letters it is not read as an initial.
 _LONE_VOWELS = {"a": "ah", "e": "eh", "i": "yi", "o": "oh", "u": "woo"}
+_LATIN = re.compile(f"[{ranges_of(Script.LATIN)}]")
+_LOOKS_LATIN = re.compile(f"[{''.join(map(chr, LOOK_ALIKES[Script.LATIN]))}]")
 _NEUTRAL = frozenset({Script.LATIN, Script.OTHER})
 _SEPARATORS = re.compile(r"([ ,/&-]+)")
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
@@ -74,8 +77,8 @@ class _Separating(dict[int, str]):
 
 
 _SEPARATE = _Separating()
-_ASCII = {point: _SEPARATE[point] for point in range(128)} | dict.fromkeys(
-    [*range(0x09), *range(0x0E, 0x1C), 0x7F], ""
+_ASCII = {point: _SEPARATE[point] or None for point in range(128)} | dict.fromkeys(
+    [*range(0x09), *range(0x0E, 0x1C), 0x7F]
 )
 
 
@@ -136,14 +139,21 @@ def _read_word(word: str, foreign: bool) -> tuple[str, dict[str, str]]:
     if word.isascii():
         return word.lower(), {}
     words = [(latin, written) for latin, written in _words(word, foreign) if latin]
-    read = {latin: written for latin, written in words if reading_of(written) or written in unspaced_words()}
+    read: dict[str, str] = {}
+    if _READ.search(word):
+        read = {
+            latin: written for latin, written in words if reading_of(written) or written in unspaced_words()
+        }
     return " ".join([latin for latin, _ in words]) or spell_out(word), read
 
 
 def _words(word: str, foreign: bool) -> list[tuple[str, str]]:
     """A word as one or more folded words, each with what is written for it."""
-    word = _take_strays_home(word).replace(*_KHMER_P)
     scripts = scripts_of(word)
+    if len(scripts & LOOK_ALIKES.keys()) > 1:
+        word = _take_strays_home(word)
+        scripts = scripts_of(word)
+    word = word.replace(*_KHMER_P)
     word = unicodedata.normalize("NFKC", word.casefold())
     if Script.SYLLABIC in scripts:
         return _syllables(word, foreign)
@@ -155,6 +165,8 @@ def _words(word: str, foreign: bool) -> list[tuple[str, str]]:
 
 
 def _plain(latin: str) -> str:
+    if latin.isalnum():
+        return latin
     return " ".join(_NOT_LATIN.sub("", latin).split())
 
 
@@ -164,12 +176,10 @@ def spell_out(text: str) -> str:
 
 
 def _take_strays_home(word: str) -> str:
-    """Letters of one script that only look like the script of the rest (Cyrillic "Р" in "РUTIN") are exchanged for it.
+    """In a word of several scripts, letters of one that only look like the script of the rest (Cyrillic "Р" in "РUTIN") are exchanged for it.
 
     The home is the script in which every letter can be read ("САNСНО": no Cyrillic letter looks like an N); of several, that of most letters.
     """
-    if len(scripts_of(word) & LOOK_ALIKES.keys()) < 2:
-        return word
     counts = dict.fromkeys(LOOK_ALIKES, 0)
     letters = []
     for char in word:
@@ -191,7 +201,7 @@ def _unmask(text: str) -> str:
 
     "АВВА Ноldіng" is "ABBA Holding"; "Роснефть Oil" mixes no word, and stays as it is.
     """
-    if Script.LATIN not in scripts_of(text):
+    if not (_LOOKS_LATIN.search(text) and _LATIN.search(text)):
         return text
     latin = LOOK_ALIKES[Script.LATIN]
     words = text.split(" ")
@@ -227,9 +237,18 @@ def _syllables(word: str, foreign: bool) -> list[tuple[str, str]]:
     return list(zip([surname, *latin[1:]] if surname else latin, parts, strict=True))
 
 
-def _transliterate(text: str) -> str:
-    if text.isascii():
-        return text
-    from anyascii import anyascii  # noqa: PLC0415  (a third of the start-up time; many runs see ASCII names only)
+class _InLatin(dict[int, str]):
+    """A translation table that learns: the general transliteration of every character that was met, in lower case."""
 
-    return anyascii(text).lower()
+    def __missing__(self, point: int) -> str:
+        from anyascii import anyascii  # noqa: PLC0415  (a third of the start-up time; many runs see ASCII names only)
+
+        latin = self[point] = anyascii(chr(point)).lower()
+        return latin
+
+
+_IN_LATIN = _InLatin()
+
+
+def _transliterate(text: str) -> str:
+    return text if text.isascii() else text.translate(_IN_LATIN)

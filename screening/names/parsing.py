@@ -75,11 +75,12 @@ def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
     A name whose stretches are all plain has their tokens, whatever the kind of its party.
     """
     latin = latinise(stretch)
-    if latin.isalnum() and stretch.isascii():
-        return None if traits(latin) & ~ORGANIZATION else (token(latin),)
-    words = _WORD.findall(latin)
-    if _JOINING.search(latin) or any(traits(word) & ~ORGANIZATION for word in words):
+    if _JOINING.search(latin):
         return None
+    words = [latin] if latin.isalnum() else _WORD.findall(latin)
+    for word in words:
+        if traits(word) & ~ORGANIZATION:
+            return None
     return tuple(as_written([token(word) for word in words], written_words(stretch)))
 
 

@@ -1,5 +1,6 @@
 """What is known of each script: whose letter a character is, which letters look alike, and how Cyrillic and Arabic are written in Latin."""
 
+import sys
 from bisect import bisect_right
 from enum import StrEnum
 
@@ -81,6 +82,13 @@ def script_of(char: str) -> Script:
 def scripts_of(text: str) -> set[Script]:
     """The scripts of the characters of a text."""
     return {_SCRIPTS[char] for char in text}
+
+
+def ranges_of(script: Script) -> str:
+    """The characters of a script, as they stand in a class of a regular expression."""
+    ends = (*_STARTS[1:], sys.maxunicode + 1)
+    blocks = [(start, end - 1) for (start, each), end in zip(_BLOCKS, ends, strict=True) if each is script]
+    return "".join([f"\\U{first:08x}-\\U{last:08x}" for first, last in blocks])
 
 
 def _pairs(left: str, right: str) -> dict[int, str]:

@@ -56,7 +56,8 @@ ORGANIZATION = 16
 GLUED = 32
 
 # Legal forms that are seen written onto the word before them, where a column was too narrow or a space was lost.
-_GLUED_FORM = re.compile(r"([a-z]{4,}?)(ltd|limited|llc|gmbh|company|corporation|pjsc|ojsc)")
+_GLUED_FORMS = ("ltd", "limited", "llc", "gmbh", "company", "corporation", "pjsc", "ojsc")
+_GLUED_FORM = re.compile(f"([a-z]{{4,}}?)({'|'.join(_GLUED_FORMS)})")
 
 
 @lru_cache(maxsize=1 << 19)
@@ -69,7 +70,7 @@ def traits(word: str) -> int:
     found = FORM_START if form_word(word) in known.form_starts else 0
     if word in known.roles:
         found |= ORGANIZATION if known.roles[word] is Role.ORGANIZATION else ROLE
-    if _GLUED_FORM.fullmatch(word):
+    if word.endswith(_GLUED_FORMS) and _GLUED_FORM.fullmatch(word):
         found |= GLUED
     if len(word) == 1:
         found |= LETTER
