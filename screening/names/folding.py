@@ -12,8 +12,8 @@ from screening.names.scripts import (
     HANGUL_SURNAMES,
     LOOK_ALIKES,
     Script,
-    script_of,
     ranges_of,
+    script_of,
     scripts_of,
 )
 from screening.names.translations import unspaced_words
