@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 
 from screening import Screener
 from screening.audit import answer_lines, block_answer_lines
-from screening.model import AnsweredBlock, Decision, Row, SkippedRow
+from screening.model import AnsweredBlock, Decision, Row, SkippedRow, Verdict
 from screening.pipeline import Tally
 from screening.report import ReportFormat, pieces_of_block, text_of
+from screening.report.safe_text import visible
+from screening.report.workbook import wording
+from screening.report.workbook.clear_rows import ClearRows, Reported, clear_rows
 from screening.tables import SheetRows, Table, TableOptions
 from screening.tables.repeats import linked
 
@@ -76,6 +79,16 @@ _rows = st.lists(
 ).map(lambda changes: [[change.get(at, cell) for at, cell in enumerate(_PLAIN)] for change in changes])
 
 
+def _lines(reported: Reported) -> list[object]:
+    """What the sheet of clear rows says of plain rows, worded by columns or from their decisions; other decisions as they are."""
+    if isinstance(reported, ClearRows):
+        return list(reported.rows)
+    if reported.verdict is not Verdict.CLEAR or reported.record is None:
+        return [reported]
+    words = wording.parties(reported.record), wording.facts(reported.record)
+    return [(reported.row, reported.record_id, *map(visible, words))]
+
+
 @pytest.mark.parametrize("by_row", [False, True])
 def test_an_ordinary_table_needs_no_row_put_together_but_where_rows_are_judged_by_their_own_day(
     by_row: bool, tmp_path: Path
@@ -106,6 +119,9 @@ def test_rows_screened_by_columns_get_the_answers_lines_and_counts_of_rows_scree
     for form in (ReportFormat.JSONL, ReportFormat.CSV):
         pieces = chain.from_iterable(pieces_of_block(form, each) for each in answered)
         assert b"".join(pieces).decode() == text_of(form, decisions)
+    assert list(chain.from_iterable(map(_lines, chain.from_iterable(map(clear_rows, answered))))) == list(
+        chain.from_iterable(map(_lines, decisions))
+    )
     assert b"".join(block_answer_lines(each) for each in answered) == answer_lines(decisions)
     assert sum(len(each.block.rows) for each in answered) == len(alone)
     assert not any(isinstance(each, SkippedRow) for each in decisions)

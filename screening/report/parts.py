@@ -1,16 +1,19 @@
-"""A report in parts: the text of some decisions, made where they are made, so that only text needs to travel and to be kept."""
+"""A report in parts: the words of some answers, made where they are made, so that only words need to travel and to be kept."""
 
 import codecs
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO, assert_never
 
-from screening.model import AnsweredBlock, Decision
+from screening.model import AnsweredBlock, Decision, RunInfo
 from screening.report.block_lines import block_lines
 from screening.report.csv_rows import write_header, write_rows
 from screening.report.json_lines import write_json_lines
+from screening.report.workbook import write_workbook
+from screening.report.workbook.book import Places
+from screening.report.workbook.clear_rows import Reported
 from screening.report.write import ReportFormat, put_whole
 
 TEXTS = frozenset({ReportFormat.JSONL, ReportFormat.CSV})
@@ -71,3 +74,14 @@ def write_parts(target: Path | TextIO, format: ReportFormat, parts: Iterable[byt
                 stream.write(piece)
 
     put_whole(target, fill)
+
+
+def write_book(
+    target: Path, parts: Iterable[Reported], run: Callable[[], RunInfo], *, places: Places | None = None
+) -> None:
+    """Write a workbook of its parts' answers, the same as `write_report` writes of their decisions.
+
+    Raises:
+        ReportError: the disk is full or read-only, the folder is missing, or the file is open in another program.
+    """
+    put_whole(target, lambda draft: write_workbook(draft, parts, run, places=places))

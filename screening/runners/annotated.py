@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from screening.errors import ScreeningError, ScreeningErrors, UsageError
-from screening.model import Decision, RunInfo
-from screening.report import Answers, Original, TextForm, copy_format, write_annotated
+from screening.model import RunInfo
+from screening.report import Answers, Original, Reported, TextForm, copy_format, write_annotated
 from screening.tables import Table
 
 
@@ -54,9 +54,9 @@ class Annotation:
             raise errors[0] if len(errors) == 1 else ScreeningErrors(errors)
         return cls(tuple(copies), tuple(said))
 
-    def observe(self, decision: Decision) -> None:
-        """Keep what is written beside the row."""
-        self._answers.gather(decision)
+    def observe(self, reported: Reported) -> None:
+        """Keep what is written beside the row, or beside each of the rows."""
+        self._answers.gather(reported)
 
     def write(self, info: RunInfo, report: Path | None) -> None:
         """Write every copy; `report` is the workbook that rows are led to, None where the report is of another kind.

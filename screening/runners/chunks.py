@@ -14,7 +14,7 @@ from screening.collector import collector_paused
 from screening.model import AnsweredBlock, Block, Decision, InputInfo, Row, RunInfo
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
-from screening.report import ReportFormat, pieces_of_block
+from screening.report import TEXTS, Reported, ReportFormat, clear_rows, pieces_of_block
 from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Portion, SheetReading, SheetRows, Table, TableOptions
@@ -49,13 +49,14 @@ class Chunk:
 
 @dataclass(slots=True)
 class Part:
-    """What a chunk came to. `content` are the pieces of its part of a text report, whose SHA-256 is `sha256` where it was asked for, or its decisions for a workbook."""
+    """What a chunk came to. `content` are the pieces of its part of a text report, whose SHA-256 is `sha256` where it was asked for,
+    or its answers for any other."""
 
     number: int
     sheet: int
     began_with: int
     second_table: int
-    content: list[bytes] | list[Decision]
+    content: list[bytes] | list[Reported]
     tally: Tally = field(default_factory=Tally)
     counts: Counts = field(default_factory=Counts)
     answers: bytes = b""
@@ -63,9 +64,9 @@ class Part:
     process: int = 0
     peak_bytes: int | None = None
 
-    def decisions(self) -> list[Decision]:
-        """The decisions of a part that is no text."""
-        return [each for each in self.content if isinstance(each, Decision)]
+    def answered(self) -> list[Reported]:
+        """The answers of a part that is no text."""
+        return [each for each in self.content if not isinstance(each, bytes)]
 
     def pieces(self) -> list[bytes]:
         """The text of a part that is text."""
@@ -84,7 +85,7 @@ class ChunkScreener:
         recorded: bool = False,
         sealed: bool = False,
     ) -> None:
-        """`form` is the kind of text to make, None for decisions as they are; `recorded` asks for the lines that are kept of every decision,
+        """`form` is the kind of report to make parts of, None for decisions as they are; `recorded` asks for the lines that are kept of every decision,
         `sealed` for the digest of a text."""
         self._screener = screener
         self._rows = [SheetRows(each) for each in readings]
@@ -100,9 +101,7 @@ class ChunkScreener:
         with collector_paused():
             answered = self._screener.screen_block(rows.of(chunk.portion), tally)
             counts.answered(answered)
-            content = (
-                list(answered.decisions()) if self._form is None else pieces_of_block(self._form, answered)
-            )
+            content = self._content(answered)
             answers = block_answer_lines(answered) if self._recorded else b""
         part = Part(
             chunk.number,
@@ -119,6 +118,11 @@ class ChunkScreener:
         if self._sealed:
             part.sha256 = digest_of(part.pieces())
         return part
+
+    def _content(self, answered: AnsweredBlock) -> list[bytes] | list[Reported]:
+        if self._form in TEXTS:
+            return pieces_of_block(self._form, answered)
+        return list(clear_rows(answered) if self._form is not None else answered.decisions())
 
 
 def digest_of(pieces: Iterable[bytes]) -> bytes:
@@ -141,7 +145,7 @@ class _Known(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a run")
 
 
-_OURS = ("screening.model.", "screening.pipeline", "screening.runners.")
+_OURS = ("screening.model.", "screening.pipeline", "screening.runners.", "screening.report.workbook.")
 _PLAIN = frozenset(
     {
         ("collections", "Counter"),

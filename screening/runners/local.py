@@ -1,6 +1,6 @@
 """A run on this machine: tables in, one report out, whole or absent."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,11 +13,21 @@ from screening.errors import ScreeningError, ScreeningErrors
 from screening.model import Decision, QualityLine, RunInfo, Verdict
 from screening.pipeline import Tally
 from screening.progress import SILENT, Progress
-from screening.report import TEXTS, Redactor, ReportFormat, put_whole, write_parts, write_report
+from screening.report import (
+    TEXTS,
+    Redactor,
+    Reported,
+    ReportFormat,
+    put_whole,
+    write_book,
+    write_parts,
+    write_report,
+)
 from screening.runners.annotated import Annotation
 from screening.runners.chunked import Chunked, Peaks
 from screening.runners.chunks import Part, Screens
 from screening.runners.counts import Counts
+from screening.runners.unfinished import Unfinished
 from screening.runners.way import Way, kept_chunks, stopped
 from screening.tables import Table, TableOptions, shown_names
 
@@ -132,30 +142,21 @@ def run_local(
     def info() -> RunInfo:
         return run_info_of(screener, tables, request, tally, counts)
 
-    observers = [each for each in (observe, annotation.observe if annotation else None) if each]
-    places = annotation.places if annotation is not None else None
-    whole = request.format not in TEXTS or observers or request.redactor is not None
-    form = None if whole else request.format
+    form = _made_of_parts(request, observe, annotation)
     with ExitStack() as until_the_end, collector_paused():
         kept = until_the_end.enter_context(kept_chunks(way, request, info(), total))
         parts = until_the_end.enter_context(closing(Chunked(screener, tables, form, way, kept).parts()))
         counted = _counted(parts, tally, counts, peaks, progress, way)
         try:
-            if form is None:
-                watched = _observed(counted, observers)
-                write_report(
-                    request.output, request.format, watched, info, places=places, redactor=request.redactor
-                )
-            elif kept is not None and isinstance(request.output, Path):
-                put_whole(request.output, lambda draft: kept.hand_over(draft, counted))
-            else:
-                write_parts(request.output, form, chain.from_iterable(part.pieces() for part in counted))
+            _write(request, form, counted, info, observe, annotation, kept)
         except KeyboardInterrupt:
             raise stopped(tally.rows_in, total, kept) from None
         if kept is not None:
             kept.forget()
     if annotation is not None:
-        annotation.write(info(), request.output if places and isinstance(request.output, Path) else None)
+        annotation.write(
+            info(), request.output if annotation.places and isinstance(request.output, Path) else None
+        )
     progress.finish()
     return RunSummary(
         info=info(),
@@ -200,8 +201,58 @@ def _counted(
         yield part
 
 
-def _observed(parts: Iterator[Part], observers: Sequence[Callable[[Decision], None]]) -> Iterator[Decision]:
-    for decision in chain.from_iterable(part.decisions() for part in parts):
-        for observe in observers:
-            observe(decision)
-        yield decision
+def _made_of_parts(
+    request: RunRequest, observe: Callable[[Decision], None] | None, annotation: Annotation | None
+) -> ReportFormat | None:
+    """The format of the report where it can be put together from parts; None where the decision of every row is asked for."""
+    if observe is not None or request.redactor is not None:
+        return None
+    if request.format in TEXTS:
+        return request.format if annotation is None else None
+    return (
+        ReportFormat.XLSX
+        if request.format is ReportFormat.XLSX and isinstance(request.output, Path)
+        else None
+    )
+
+
+def _write(
+    request: RunRequest,
+    form: ReportFormat | None,
+    parts: Iterator[Part],
+    info: Callable[[], RunInfo],
+    observe: Callable[[Decision], None] | None,
+    annotation: Annotation | None,
+    kept: Unfinished | None,
+) -> None:
+    """Write the report of its parts; `form` is None where they hold a decision for every row."""
+    if form in TEXTS:
+        if kept is not None and isinstance(request.output, Path):
+            put_whole(request.output, lambda draft: kept.hand_over(draft, parts))
+        else:
+            write_parts(request.output, request.format, chain.from_iterable(part.pieces() for part in parts))
+        return
+    places = annotation.places if annotation is not None else None
+    answers: Iterator[Reported] = chain.from_iterable(part.answered() for part in parts)
+    if annotation is not None:
+        answers = _observed(answers, annotation)
+    if form is not None:
+        assert isinstance(request.output, Path)
+        write_book(request.output, answers, info, places=places)
+        return
+    decisions = _decisions(answers, observe)
+    write_report(request.output, request.format, decisions, info, places=places, redactor=request.redactor)
+
+
+def _observed(answers: Iterable[Reported], annotation: Annotation) -> Iterator[Reported]:
+    for each in answers:
+        annotation.observe(each)
+        yield each
+
+
+def _decisions(answers: Iterable[Reported], observe: Callable[[Decision], None] | None) -> Iterator[Decision]:
+    for each in answers:
+        assert isinstance(each, Decision)
+        if observe is not None:
+            observe(each)
+        yield each

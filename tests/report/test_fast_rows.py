@@ -30,7 +30,7 @@ def _read_back(texts: list[str], *, one_by_one: bool = False) -> list[object]:
                 if one_by_one:
                     book.put(sheet, row, 0, text, style)
                 else:
-                    book.put_row(sheet, row, 20, [(text, style), (row, style), (None, style)])
+                    book.put_rows(sheet, row, [20], [(text, style), (row, style), (None, style)])
         cells = [line[0] for line in load_workbook(path)["One"].iter_rows()]
         assert all(cell.data_type in ("s", "n") and cell.hyperlink is None for cell in cells)
         return [cell.value for cell in cells]
@@ -51,9 +51,9 @@ def test_a_name_whose_letters_are_marked_and_one_without_stand_on_one_sheet(tmp_
     path = tmp_path / "book.xlsx"
     with Book(path, Imprint.of(run_info(told), path), ["One"]).written() as book:
         sheet, style = book.sheet("One"), book.style()
-        book.put_row(sheet, 0, 20, [("first", style)])
-        book.put_row(sheet, 1, 20, [(Marked((("Kil", False), ("x", True))), style), (None, style)])
-        book.put_row(sheet, 2, 20, [(Marked((("last", False),)), style)])
+        book.put_rows(sheet, 0, [20], [("first", style)])
+        book.put_rows(sheet, 1, [20], [(Marked((("Kil", False), ("x", True))), style), (None, style)])
+        book.put_rows(sheet, 2, [20], [(Marked((("last", False),)), style)])
 
     assert [line[0].value for line in load_workbook(path)["One"].iter_rows()] == ["first", "Kilx", "last"]
 

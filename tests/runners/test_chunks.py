@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 
 from screening.errors import ScreeningError, UsageError
+from screening.model import Decision, Verdict
 from screening.report import ReportFormat
 from screening.runners import RunRequest, run_local
 from screening.runners.local import open_tables
@@ -94,6 +96,25 @@ def test_a_workbook_does_not_depend_on_the_size_of_the_chunks(
         reports.append([(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets])
 
     assert reports[0] == reports[1]
+
+
+def test_a_workbook_of_parts_is_the_one_that_is_written_of_every_rows_decision(
+    opening: Opening, payments: Path, tmp_path: Path
+):
+    decisions: list[Decision] = []
+    books = []
+    for name, observe in (("parts", None), ("decisions", decisions.append)):
+        output = tmp_path / name / "report.xlsx"
+        output.parent.mkdir()
+        screener = opening.open()
+        request = RunRequest((payments,), output, ReportFormat.XLSX, TableOptions())
+        tables = open_tables(screener, [payments], TableOptions())
+        run_local(screener, tables, request, observe=observe, way=Way(chunk_rows=7))
+        with zipfile.ZipFile(output) as book:
+            books.append({each: book.read(each) for each in book.namelist()})
+
+    assert books[0] == books[1]
+    assert {each.verdict for each in decisions} >= {Verdict.CLEAR, Verdict.REVIEW, Verdict.NOT_SCREENED}
 
 
 @pytest.mark.slow

@@ -1,11 +1,12 @@
 """What is written beside each row of the user's table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from screening.model import Decision, SkippedRow
+from screening.model import Decision, SkippedRow, Verdict
 from screening.report.safe_text import visible
+from screening.report.workbook.clear_rows import ClearRows, Reported
 from screening.report.workbook.palette import SKIPPED, VERDICTS
 
 HEADERS = ("Screening verdict", "Screening reasons", "Screening score", "Screening report")
@@ -29,17 +30,29 @@ class Answers:
     by_sheet: dict[tuple[str, str], dict[int, Answer]] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
 
-    def gather(self, decision: Decision) -> None:
+    def gather(self, reported: Reported) -> None:
+        """Take down what is written beside a row, or beside each of many."""
+        if isinstance(reported, ClearRows):
+            clear = Answer(VERDICTS[Verdict.CLEAR].label, self._text(reported.reasons), None, None)
+            self._sheet(reported.file, reported.sheet).update(
+                dict.fromkeys((row[0] for row in reported.rows), clear)
+            )
+        else:
+            self._sheet(reported.file, reported.sheet)[reported.row] = self._answer(reported)
+
+    def _answer(self, decision: Decision) -> Answer:
         reasons = decision.reasons or ((decision.not_screened_reason or ""),)
         standing = [each.score for each in decision.matches if each.standing]
-        text = visible(_BETWEEN.join(reasons)).replace("\n", " ")
-        answer = Answer(
+        return Answer(
             VERDICTS[decision.verdict].label,
-            self._texts.setdefault(text, text),
+            self._text(reasons),
             round(max(standing), 2) if standing else None,
             None,
         )
-        self._sheet(decision.file, decision.sheet)[decision.row] = answer
+
+    def _text(self, reasons: Sequence[str]) -> str:
+        text = visible(_BETWEEN.join(reasons)).replace("\n", " ")
+        return self._texts.setdefault(text, text)
 
     def skip(self, rows: Iterable[SkippedRow]) -> None:
         """Rows that are no record are said to be so, with the reason."""

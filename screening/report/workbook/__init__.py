@@ -20,6 +20,7 @@ from screening.report.workbook import (
     summary,
 )
 from screening.report.workbook.book import EXCEL_ROWS, Book, Imprint, Places
+from screening.report.workbook.clear_rows import ClearRows, Reported
 from screening.report.workbook.match_figures import Totals
 
 SHEETS = (
@@ -51,7 +52,7 @@ class _Gathered:
 
 def write_workbook(
     path: Path,
-    decisions: Iterable[Decision],
+    answers: Iterable[Reported],
     run_so_far: Callable[[], RunInfo],
     *,
     max_rows: int = EXCEL_ROWS,
@@ -59,13 +60,13 @@ def write_workbook(
 ) -> None:
     """Write the workbook to `path`; its folder also takes the temporary files of the sheets.
 
-    The decisions are read once. Memory grows with the rows that are not clear, not with those that are. The counts are those that
-    `run_so_far` gives after the last decision; `places` learns where each row of the input stands.
+    The answers are read once. Memory grows with the rows that are not clear, not with those that are. The counts are those that
+    `run_so_far` gives after the last answer; `places` learns where each row of the input stands.
     """
     begun = run_so_far()
     several = sum(len(source.sheets) for source in begun.inputs) > 1
     with Book(path, Imprint.of(begun, path), SHEETS, max_rows=max_rows, places=places).written() as book:
-        gathered = _gather(book, decisions, several=several)
+        gathered = _gather(book, answers, several=several)
         run = run_so_far()
         stop.write_stop(book, gathered.stop, several=several)
         parts = matches.write_matches(book, gathered.matches, run)
@@ -91,10 +92,14 @@ def write_workbook(
         summary.write_summary(book, run, totals)
 
 
-def _gather(book: Book, decisions: Iterable[Decision], *, several: bool) -> _Gathered:
+def _gather(book: Book, answers: Iterable[Reported], *, several: bool) -> _Gathered:
     clear = cleared.ClearedRows(book, several=several)
     gathered = _Gathered(matches.MatchLines(several))
-    for decision in decisions:
+    for decision in answers:
+        if isinstance(decision, ClearRows):
+            gathered.verdicts[Verdict.CLEAR] += len(decision.rows)
+            clear.add_plain(decision)
+            continue
         gathered.verdicts[decision.verdict] += 1
         gathered.matches.gather(decision)
         gathered.doubts.gather(decision)

@@ -16,6 +16,7 @@ from screening.model import RunInfo
 from screening.report.safe_text import cell_text, excel_text, visible
 from screening.report.workbook import fast_rows
 from screening.report.workbook.differences import Marked
+from screening.report.workbook.fast_rows import Open
 from screening.report.workbook.palette import DIFFERENT, INK
 
 EXCEL_ROWS = 1_048_576
@@ -141,20 +142,29 @@ class Book:
             self._formats[key] = self._workbook.add_format(whole | properties)
         return self._formats[key]
 
-    def put_row(
-        self, sheet: Worksheet, row: int, height: float, cells: Sequence[tuple[Value | None, Format]]
+    def put_rows(
+        self,
+        sheet: Worksheet,
+        first: int,
+        heights: Sequence[float],
+        cells: Sequence[tuple[Value | Open | None, Format]],
+        rows: Sequence[Sequence[str | int]] = ((),),
     ) -> None:
-        """Write the values of one row from column A on, as `put` does; None is a blank cell."""
+        """Write the values of rows from column A on, as `put` does; None is a blank cell, and for each open one every row has its own value."""
         plain = _plain(cells) if fast_rows.SUPPORTED else None
         if plain is not None:
-            self._ok(fast_rows.write_row(sheet, row, height, plain))
+            own = [[cell_text(each) if isinstance(each, str) else each for each in row] for row in rows]
+            self._ok(fast_rows.write_rows(sheet, first, heights, plain, own))
             return
-        sheet.set_row(row, height)
-        for column, (value, style) in enumerate(cells):
-            if value is None:
-                sheet.write_blank(row, column, None, style)
-            else:
-                self.put(sheet, row, column, value, style)
+        for row, (height, told) in enumerate(zip(heights, rows, strict=True), first):
+            sheet.set_row(row, height)
+            values = iter(told)
+            for column, (given, style) in enumerate(cells):
+                value = next(values) if isinstance(given, Open) else given
+                if value is None or value == "":
+                    sheet.write_blank(row, column, None, style)
+                else:
+                    self.put(sheet, row, column, value, style)
 
     def put(self, sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
         """Write one value from data: text only ever as text."""
@@ -229,10 +239,10 @@ class Book:
 
 
 def _plain(
-    cells: Sequence[tuple[Value | None, Format]],
-) -> list[tuple[fast_rows.Plain, Format]] | None:
+    cells: Sequence[tuple[Value | Open | None, Format]],
+) -> list[tuple[fast_rows.Plain | Open, Format]] | None:
     """The cells with their texts as they can stand in a row that is written at once; None where one of them is drawn in pieces."""
-    plain: list[tuple[fast_rows.Plain, Format]] = []
+    plain: list[tuple[fast_rows.Plain | Open, Format]] = []
     for value, style in cells:
         if isinstance(value, str):
             plain.append((cell_text(value), style))

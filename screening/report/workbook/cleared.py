@@ -1,9 +1,13 @@
 """The sheet of clear rows: what was compared, and which rules came nearest."""
 
+from itertools import islice
+
 from screening.model import Decision, Finding, FindingState, Strength, Trace, Tristate
 from screening.report.safe_text import Sentence
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
+from screening.report.workbook.clear_rows import ClearRows
+from screening.report.workbook.fast_rows import OPEN
 from screening.report.workbook.page import Heading, Look
 from screening.report.workbook.palette import CLEAR
 from screening.report.workbook.table import Part, Table
@@ -37,6 +41,7 @@ class ClearedRows:
         )
 
     def add(self, decision: Decision) -> None:
+        """One row's decision, with the rules that came nearest."""
         where = (wording.place(decision.file, decision.sheet, several=True),) if self._several else ()
         self._table.add(
             (
@@ -49,7 +54,19 @@ class ClearedRows:
                 why_clear(decision),
             )
         )
-        self._table.page.holds(decision.file, decision.sheet, decision.row)
+        self._table.page.holds(decision.file, decision.sheet, [decision.row])
+
+    def add_plain(self, rows: ClearRows) -> None:
+        """Rows of which nothing is to be said, each with the place that it gets."""
+        place = (wording.place(rows.file, rows.sheet, several=True),) if self._several else ()
+        # Their number, id, names and facts are their own.
+        alike = (*place, OPEN, CLEAR, OPEN, OPEN, OPEN, Sentence("\n".join(rows.reasons)))
+        told = [
+            (number, called, Sentence(names), Sentence(facts)) for number, called, names, facts in rows.rows
+        ]
+        numbers = iter([each[0] for each in told])
+        for page, count in self._table.add_alike(alike, told):
+            page.holds(rows.file, rows.sheet, list(islice(numbers, count)))
 
     def finish(self) -> tuple[Part, ...]:
         return self._table.finish()

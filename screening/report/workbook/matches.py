@@ -112,8 +112,8 @@ def write_matches(book: Book, gathered: MatchLines, run: RunInfo) -> tuple[Part,
     )
     for line in gathered.ordered():
         table.add(_cells(line, run))
-        for row in line.rows:
-            table.page.holds(*row)
+        for file, sheet, row in line.rows:
+            table.page.holds(file, sheet, [row])
     parts = table.finish()
     for part in parts:
         if part.last >= part.first:

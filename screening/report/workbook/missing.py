@@ -46,7 +46,7 @@ def write_missing(book: Book, decisions: list[Decision], *, several: bool) -> tu
         where = (wording.place(decision.file, decision.sheet, several=True),) if several else ()
         for cells in _lines(decision):
             table.add((*where, decision.row, VERDICTS[decision.verdict], decision.record_id, *cells))
-            table.page.holds(decision.file, decision.sheet, decision.row)
+            table.page.holds(decision.file, decision.sheet, [decision.row])
     return table.finish()
 
 

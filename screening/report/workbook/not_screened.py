@@ -72,7 +72,7 @@ def write_not_screened(book: Book, doubts: Doubts, run: RunInfo) -> tuple[Part, 
         where = f"row {each.row}{wording.at(each.not_screened_cell)}"
         table.add((UNSCREENED, _input(each.file, each.sheet), 1, _named(where, each.record_id), reason,
                    "Put the cell right and screen again. This row is NOT cleared."))  # fmt: skip
-        table.page.holds(each.file, each.sheet, each.row)
+        table.page.holds(each.file, each.sheet, [each.row])
     for row in run.skipped:
         table.add(
             (

@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from screening.report.safe_text import visible
 from screening.report.workbook.book import EXCEL_ROWS, Book, Value
 from screening.report.workbook.differences import Marked
+from screening.report.workbook.fast_rows import OPEN, Open
 from screening.report.workbook.palette import (
     BAND_FAINT,
     FAINT,
@@ -19,7 +20,7 @@ from screening.report.workbook.palette import (
     RULE,
     Mark,
 )
-from screening.report.workbook.row_height import height
+from screening.report.workbook.row_height import Sized, height
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ _LOOKS: dict[Look, dict[str, object]] = {
         "align": "left",
     },
 }
+_Column = tuple[Look, float, Format]
+"""How a column is drawn: its look, the width that a text has in it, and the format of a text."""
 _RIGHT = frozenset({Look.NUMBER, Look.COUNT, Look.SCORE, Look.PERCENT})
 _FILLED_IN = frozenset({Look.FILL, Look.FILL_DATE})
 _CODE_STRETCH = 1.15  # Courier's letters are wider than Arial's
@@ -94,7 +97,7 @@ class Page:
         self.sheet = book.sheet(name)
         self.next_row = 0
         self._styles: dict[tuple[Look, Mark | bool | tuple[int]], Format] = {}
-        self._known: tuple[Sequence[Heading], list[tuple[Look, float, Format]]] = ((), [])
+        self._known: tuple[Sequence[Heading], list[_Column]] = ((), [])
         self._shown = sum(not each.hidden for each in headings)
         self.widths = [each.width for each in headings]
         for column, each in enumerate(headings):
@@ -160,29 +163,62 @@ class Page:
         """A table's row, one cell a heading; returns its row index."""
         row = self.next_row
         shown: list[tuple[Value | None, Format]] = []
-        sized: list[tuple[str, float, float]] = []
-        for (look, width, text_style), cell in zip(self._columns(headings), cells, strict=True):
-            if isinstance(cell, str):
-                shown.append((cell or None, text_style))
-                if cell:
-                    sized.append((cell if cell.isascii() else visible(cell), width, _POINTS))
-            elif isinstance(cell, Indented):
-                shown.append((cell.text, self._style(look, cell)))
-                taken = _steps(cell) * _INDENTS_A_STEP * _WIDTH_OF_INDENT
-                sized.append((visible(cell.text), width - taken, _POINTS))
-            elif isinstance(cell, Mark):
-                shown.append((cell.label, self._style(look, cell)))
-                sized.append((cell.label, width / _BOLD_STRETCH - 1, _POINTS))
-            else:
-                shown.append((cell, self._style(look, cell)))
-                if isinstance(cell, Marked):
-                    sized.append((visible(cell.text), width / _BOLD_STRETCH, _POINTS))
-        self.book.put_row(self.sheet, row, height(sized), shown)
+        sized: list[Sized] = []
+        for column, cell in zip(self._columns(headings), cells, strict=True):
+            shown.append(self._drawn(column, cell, sized))
+        self.book.put_rows(self.sheet, row, [height(sized)], shown)
         self.next_row += 1
         return row
 
-    def _columns(self, headings: Sequence[Heading]) -> list[tuple[Look, float, Format]]:
-        """For each heading its look, the width that a text has in it, and the format of a text; worked out once a table."""
+    def rows_alike(
+        self, headings: Sequence[Heading], alike: Sequence[Shown | Open], rows: Sequence[Sequence[str | int]]
+    ) -> None:
+        """Rows that have the same cells but for the open ones, which `rows` give in their order: the same as one `row` after the other."""
+        columns = self._columns(headings)
+        sized: list[Sized] = []
+        shown = [
+            (OPEN, column[2]) if cell is OPEN else self._drawn(column, cell, sized)
+            for column, cell in zip(columns, alike, strict=True)
+        ]
+        least = height(sized)
+        rooms = [column[1] for column, cell in zip(columns, alike, strict=True) if cell is OPEN]
+        heights = [
+            max(
+                least,
+                height(
+                    [
+                        (visible(cell), room, _POINTS)
+                        for cell, room in zip(told, rooms, strict=True)
+                        if isinstance(cell, str) and cell
+                    ]
+                ),
+            )
+            for told in rows
+        ]
+        self.book.put_rows(self.sheet, self.next_row, heights, shown, rows)
+        self.next_row += len(rows)
+
+    def _drawn(self, column: _Column, cell: Shown, sized: list[Sized]) -> tuple[Value | None, Format]:
+        """A cell's value and format; the room that it takes is added to `sized`."""
+        look, width, text_style = column
+        if isinstance(cell, str):
+            if cell:
+                sized.append((visible(cell), width, _POINTS))
+            return cell or None, text_style
+        style = self._style(look, cell)
+        if isinstance(cell, Indented):
+            taken = _steps(cell) * _INDENTS_A_STEP * _WIDTH_OF_INDENT
+            sized.append((visible(cell.text), width - taken, _POINTS))
+            return cell.text, style
+        if isinstance(cell, Mark):
+            sized.append((cell.label, width / _BOLD_STRETCH - 1, _POINTS))
+            return cell.label, style
+        if isinstance(cell, Marked):
+            sized.append((visible(cell.text), width / _BOLD_STRETCH, _POINTS))
+        return cell, style
+
+    def _columns(self, headings: Sequence[Heading]) -> list[_Column]:
+        """Worked out once a table."""
         if headings is not self._known[0]:
             stretched = {Look.CODE: _CODE_STRETCH, Look.STRONG: _BOLD_STRETCH}
             columns = [
@@ -192,10 +228,12 @@ class Page:
             self._known = (headings, columns)
         return self._known[1]
 
-    def holds(self, file: str, sheet: str, row: int) -> None:
-        """Note that the row just written tells of this row of the input; the first that does is where it is found."""
-        if self.book.places is not None:
-            self.book.places.setdefault((file, sheet, row), f"'{self.name}'!A{self.next_row}")
+    def holds(self, file: str, sheet: str, rows: Sequence[int]) -> None:
+        """Note that the rows just written tell, one of each, of these rows of the input; the first that does is where it is found."""
+        places = self.book.places
+        if places is not None:
+            for at, row in enumerate(rows, self.next_row - len(rows) + 1):
+                places.setdefault((file, sheet, row), f"'{self.name}'!A{at}")
 
     def finish(self) -> None:
         """Print what was written, and nothing beyond it. On a sheet that is full that is the same, and would be written as whole columns."""

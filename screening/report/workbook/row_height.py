@@ -25,8 +25,12 @@ _EM_PARTS = 240
 _PARTS = bytes(min(255, round(_WIDTHS.get(chr(code), 0.0) * _EM_PARTS)) for code in range(128)) + bytes(128)
 
 
-def height(texts: list[tuple[str, float, float]]) -> float:
-    """Points for one row; each text comes with its column's width (Excel's unit) and its font size in points."""
+Sized = tuple[str, float, float]
+"""A text with its column's width (Excel's unit) and its font size in points."""
+
+
+def height(texts: list[Sized]) -> float:
+    """Points for one row with these texts."""
     tallest = POINTS_A_LINE
     # The fullest cell first: most others need not be broken into lines to see that they are shorter.
     for text, width, size in sorted(texts, key=_fullness, reverse=True):
@@ -35,7 +39,7 @@ def height(texts: list[tuple[str, float, float]]) -> float:
     return min(tallest + _PADDING, TALLEST)
 
 
-def _fullness(each: tuple[str, float, float]) -> float:
+def _fullness(each: Sized) -> float:
     return len(each[0]) / each[1]
 
 

@@ -42,7 +42,7 @@ def write_stop(book: Book, decisions: list[Decision], *, several: bool) -> tuple
         where = (wording.place(decision.file, decision.sheet, several=True),) if several else ()
         for cause in _causes(decision):
             table.add((*where, decision.row, VERDICTS[decision.verdict], decision.record_id, *cause))
-            table.page.holds(decision.file, decision.sheet, decision.row)
+            table.page.holds(decision.file, decision.sheet, [decision.row])
     return table.finish()
 
 

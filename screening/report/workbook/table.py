@@ -1,9 +1,10 @@
 """A table that has a sheet to itself: frozen and repeated header, filter, and a further sheet wherever Excel's rows run out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from screening.report.workbook.book import Book
+from screening.report.workbook.fast_rows import Open
 from screening.report.workbook.page import Heading, Page, Shown
 from screening.report.workbook.palette import FAINT
 
@@ -42,11 +43,27 @@ class Table:
 
     def add(self, cells: Sequence[Shown]) -> None:
         """One more row, one cell a heading."""
+        self._turn_full_page()
+        self.page.row(self._headings, cells)
+        self.rows += 1
+
+    def add_alike(
+        self, alike: Sequence[Shown | Open], rows: Sequence[Sequence[str | int]]
+    ) -> Iterator[tuple[Page, int]]:
+        """More rows with the same cells but for the open ones, which `rows` give; tells after each page how many of them it took."""
+        done = 0
+        while done < len(rows):
+            self._turn_full_page()
+            some = rows[done : done + self._book.max_rows - self.page.next_row]
+            self.page.rows_alike(self._headings, alike, some)
+            done += len(some)
+            self.rows += len(some)
+            yield self.page, len(some)
+
+    def _turn_full_page(self) -> None:
         if self.page.next_row >= self._book.max_rows:
             self._close_page()
             self.page = self._open(f"{self._name} ({len(self._filled) + 1})")
-        self.page.row(self._headings, cells)
-        self.rows += 1
 
     def finish(self) -> tuple[Part, ...]:
         """Close the last sheet, saying so where the table is empty; returns where the rows stand."""

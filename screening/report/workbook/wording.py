@@ -12,7 +12,7 @@ from screening.model import (
     Effect,
     Entity,
     Evidence,
-    Fact,
+    FactValue,
     Finding,
     FindingState,
     Match,
@@ -21,6 +21,7 @@ from screening.model import (
     Party,
     PartyKind,
     Record,
+    Role,
     Strength,
     Trace,
     Tristate,
@@ -83,7 +84,12 @@ def at(cell: str | None) -> str:
 def party(each: Party) -> str:
     """ "beneficiary: ACME Ltd (C7)"."""
     told = each.name or "; ".join(f"{words(i.kind)} {i.text}" for i in each.identifiers) or "no name"
-    return f"{words(each.role)}: {told}{at(each.cell.ref if each.cell else None)}"
+    return f"{named(each.role, told)}{at(each.cell.ref if each.cell else None)}"
+
+
+def named(role: Role, name: str) -> str:
+    """ "beneficiary: ACME Ltd"."""
+    return f"{words(role)}: {name}"
 
 
 def parties(record: Record | None) -> str:
@@ -94,28 +100,28 @@ def facts(record: Record | None) -> str:
     """Every fact that was read, every one that could not be, and the blank cells; the parties' own names are left out."""
     if record is None:
         return ""
-    named = {each.cell.ref for each in record.parties if each.cell and each.name}
+    naming = {each.cell.ref for each in record.parties if each.cell and each.name}
     told, blank = [], []
     for field, each in record.facts.items():
         if each.value is None and each.cell is not None and not each.cell.text.strip():
             blank.append(each.cell.ref)
-        elif (each.value is not None or each.problem) and not (each.cell and each.cell.ref in named):
-            told.append(_fact(field, each))
+        elif (each.value is not None or each.problem) and not (each.cell and each.cell.ref in naming):
+            told.append(f"{fact(field, each.value, each.problem)}{at(each.cell.ref if each.cell else None)}")
     if blank:
         told.append(f"blank cells: {', '.join(blank)}")
     return Sentence("; ".join(told))
 
 
-def _fact(field: str, fact: Fact) -> str:
-    where = at(fact.cell.ref if fact.cell else None)
-    if fact.value is None:
-        return f"{words(field)} not read: {fact.problem}{where}"
-    if isinstance(fact.value, bool):
-        return f"{words(field)} = {'yes' if fact.value else 'no'}{where}"
-    value = str(fact.value)
-    if "_" in value and _TERM.fullmatch(value):
-        value = words(value)
-    return f"{words(field)} = {value}{where}"
+def fact(field: str, value: FactValue | None, problem: str | None) -> str:
+    """ "amount = 10.50", "amount not read: two decimal points"."""
+    if value is None:
+        return f"{words(field)} not read: {problem}"
+    if isinstance(value, bool):
+        return f"{words(field)} = {'yes' if value else 'no'}"
+    said = str(value)
+    if "_" in said and _TERM.fullmatch(said):
+        said = words(said)
+    return f"{words(field)} = {said}"
 
 
 def supporting(trace: Trace | None) -> Iterator[Trace]:
