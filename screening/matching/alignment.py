@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from screening.matching.cut import Cut, find_cut
 from screening.matching.light import without_light
-from screening.matching.organizations import held_against, of_a_slip, of_initials
+from screening.matching.organizations import of_a_slip, of_initials, of_left_over
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity
 from screening.matching.weights import COUNTRY, INITIAL, is_patronymic
@@ -41,9 +41,6 @@ SHORTENED_OMISSION = 0.4
 
 MISSPELLING = 1.0
 """Cost of the part of a pair's weight that its spelling does not bear out."""
-
-CONTRADICTED_WORD = 400
-"""Least weight of a left-over word in a contradiction: even ordinary words tell two parties apart where each has its own."""
 
 ADDED_COUNTRY = 120
 """Weight of a country's name that stands in our name only, where all of the listed name agrees."""
@@ -131,46 +128,59 @@ def _score(
     if matched <= 0:
         return 0.0
     misspelled = sum(pair.weight for pair in pairs) - matched
+    words = sum(pair.relation is not Relation.INITIAL for pair in pairs)
+    doubtful = any(pair.relation in _DOUBTFUL for pair in pairs)
+    against = MISSPELLING * misspelled
+    if ours.organization or theirs.organization:
+        against += of_left_over(ours, theirs, left_ours, left_theirs, words, doubtful)
+        if len(pairs) == 1 and pairs[0].relation is Relation.EDIT:
+            against += of_a_slip(ours, theirs)
+        against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
+    elif left_ours or left_theirs:
+        against += _left_over(ours, theirs, pairs, left_ours, left_theirs, words, doubtful)
+    return round(min(NEARLY, 100 * matched / (matched + against)), 1)
+
+
+def _left_over(
+    ours: Profile,
+    theirs: Profile,
+    pairs: list[Aligned],
+    left_ours: tuple[int, ...],
+    left_theirs: tuple[int, ...],
+    words: int,
+    doubtful: bool,
+) -> float:
+    # The cost of words left over in names that are no organisations', so far as is known.
     rest_ours = sum(ours.omissible[index] for index in left_ours)
     if not left_theirs:
-        # A country that we add to a listed name which is complete without it: "Federal Security Service of the Russian Federation".
+        # A country that we add to a listed name which is complete without it.
         added = sum(ours.weights[index] == COUNTRY for index in left_ours)
         rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
     rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
-    words = sum(pair.relation is not Relation.INITIAL for pair in pairs)
     missing = sum(not is_patronymic(theirs.tokens[index]) for index in left_theirs)
     if words < 2 or _lacks_surname(theirs, left_theirs):
         omission = LONE_OMISSION
-        rest_ours += _beside_one_word(ours, theirs, left_ours) if words < 2 else 0
-    elif (left_ours or missing) and any(pair.relation in _DOUBTFUL for pair in pairs):
+        rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
+    elif (left_ours or missing) and doubtful:
         omission = DOUBTED_OMISSION
     elif not left_ours and missing >= max(words, 2):
         omission = SEVERAL_OMISSION
     else:
         omission = ADDITION if rest_ours > rest_theirs else OMISSION
-    if (left_ours or left_theirs) and _by_syllables(ours, theirs, pairs):
+    if _by_syllables(ours, theirs, pairs):
         shortened = not left_ours and not ours.signs
         omission = max(omission, SHORTENED_OMISSION) if shortened else SYLLABLE_OMISSION
-    omitted = abs(rest_ours - rest_theirs) * omission
     contradicted = min(
-        sum(_contradicting(ours, index) for index in left_ours),
-        sum(_contradicting(theirs, index) for index in left_theirs),
+        sum(ours.contradicting[index] for index in left_ours),
+        sum(theirs.contradicting[index] for index in left_theirs),
     )
-    chance = CHANCE if left_ours or left_theirs else 0
-    against = MISSPELLING * misspelled + CONTRADICTION * contradicted + omitted + chance
-    against += held_against(ours, theirs, left_ours, left_theirs, omitted)
-    if len(pairs) == 1 and pairs[0].relation is Relation.EDIT:
-        against += of_a_slip(ours, theirs)
-    against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
-    return round(min(NEARLY, 100 * matched / (matched + against)), 1)
+    return CONTRADICTION * contradicted + abs(rest_ours - rest_theirs) * omission + CHANCE
 
 
-def _beside_one_word(ours: Profile, theirs: Profile, left: tuple[int, ...]) -> int:
-    # What a person's words cost more, left over beside a single word that agrees, than as one word more of several.
-    if ours.organization or theirs.organization:
-        return 0
+def _beside_one_word(ours: Profile, left: tuple[int, ...]) -> int:
+    # What words cost more, left over beside a single word that agrees, than as one word more of several.
     own = [index for index in left if ours.weights[index] != COUNTRY]
-    return sum(_contradicting(ours, index) - ours.omissible[index] for index in own)
+    return sum(ours.contradicting[index] - ours.omissible[index] for index in own)
 
 
 def _bare_initials(ours: Profile, theirs: Profile, pairs: list[Aligned], whole: bool) -> float:
@@ -200,11 +210,6 @@ def _by_syllables(ours: Profile, theirs: Profile, pairs: list[Aligned]) -> bool:
     if ours.syllables and theirs.syllables:
         return True
     return (ours.syllables or theirs.syllables) and any(pair.relation is Relation.JOINED for pair in pairs)
-
-
-def _contradicting(name: Profile, index: int) -> int:
-    weight = name.weights[index]
-    return weight if name.tokens[index].kind is TokenKind.NUMBER else max(CONTRADICTED_WORD, weight)
 
 
 def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: list[bool]) -> list[Aligned]:

@@ -18,6 +18,7 @@ from screening.matching.alignment import (
     PARTICLE_INITIALS,
 )
 from screening.matching.hashing import Ints
+from screening.matching.organizations import SAME_FORM_OMISSION
 from screening.matching.sieve import gain
 from screening.matching.similarity import JOINED, SAME, STANDS_FOR
 from screening.matching.vocabulary import Carried
@@ -207,7 +208,7 @@ def _against(ours: _Side, theirs: _Side, several: _Bools) -> _Floats:
     # Least cost of words that have no partner at all: it only grows with each word more that is left over.
     rest = ours.omissible - np.where(theirs.count == 0, ours.countries * (COUNTRY - ADDED_COUNTRY), 0)
     cost = CONTRADICTION * np.minimum(ours.contradicting, theirs.contradicting) + CHANCE
-    cost = cost + _omitted(rest, theirs.omissible, several)
+    cost = cost + _omitted(rest, theirs.omissible, several, theirs.count > 1)
     return np.where((ours.count == 0) & (theirs.count == 0), 0.0, cost)
 
 
@@ -216,11 +217,14 @@ def _against_joined(ours: _Side, theirs: _Side, joined: Joined) -> _Floats:
     rest = np.maximum(0, ours.omissible - ours.countries * (COUNTRY - ADDED_COUNTRY) - joined.ours)
     rest_theirs = np.maximum(0, theirs.omissible - joined.theirs)
     cost = CONTRADICTION * np.minimum(rest, rest_theirs) + CHANCE * ((rest > 0) | (rest_theirs > 0))
-    against: _Floats = cost + _omitted(rest, rest_theirs, np.ones(len(rest), dtype=bool))
+    one = np.ones(len(rest), dtype=bool)
+    against: _Floats = cost + _omitted(rest, rest_theirs, one, ~one)
     return against
 
 
-def _omitted(rest: Ints, rest_theirs: Ints, several: _Bools) -> _Floats:
-    share = np.where(rest > rest_theirs, min(ADDITION, DOUBTED_OMISSION), OMISSION)
-    omitted: _Floats = np.where(several, share, LONE_OMISSION) * np.abs(rest - rest_theirs)
+def _omitted(rest: Ints, rest_theirs: Ints, several: _Bools, missing: _Bools) -> _Floats:
+    # `several` words agree, perhaps; several of theirs are `missing` for certain: the least share that each such case may have.
+    ours = np.where(several, min(ADDITION, DOUBTED_OMISSION), LONE_OMISSION)
+    theirs = np.where(missing, np.where(several, OMISSION, LONE_OMISSION), SAME_FORM_OMISSION)
+    omitted: _Floats = np.where(rest > rest_theirs, ours, theirs) * np.abs(rest - rest_theirs)
     return omitted

@@ -1,4 +1,4 @@
-"""What speaks against two names of organisations beyond what speaks against those of persons: legal forms, added words, initials."""
+"""What speaks against two names of organisations: words left over, legal forms, initials."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,42 @@ from screening.matching.profile import Profile
 from screening.matching.weights import COUNTRY
 from screening.names import TokenKind, is_near_a_form
 
+CHANCE = 60
+"""Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
+
+CONTRADICTION = 3.5
+"""Cost of weight left over on both sides at once: a company whose name has another word is another company sooner than a person is another person."""
+
+OMISSION = 0.21
+"""Cost of weight left over in the listed name only: "Impire Shipping" for "Impire Shipping Agencies"."""
+
+SAME_FORM_OMISSION = 0.1
+"""The same of a single word between a name and its legal form, which are the same: "Rattana Company Ltd." for "Rattana Vichai Company Ltd."."""
+
+DOUBTED_OMISSION = 0.45
+"""The same where a word that agrees is misspelled or an initial besides."""
+
+SEVERAL_OMISSION = 0.6
+"""The same of as many words as agree, and two at the least: "Ghadir Development" for "Ghadir Investment and Industry Development"."""
+
+LONE_OMISSION = 0.5
+"""The same where a single word agrees, ..."""
+
+SEVERAL_BESIDE_ONE = 1.2
+"""... and of several words beside it: "Cancri OOO" is not "Cancri Gems & Jewellery" yet."""
+
+ADDITION = 0.33
+"""Cost of weight left over in our name only."""
+
+LONE_ADDITION = 0.5
+"""The same where a single word agrees."""
+
+FURTHER_ADDITION = 2.0
+"""Cost of all such words but the weightiest: a name with two words more is that of another company, or of a part of it."""
+
+ADDED_COUNTRY_WEIGHT = 120
+"""Weight of a country's name that stands in our name only, where all of the listed name agrees: a branch abroad is the company still."""
+
 OTHER_FORM = 350
 """Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
 
@@ -15,13 +51,13 @@ OTHER_FORM_OF_A_SLIP = 100
 """Cost of a legal form of ours that the listed name has not, where one word agrees and that one is misspelled."""
 
 ADDED_SHARE = 1.2
-"""Cost, as a share of its weight, of such a word that is rare."""
+"""Cost, as a share of its weight, of a rare word of ours where the listed name has a legal form and ours has none."""
 
 ADDED_COUNTRY = 300
-"""Cost of such a word that is a country's name: a branch abroad is the company still."""
+"""Cost of such a word that is a country's name."""
 
 ADDED_WORD = 500
-"""Least cost of a word of ours where the listed name has a legal form and ours has none: "PLM Transporte Financial" and "PLM Transporte, C.A."."""
+"""Least cost of such a word: "PLM Transporte Financial" and "PLM Transporte, C.A."."""
 
 DISTINCTIVE = 500
 """Weight of other words that must agree before an initial stands for a word: "S. Commercial Company" is nobody yet."""
@@ -35,15 +71,77 @@ _WRITTEN_APART = 80.0
 """The same for all words together: "Compa ny"."""
 
 
-def held_against(
+def of_left_over(
+    ours: Profile,
+    theirs: Profile,
+    left_ours: Sequence[int],
+    left_theirs: Sequence[int],
+    words: int,
+    doubtful: bool,
+) -> float:
+    """The cost, in weight, of words left over in two names of which one is an organisation's; 0 where nothing is left over.
+
+    `words` is how many words agree, initials aside; `doubtful` says that one of them is misspelled, or an initial.
+    """
+    if not left_ours and not left_theirs:
+        return 0.0
+    rest_ours = sum([_added(ours, index, not left_theirs) for index in left_ours])
+    rest_theirs = sum([theirs.omissible[index] for index in left_theirs])
+    contradicted = min(
+        sum([ours.contradicting[index] for index in left_ours]),
+        sum([theirs.contradicting[index] for index in left_theirs]),
+    )
+    if rest_theirs > rest_ours:
+        same_form = _same_form(ours, theirs)
+        omitted = (rest_theirs - rest_ours) * _omission(words, len(left_theirs), doubtful, same_form)
+    else:
+        share = LONE_ADDITION if words < 2 else DOUBTED_OMISSION if doubtful else ADDITION
+        omitted = (rest_ours - rest_theirs) * share
+    if not left_theirs:
+        omitted += _further(ours, left_ours, theirs)
+    of_forms = _of_forms(ours, theirs, left_ours, left_theirs, omitted)
+    return CHANCE + CONTRADICTION * contradicted + omitted + of_forms
+
+
+def _same_form(ours: Profile, theirs: Profile) -> bool:
+    """Do both names have legal forms, and the same, spelled alike?"""
+    forms, listed = _forms(ours), _forms(theirs)
+    return bool(forms) and forms == listed
+
+
+def _forms(name: Profile) -> set[str]:
+    return {token.text for token in name.name.tokens if token.kind is TokenKind.LEGAL_FORM}
+
+
+def _added(name: Profile, index: int, whole: bool) -> int:
+    country = whole and name.weights[index] == COUNTRY
+    return ADDED_COUNTRY_WEIGHT if country else name.omissible[index]
+
+
+def _omission(words: int, missing: int, doubtful: bool, same_form: bool) -> float:
+    # What a unit of weight costs that is left over in the listed name, beside so many words that agree.
+    if missing == 1 and same_form:
+        return SAME_FORM_OMISSION
+    if words < 2:
+        return LONE_OMISSION if missing == 1 else SEVERAL_BESIDE_ONE
+    if doubtful:
+        return DOUBTED_OMISSION
+    return SEVERAL_OMISSION if missing >= words else OMISSION
+
+
+def _further(ours: Profile, left: Sequence[int], theirs: Profile) -> float:
+    # What words of ours cost more that are not the only one; a country's name is no such word.
+    added = _not_a_form(ours, left, theirs) if theirs.name.legal_forms else left
+    weights = [ours.omissible[index] for index in added if ours.weights[index] != COUNTRY]
+    return FURTHER_ADDITION * sum(sorted(weights)[:-1])
+
+
+def _of_forms(
     ours: Profile, theirs: Profile, left_ours: Sequence[int], left_theirs: Sequence[int], omitted: float
 ) -> float:
-    """The cost, in weight, of left-over words in two names that carry legal forms; 0 for other names and where nothing is left over.
-
-    `omitted` is what the words left over on one side cost already.
-    """
+    # What legal forms add where words are left over; `omitted` is what these cost already.
     forms, listed = set(ours.name.legal_forms), set(theirs.name.legal_forms)
-    if not (left_ours or left_theirs) or not (forms or listed):
+    if not (forms or listed):
         return 0.0
     # A word left over may be the other name's legal form, written in another way; then it tells nothing.
     added = _not_a_form(ours, left_ours, theirs) if listed else left_ours
@@ -51,7 +149,7 @@ def held_against(
     if forms:
         other = added or missing if listed else missing
         return OTHER_FORM if other and forms.isdisjoint(listed) else 0.0
-    instead = sum(_instead_of_a_form(ours.weights[index]) for index in added)
+    instead = sum([_instead_of_a_form(ours.weights[index]) for index in added])
     return 0.0 if missing or not added else max(0.0, instead - omitted)
 
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from screening.matching.weights import COUNTRY, CUT_FORM, INITIAL, is_generic, omitted_weight, weight_of
+from screening.matching.weights import (
+    COUNTRY,
+    CUT_FORM,
+    INITIAL,
+    contradicting_weight,
+    is_generic,
+    omitted_weight,
+    weight_of,
+)
 from screening.names import Name, Token, TokenKind, is_syllable
 
 LONGEST_RUN = 4
@@ -56,6 +64,12 @@ class Profile:
         return tuple([omitted_weight(token, weight) for token, weight in pairs])
 
     @cached_property
+    def contradicting(self) -> tuple[int, ...]:
+        """Beside each token, what it weighs where the other name has another word instead."""
+        pairs = zip(self.tokens, self.weights, strict=True)
+        return tuple([contradicting_weight(token, weight) for token, weight in pairs])
+
+    @cached_property
     def surname(self) -> frozenset[int]:
         """The weighty words of the family name, where it is known, as indexes."""
         if len(self.tokens) != len(self.name.tokens):
@@ -64,9 +78,9 @@ class Profile:
 
     @cached_property
     def organization(self) -> bool:
-        """Does a legal form or a word like "company" say that an organisation bears the name?"""
+        """Does the kind of the party, a legal form or a word like "company" say that an organisation bears the name?"""
         forms = len(self.name.tokens) != len(self.tokens)
-        return forms or any(is_generic(token) for token in self.tokens)
+        return self.name.organization or forms or any(is_generic(token) for token in self.tokens)
 
     @cached_property
     def written_order(self) -> tuple[int, ...]:

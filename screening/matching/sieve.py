@@ -14,10 +14,10 @@ from screening.matching.alignment import (
     INITIAL_OF_PARTICLE,
     LONE_OMISSION,
     MISSPELLING,
-    OMISSION,
 )
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
+from screening.matching.organizations import SAME_FORM_OMISSION
 from screening.matching.similarity import SAME, STANDS_FOR
 from screening.matching.weights import COUNTRY, FULL, INITIAL
 
@@ -119,7 +119,7 @@ def _sifted(
 
 def _against(left: Ints, left_theirs: Ints, lone: NDArray[np.bool_]) -> _Floats:
     # The least that words of so much weight cost, left over on either side.
-    share = np.where(lone, LONE_OMISSION, np.where(left > left_theirs, ADDITION, OMISSION))
+    share = np.where(left > left_theirs, np.where(lone, LONE_OMISSION, ADDITION), SAME_FORM_OMISSION)
     against = CONTRADICTION * np.minimum(left, left_theirs) + share * np.abs(left - left_theirs)
     cost: _Floats = against + CHANCE * (np.maximum(left, left_theirs) > 0)
     return cost

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from screening.matching.alignment import CONTRADICTED_WORD, slips
+from screening.matching.alignment import slips
 from screening.matching.grown import Grown
 from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.light import may_be_light
-from screening.matching.weights import omitted_weight, weight_of
+from screening.matching.weights import contradicting_weight, omitted_weight, weight_of
 from screening.names import Token, TokenKind
 
 
@@ -46,7 +46,7 @@ class Carried:
         return cls(
             _ints(weights),
             _ints([omitted_weight(token, weight) for token, weight in least]),
-            _ints([weight and _contradicting(token.kind, weight) for token, weight in least]),
+            _ints([weight and contradicting_weight(token, weight) for token, weight in least]),
             _ints([bool(weight) and token.kind is not TokenKind.INITIAL for token, weight in pairs]),
             _ints(initial),
             _ints([weight if slips(token) else 0 for token, weight in pairs]),
@@ -106,8 +106,3 @@ class Vocabulary:
 
 def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
-
-
-def _contradicting(kind: TokenKind, weight: int) -> int:
-    # Even ordinary words tell two parties apart where each has its own; numbers do as they weigh.
-    return weight if kind is TokenKind.NUMBER else max(CONTRADICTED_WORD, weight)

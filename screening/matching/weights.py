@@ -21,6 +21,9 @@ _PATRONYMIC = 600
 _PATRONYMIC_OMITTED = 0.5
 """The share of its weight that a patronymic costs where it is left out: most papers outside East Slavic countries have none."""
 
+CONTRADICTED_WORD = 400
+"""Least weight of a left-over word in a contradiction: even ordinary words tell two parties apart where each has its own."""
+
 CUT_FORM = "cut form"
 """The class of a letter at the end of an organisation's name, which costs nothing where the other name lacks it: "Hebron S." is Hebron S.A."""
 
@@ -138,6 +141,11 @@ def omitted_weight(token: Token, weight: int) -> int:
     if is_title(token) or _like_a_form(token):
         return min(weight, _LIGHT_OMITTED)
     return round(weight * _PATRONYMIC_OMITTED) if is_patronymic(token) else weight
+
+
+def contradicting_weight(token: Token, weight: int) -> int:
+    """What a word of this weight weighs where each name has a word that the other lacks; a number as much as ever."""
+    return weight if token.kind is TokenKind.NUMBER else max(CONTRADICTED_WORD, weight)
 
 
 @cache

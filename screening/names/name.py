@@ -44,13 +44,15 @@ class Name:
 
     `text` is the name as written. `tokens` stand in the order of the text, save that "SURNAME, Given" is turned to natural
     order. `surname` holds the indexes of tokens known to be the family name, empty where the text does not tell. `folded`
-    joins the tokens that carry weight: equal for two names that are the same after folding.
+    joins the tokens that carry weight: equal for two names that are the same after folding. `organization` says that the bearer is known
+    to be one.
     """
 
     text: str
     tokens: tuple[Token, ...]
     surname: frozenset[int]
     folded: str
+    organization: bool = False
 
     @property
     def core(self) -> tuple[Token, ...]:

@@ -39,7 +39,7 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     """
     plain = _plain_words(text)
     if plain:
-        return _assembled(text, plain, frozenset())
+        return _assembled(text, plain, frozenset(), kind)
     latin = latinise(text)
     if "/" in latin:
         if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
@@ -99,7 +99,7 @@ def latin_words(stretch: str) -> list[str]:
 def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKind) -> Name:
     if not words:
         spelled = spell_out(text)
-        return _assemble(text, [token(spelled)] if spelled else [], frozenset())
+        return _assemble(text, [token(spelled)] if spelled else [], frozenset(), kind)
     found = 0
     for word in words:
         found |= traits(word)
@@ -113,12 +113,12 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
         items = _parts(sections, found, kind)[0]
         tokens = [item if isinstance(item, Token) else token(item) for item in items]
         if any(one.kind is TokenKind.WORD for one in tokens):
-            return _assemble(text, tokens, frozenset())
+            return _assemble(text, tokens, frozenset(), kind)
     if found:
         return _parse_parts(_parts(sections, found, kind), words, text, kind)
     person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and len(words) <= _MOST_WORDS_OF_A_PERSON)
     plain, surname = _in_natural_order(sections, kind) if person else (words, frozenset[int]())
-    return _assemble(text, [token(word) for word in plain], surname)
+    return _assemble(text, [token(word) for word in plain], surname, kind)
 
 
 def _parts(sections: list[list[str]], found: int, kind: PartyKind) -> list[list[Item]]:
@@ -136,8 +136,8 @@ def _parse_parts(parts: list[list[Item]], words: list[str], text: str, kind: Par
     if all(one.kind in LIGHT_KINDS for one in tokens):
         has_form = any(one.kind is TokenKind.LEGAL_FORM for one in tokens)
         kept = words if has_form else [one.text for one in tokens]
-        return _assemble(text, [token(word) for word in kept], frozenset())
-    return _assemble(text, tokens, surname if len(tokens) == len(items) else frozenset())
+        return _assemble(text, [token(word) for word in kept], frozenset(), kind)
+    return _assemble(text, tokens, surname if len(tokens) == len(items) else frozenset(), kind)
 
 
 def _may_be_a_person(parts: list[list[Item]]) -> bool:
@@ -189,14 +189,14 @@ def _flat(parts: list[list[_T]]) -> list[_T]:
     return [item for part in parts for item in part]
 
 
-def _assemble(text: str, tokens: list[Token], surname: frozenset[int]) -> Name:
-    return _assembled(text, as_written(tokens, written_words(text)), surname)
+def _assemble(text: str, tokens: list[Token], surname: frozenset[int], kind: PartyKind) -> Name:
+    return _assembled(text, as_written(tokens, written_words(text)), surname, kind)
 
 
-def _assembled(text: str, tokens: list[Token], surname: frozenset[int]) -> Name:
+def _assembled(text: str, tokens: list[Token], surname: frozenset[int], kind: PartyKind) -> Name:
     weighty = [
         found.canon if found.kind is TokenKind.NUMBER and len(found.text) > 1 else found.text
         for found in tokens
         if found.kind not in LIGHT_KINDS
     ]
-    return Name(text, tuple(tokens), surname, " ".join(weighty))
+    return Name(text, tuple(tokens), surname, " ".join(weighty), kind is PartyKind.ORGANIZATION)

@@ -158,3 +158,53 @@ def test_a_word_beside_a_part_of_the_legal_form_is_still_a_word_more() -> None:
 def test_a_slip_in_the_only_word_asks_for_the_same_legal_form() -> None:
     assert _score("Unico Ltda.", "UNICA LTDA.") >= _LOWEST
     assert _score("Unico S.A.", "UNICA LTDA.") < _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Rattana Company Ltd.", "RATTANA VICHAI COMPANY LTD."),
+        ("Orbital Corp.", "ORBITAL HORIZONS CORP."),
+        ("Korea Trading Corporation", "KOREA RYONGWANG TRADING CORPORATION"),
+    ],
+)
+def test_a_word_left_out_before_the_same_legal_form_is_the_company_still(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) >= _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Rattana GmbH", "RATTANA VICHAI COMPANY LTD."),
+        ("Cancri OOO", "CANCRI GEMS & JEWELLERY CO., LTD."),
+        ("Golden Co", "GOLDEN PALACE STAR CO"),
+        ("Inmobiliaria S.A.", "INMOBILIARIA ESPARTA S.A."),
+    ],
+)
+def test_another_form_two_words_missing_or_nothing_distinctive_is_no_company_yet(
+    ours: str, theirs: str
+) -> None:
+    assert _score(ours, theirs) < _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Aria Nikan Marine Neda", "ARIA NIKAN"),
+        ("Multinacional Integral Productiva Jooamy Arte", "MULTINACIONAL INTEGRAL PRODUCTIVA JOOAMY EMA"),
+        ("Ghadir Trading Development Oil", "GHADIR INVESTMENT AND INDUSTRY DEVELOPMENT"),
+    ],
+)
+def test_two_words_more_or_another_word_make_another_organisation(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) < _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Aria Nikan Marine", "ARIA NIKAN"),
+        ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE"),
+    ],
+)
+def test_one_word_more_or_a_country_beside_it_is_worth_a_look(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) >= _LOWEST
