@@ -15,7 +15,7 @@ _SCORES = [
     ("Evgeni Prigojine", "PRIGOZHIN, Yevgeniy Viktorovich", 90.4),
     ("Konstantin Kilimnick", "KILIMNIK, Konstantin Viktorovich", 92.3),
     ("Neobit LLC", "NEOBIT, OOO", 100.0),
-    ("Bank Rossiya", "BANK ROSSI", 5.7),
+    ("Bank Rossiya", "BANK ROSSI", 6.0),
     ("South Front", "SOUTHFRONT", 97.0),
     ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE", 77.5),
     ("Era Bank", "ERA MILITARY INNOVATION TECHNOPOLIS", 8.9),
