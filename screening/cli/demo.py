@@ -35,8 +35,9 @@ def demo(
 
     Leaves with 0 when every row got the verdict that is expected of it, though the sample holds rows for which `screening run` leaves with 3 or 4.
     """
+    from screening.cli.files import Asked, screen_files
     from screening.cli.options import day_of
-    from screening.cli.run import command_in_words, format_of, screen_files
+    from screening.cli.run import command_in_words, format_of
     from screening.cli.terminal import words
     from screening.runners import RunRequest
     from screening.settings import Settings
@@ -53,7 +54,7 @@ def demo(
         command=command_in_words([source], options, [], [], settings),
     )
     decisions: list[Decision] = []
-    screen_files(request, settings, lists=[], rules=[], house_rules=False, observe=decisions.append)
+    screen_files(Asked(request, settings, house_rules=False, observe=decisions.append))
     wrong = differences(decisions, source.with_suffix(".expected.csv"))
     if wrong:
         raise DemoError(

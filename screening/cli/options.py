@@ -172,7 +172,7 @@ JobsOption = Annotated[
         metavar="N",
         min=1,
         help="How many processes screen; the result is the same.",
-        show_default="1",
+        show_default="2 for a large input and a text report, else 1",
     ),
 ]
 EngineOption = Annotated[

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,21 +41,17 @@ from screening.cli.options import (
     run_settings_of,
     workspace_of,
 )
-from screening.cli.reading import ask_password, options_in_words, table_options
+from screening.cli.reading import options_in_words, table_options
 from screening.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from screening.cli.engines import Spark
-    from screening.model import Decision
     from screening.report import Redactor, ReportFormat
     from screening.review import Standing
     from screening.runners import RunRequest
-    from screening.runners.annotated import Annotation
-    from screening.runners.logbook import Logbook
     from screening.settings import Settings
-    from screening.tables import Table, TableOptions
+    from screening.tables import TableOptions
     from screening.workspace import Workspace
 
 _JOURNAL = "the run is entered in the journal of its workspace"
@@ -121,14 +118,18 @@ def run(
     Example: screening run payments.xlsx -o report.xlsx --list SDN_FOLDER --actor us_bank
     """
     from screening.cli.engines import spark_of
-    from screening.runners import RunRequest
-    from screening.tables import find_inputs
+    from screening.cli.files import Asked, screen_files
+    from screening.runners.way import RunStopped
 
     settings = run_settings_of(as_of, actor, min_score)
     spark = spark_of(engine, master)
     if spark is not None:
         spark.refuse(output, format_, settings, annotate=annotate, redact=redact, resume=resume, jobs=jobs)
-    chosen = format_of(output, format_) if spark is None else spark.format
+    if keep_input and no_journal:
+        raise UsageError(
+            "--no-journal keeps nothing of the run", remedy="leave --keep-input or --no-journal out"
+        )
+    place = workspace_of(workspace)
     options = table_options(
         maps,
         sheets,
@@ -139,161 +140,52 @@ def run(
         strict=strict,
         untrusted=untrusted,
         mapping=mapping,
-        workspace=workspace_of(workspace),
+        workspace=place,
     )
-    found = find_inputs(inputs)
-    if output is not None and output.resolve() in {each.resolve() for each in found.files}:
-        raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
-    if keep_input and no_journal:
-        raise UsageError(
-            "--no-journal keeps nothing of the run", remedy="leave --keep-input or --no-journal out"
-        )
+    chosen = format_of(output, format_) if spark is None else spark.format
+    request = _request(inputs, output, chosen, options, journal=_NO_JOURNAL if no_journal else _JOURNAL)
     command = command_in_words(
         inputs, options, lists or [], rules or [], settings, ownership, house_lists or []
     )
-    command += " --allow-stale" if allow_stale else ""
-    request = RunRequest(
-        found.files,
-        output or sys.stdout,
-        chosen,
-        options,
-        command,
-        unread=found.unread,
+    request = replace(
+        request,
+        command=command + (" --allow-stale" if allow_stale else ""),
         annotate=annotate,
         redactor=_redactor(redact=redact, annotate=annotate, workspace=workspace),
-        journal=_NO_JOURNAL if no_journal else _JOURNAL,
     )
-    place = workspace_of(workspace)
+    asked = Asked(
+        request,
+        settings,
+        lists=tuple(lists or ()),
+        house_lists=tuple(house_lists or ()),
+        rules=tuple(rules or ()),
+        ownership=ownership,
+        workspace=place,
+        allow_stale=allow_stale,
+        jobs=jobs,
+        resume=resume,
+        keep_input=keep_input,
+        logbook=None if no_journal else logbook_of(place),
+        standing=standing_in(place, settings),
+        spark=spark,
+    )
     try:
-        code = screen_files(
-            request,
-            settings,
-            lists=lists or [],
-            house_lists=house_lists or [],
-            rules=rules or [],
-            ownership=ownership,
-            workspace=place,
-            allow_stale=allow_stale,
-            jobs=jobs,
-            resume=resume,
-            keep_input=keep_input,
-            logbook=None if no_journal else logbook_of(place),
-            standing=standing_in(place, settings),
-            spark=spark,
-        )
+        code = screen_files(asked)
     except KeyboardInterrupt:
-        from screening.runners.way import RunStopped
-
         raise RunStopped("stopped before the first row; no report was written") from None
     raise typer.Exit(code)
 
 
-def screen_files(
-    request: "RunRequest",
-    settings: "Settings",
-    *,
-    lists: list[str],
-    rules: list[Path],
-    house_lists: "Sequence[Path]" = (),
-    ownership: Path | None = None,
-    workspace: "Workspace | None" = None,
-    house_rules: bool = True,
-    allow_stale: bool = False,
-    logbook: "Logbook | None" = None,
-    standing: "Standing | None" = None,
-    jobs: int | None = None,
-    resume: bool = False,
-    spark: "Spark | None" = None,
-    keep_input: bool = False,
-    observe: "Callable[[Decision], None] | None" = None,
-) -> int:
-    """Run a request with words and a bar on standard error; `observe` is told of each decision, and `logbook` of the run. Gives the exit code."""
-    from screening.audit import Recorder
-    from screening.cli.confirming import asker, can_ask
-    from screening.cli.summary import say_annotation, say_columns, say_summary, say_unread
-    from screening.cli.terminal import TerminalProgress, watch, words
-    from screening.cli.wording import say_notes
-    from screening.pipeline import Tally
-    from screening.review import NOBODY
-    from screening.runners.by_row import by_row, fixed_lists
-    from screening.runners.chunks import Screens
-    from screening.runners.local import open_tables, run_local
-    from screening.runners.opening import Opening
-    from screening.runners.way import Way
-    from screening.tables import is_protected
+def _request(
+    inputs: list[Path], output: Path | None, form: "ReportFormat", options: "TableOptions", *, journal: str
+) -> "RunRequest":
+    from screening.runners import RunRequest
+    from screening.tables import find_inputs
 
-    console = words()
-    # Asked before anything moves on the screen.
-    passwords = {each: ask_password(each) for each in request.inputs if is_protected(each)}
-    with watch(console) as progress:
-        progress.start("Reading measures and lists", None)
-        opening = Opening(
-            settings,
-            tuple(fixed_lists(lists) if settings.by_row else lists),
-            tuple(house_lists),
-            tuple(rules),
-            ownership,
-            workspace,
-            house_rules,
-            allow_stale,
-            standing or NOBODY,
-        )
-        opened = opening.open(progress)
-        say_notes(console, opened.notes)
-        screener: Screens = opened
-        if settings.by_row:
-            screener = by_row(opened, lists, workspace, allow_stale=allow_stale)
-        progress.start("Opening spreadsheets", None)
-        pause = progress.pause if isinstance(progress, TerminalProgress) else lambda: None
-        ask = asker(console, pause) if can_ask(request.options) else None
-        tables = open_tables(screener, request.inputs, request.options, passwords, ask=ask)
-        say_columns(console, tables)
-        say_unread(console, request.unread)
-        annotation = annotation_of(request, tables)
-        say_annotation(console, annotation)
-        if logbook is not None:
-            begun = screener.run_info([each.info for each in tables], Tally(), command=request.command)
-            logbook.begun(begun, request)
-        recorder = Recorder() if logbook is not None else None
-        way = Way(
-            jobs or 1,
-            opening,
-            None if settings.by_row else workspace,
-            resume,
-            record=recorder.take_lines if recorder else None,
-            say=lambda text: say_notes(console, [text]),
-        )
-        summary = (
-            spark.run(opened, tables, request, opening, way.record, progress)
-            if spark is not None
-            else run_local(
-                screener, tables, request, progress=progress, observe=observe, annotation=annotation, way=way
-            )
-        )
-        if logbook is not None and recorder is not None:
-            recorder.keep(logbook.workspace, summary.info.run_id)
-            logbook.ended(summary, request, answers_sha256=recorder.sha256)
-    say_summary(console, summary, request)
-    if recorder is not None:
-        from screening.cli.keeping import Made, keep
-        from screening.pipeline import own_rules
-        from screening.workspace import Workspace
-
-        place = workspace or Workspace.at()
-        made = Made(
-            settings,
-            request,
-            summary,
-            opened.snapshots,
-            rules=(*own_rules(place), *rules),
-            ownership=ownership,
-            answers_sha256=recorder.sha256,
-            dated=screener is not opened,
-            allow_stale=allow_stale,
-            inputs_too=keep_input,
-        )
-        keep(console, place, made)
-    return summary.exit_code
+    found = find_inputs(inputs)
+    if output is not None and output.resolve() in {each.resolve() for each in found.files}:
+        raise UsageError(f"'{output}' is the input itself", remedy="write the result to another file")
+    return RunRequest(found.files, output or sys.stdout, form, options, unread=found.unread, journal=journal)
 
 
 def _redactor(*, redact: bool, annotate: Path | None, workspace: Path | None) -> "Redactor | None":
@@ -306,16 +198,6 @@ def _redactor(*, redact: bool, annotate: Path | None, workspace: Path | None) ->
     from screening.runners.redaction import redactor_of
 
     return redactor_of(workspace_of(workspace))
-
-
-def annotation_of(request: "RunRequest", tables: "Sequence[Table]") -> "Annotation | None":
-    """The copies that are asked for, checked before anything is screened; UsageError where one cannot be made."""
-    from screening.runners.annotated import Annotation
-
-    if request.annotate is None:
-        return None
-    taken = (*request.inputs, *((request.output,) if isinstance(request.output, Path) else ()))
-    return Annotation.planned(tables, request.annotate, taken)
 
 
 def standing_in(place: "Workspace", settings: "Settings") -> "Standing":

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 
 from screening.pipeline import Screener
@@ -88,18 +89,21 @@ class Chunked:
             first_sheet += len(table.readings())
 
     def _screened(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Part]]:
-        opening, jobs = self._way.opening, self._way.jobs
-        if jobs == 1 or opening is None or not isinstance(self._screener, Screener):
-            for chunk in chunks:
-                yield chunk, self._here.part(chunk)
-            return
-        order = Order(
-            opening,
-            ground_of(self._screener),
-            self._readings,
-            self._form,
-            recorded=self._way.record is not None,
-            sealed=self._sealed,
-        )
-        with Workers(order, jobs) as workers:
-            yield from workers.parts(chunks)
+        way = self._way
+        with ExitStack() as until_the_end:
+            workers = way.workers
+            if (
+                workers is None
+                and way.jobs > 1
+                and way.opening is not None
+                and isinstance(self._screener, Screener)
+            ):
+                ground = ground_of(self._screener)
+                workers = until_the_end.enter_context(Workers(way.opening, ground, way.jobs))
+            if workers is None:
+                yield from ((chunk, self._here.part(chunk)) for chunk in chunks)
+            else:
+                yield from workers.parts(self._order(), chunks)
+
+    def _order(self) -> Order:
+        return Order(self._readings, self._form, recorded=self._way.record is not None, sealed=self._sealed)

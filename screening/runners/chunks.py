@@ -19,8 +19,8 @@ from screening.runners.counts import Counts
 from screening.runners.memory import peak_memory
 from screening.tables import Portion, SheetReading, SheetRows, Table, TableOptions
 
-CHUNK_ROWS = 20_000
-"""Rows of one chunk: what is lost when a run is stopped, and, in decisions, some 80 MB."""
+CHUNK_ROWS = 10_000
+"""Rows of one chunk: what is lost when a run is stopped, and, in decisions, some 40 MB."""
 
 
 class Screens(Protocol):

@@ -13,6 +13,7 @@ from screening.resources import code_digest
 from screening.runners.chunks import CHUNK_ROWS
 from screening.runners.opening import Opening
 from screening.runners.unfinished import Unfinished
+from screening.runners.workers import Workers
 from screening.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a run is gone about; nothing of it changes a result. More `jobs` than one need `opening`, by which each opens the screener again.
+    """How a run is gone about; nothing of it changes a result. More `jobs` than one need `opening`, by which each opens the screener again,
+    or are `workers` that were started before the inputs were opened.
 
     Finished chunks are kept in the workspace `keep` until the run ends; `resume` goes on from those of a run that was stopped.
     `record` takes down what is kept of the decisions, as lines; `say` is told what a reader should know.
@@ -29,6 +31,7 @@ class Way:
 
     jobs: int = 1
     opening: Opening | None = None
+    workers: Workers | None = None
     keep: Workspace | None = None
     resume: bool = False
     chunk_rows: int = CHUNK_ROWS

@@ -5,12 +5,13 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from queue import Queue
 from types import TracebackType
 from typing import Self, cast
 
@@ -20,18 +21,39 @@ from screening.runners.chunks import Chunk, ChunkScreener, Part
 from screening.runners.opening import Opening
 from screening.tables import SheetReading
 
+_JOBS = 2
+_LARGE = 16 << 20
+"""Bytes of input, some 100,000 payments, from which on a second process has paid for its start (benchmarks/RUNS.md)."""
 _DEFECT = 1
 """The exit code of a process that met an error of the program: it would meet it again."""
+_AT_HAND = 2
+"""Chunks that a worker has: one that it is about, and one so that it need not wait."""
+_ON_THEIR_WAY = 3
+"""Chunks a worker that are not given out again yet, those included that wait for an earlier one."""
 _TRIES = 3
 """How often a chunk is given to another process when the one that had it was killed."""
 
 
+def jobs_for(asked: int | None, inputs: Sequence[Path], *, text: bool) -> int:
+    """How many processes screen where nobody says: two, if the machine has as many processors, for large inputs of which a text report is made.
+
+    A workbook is written by one process, which takes longer than what others could take over.
+    """
+    if asked is not None:
+        return asked
+    size = sum(each.stat().st_size for each in inputs)
+    return min(_JOBS, _processors()) if text and size >= _LARGE else 1
+
+
+def _processors() -> int:
+    ours = getattr(os, "sched_getaffinity", None)
+    return len(ours(0)) if ours is not None else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What every worker is started with."""
+    """What every worker is told before its first chunk."""
 
-    opening: Opening
-    ground: tuple[str, ...]
     readings: tuple[SheetReading, ...]
     form: ReportFormat | None
     recorded: bool = False
@@ -42,15 +64,22 @@ class Order:
 class _Worker:
     process: BaseProcess
     pipe: "Connection[object, object]"
-    chunk: Chunk | None = None
+    # The one that it is about, then the one that waits for it.
+    chunks: deque[Chunk] = field(default_factory=deque)
 
 
 class Workers:
-    """So many processes, as a context manager: on leaving, however that comes about, they are ended."""
+    """So many processes, as a context manager: on leaving, however that comes about, they are ended.
 
-    def __init__(self, order: Order, jobs: int) -> None:
-        self._order = order
+    Each opens the screener when it is started, which may be long before there is something to screen.
+    """
+
+    def __init__(self, opening: Opening, ground: tuple[str, ...], jobs: int) -> None:
+        """`ground` is what the screener must rest on that each opens."""
+        self._opening = opening
+        self._ground = ground
         self._jobs = jobs
+        self._order: Order | None = None
         self._workers: list[_Worker] = []
         self._tries: dict[int, int] = {}
 
@@ -70,44 +99,45 @@ class Workers:
     def _started(self) -> _Worker:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._order), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, self._opening, self._ground), daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        worker = _Worker(process, ours)
+        if self._order is not None:
+            _send(worker, self._order)
+        return worker
 
-    def parts(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Part]]:
-        """Each chunk with its part, in order. Never more than twice as many chunks as workers are on their way.
+    def parts(self, order: Order, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Part]]:
+        """Each chunk with its part, in order. Never more than three times as many chunks as workers are on their way.
 
         Raises:
             ScreeningError: what a worker met, or that workers were killed again and again over one chunk.
         """
+        self._order = order
+        for worker in self._workers:
+            _send(worker, order)
         stream = iter(chunks)
-        order: deque[Chunk] = deque()
+        waiting: deque[Chunk] = deque()
         done: dict[int, Part] = {}
         following = next(stream, None)
-        while following is not None or order:
-            for worker in self._workers:
-                if worker.chunk is None and following is not None and len(order) < 2 * self._jobs:
-                    self._give(worker, following)
-                    order.append(following)
-                    # Read ahead: it is ready when the next worker is.
-                    following = next(stream, None)
-            if order and order[0].number in done:
-                chunk = order.popleft()
+        while following is not None or waiting:
+            while following is not None and len(waiting) < _ON_THEIR_WAY * self._jobs:
+                freest = min(self._workers, key=lambda each: len(each.chunks))
+                if len(freest.chunks) >= _AT_HAND:
+                    break
+                freest.chunks.append(following)
+                _send(freest, following)
+                waiting.append(following)
+                following = next(stream, None)
+            if waiting and waiting[0].number in done:
+                chunk = waiting.popleft()
                 yield chunk, done.pop(chunk.number)
                 continue
             for part in self._received():
                 done[part.number] = part
 
-    def _give(self, worker: _Worker, chunk: Chunk) -> None:
-        worker.chunk = chunk
-        try:
-            worker.pipe.send(chunk)
-        except OSError:
-            return  # it has ended: found out when its answer is asked for
-
     def _received(self) -> Iterator[Part]:
-        busy = {each.pipe: each for each in self._workers if each.chunk is not None}
+        busy = {each.pipe: each for each in self._workers if each.chunks}
         for pipe in wait(list(busy)):
             worker = busy[pipe]  # type: ignore[index]
             try:
@@ -118,14 +148,13 @@ class Workers:
             if isinstance(answer, ScreeningError):
                 raise answer
             assert isinstance(answer, Part)
-            worker.chunk = None
+            worker.chunks.popleft()
             yield answer
 
     def _replace(self, worker: _Worker) -> None:
-        """A worker that was killed gives its chunk to a new one; a chunk that kills worker after worker ends the run."""
+        """A worker that was killed gives its chunks to a new one; a chunk that kills worker after worker ends the run."""
         worker.process.join()
-        chunk, code = worker.chunk, worker.process.exitcode
-        assert chunk is not None
+        chunk, code = worker.chunks[0], worker.process.exitcode
         tried = self._tries[chunk.number] = self._tries.get(chunk.number, 0) + 1
         if code == _DEFECT or tried >= _TRIES:
             what = (
@@ -138,33 +167,49 @@ class Workers:
         worker.pipe.close()
         fresh = self._started()
         worker.process, worker.pipe = fresh.process, fresh.pipe
-        self._give(worker, chunk)
+        for each in worker.chunks:
+            _send(worker, each)
 
 
-def _serve(pipe: "Connection[object, object]", order: Order) -> None:
-    """A worker's life: chunks in, parts out, until nobody is there to ask."""
+def _send(worker: _Worker, message: Order | Chunk) -> None:
+    try:
+        worker.pipe.send(message)
+    except OSError:
+        return  # it has ended: found out when its answer is asked for
+
+
+def _serve(pipe: "Connection[object, object]", opening: Opening, ground: tuple[str, ...]) -> None:
+    """A worker's life: an order, then chunks in, parts out, until nobody is there to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # A defect must not print rows of somebody's data: the process that asked says what is to be done.
     sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open for as long as the process lives
+    inbox: Queue[object] = Queue()
+    threading.Thread(target=_listen, args=(pipe, inbox), daemon=True).start()
     try:
-        screener: ChunkScreener | None = ChunkScreener(
-            order.opening.open_same(order.ground),
-            order.readings,
-            order.form,
-            recorded=order.recorded,
-            sealed=order.sealed,
-        )
-        refused: ScreeningError | None = None
+        opened, refused = opening.open_same(ground), None
     except ScreeningError as error:
-        screener, refused = None, _plain(error)
+        opened, refused = None, _plain(error)
+    order = inbox.get()
+    assert isinstance(order, Order)
+    screener = (
+        ChunkScreener(opened, order.readings, order.form, recorded=order.recorded, sealed=order.sealed)
+        if opened is not None
+        else None
+    )
     while True:
-        try:
-            chunk = pipe.recv()
-        except EOFError:
-            return
+        chunk = inbox.get()
         assert isinstance(chunk, Chunk)
         _give(pipe, refused if screener is None else _answer(screener, chunk))
+
+
+def _listen(pipe: "Connection[object, object]", inbox: "Queue[object]") -> None:
+    """What is sent is taken at once: who sends it never waits until it is wanted."""
+    while True:
+        try:
+            inbox.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
 
 
 def _give(pipe: "Connection[object, object]", answer: "Part | ScreeningError | None") -> None:
