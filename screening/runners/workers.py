@@ -41,7 +41,7 @@ def jobs_for(asked: int | None, inputs: Sequence[Path], *, text: bool) -> int:
     """
     if asked is not None:
         return asked
-    size = sum(each.stat().st_size for each in inputs)
+    size = sum(each.stat().st_size for each in inputs if each.is_file())
     return min(_JOBS, _processors()) if text and size >= _LARGE else 1
 
 
