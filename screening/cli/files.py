@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening.audit import Recorder
-from screening.cli.confirming import asker, can_ask
+from screening.cli import confirming
 from screening.cli.reading import ask_password
 from screening.cli.summary import say_annotation, say_columns, say_summary, say_unread
 from screening.cli.terminal import TerminalProgress, watch, words
@@ -145,7 +145,7 @@ def _tables(
     request = asked.request
     progress.start("Opening spreadsheets", None)
     pause = progress.pause if isinstance(progress, TerminalProgress) else lambda: None
-    ask = asker(console, pause) if can_ask(request.options) else None
+    ask = confirming.asker(console, pause) if confirming.can_ask(request.options) else None
     tables = open_tables(screener, request.inputs, request.options, passwords, ask=ask)
     say_columns(console, tables)
     say_unread(console, request.unread)
