@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from screening.names.signs import Parts, parts_of
+from screening.names.signs import Part, Parts, parts_of
 
 _MOST_KEYED = 4
 """Consonants that a key has at most: more would only multiply the keys of a word."""
@@ -110,8 +110,15 @@ def written_keys(written: str) -> frozenset[str]:
         return frozenset(short | {_longer("", each) for each in parts[0] if len(each) > _LONGEST_SYLLABLE})
     keys = {""} if parts else set[str]()
     for readings in parts:
-        keys = {_longer(key, each) for key in keys for each in readings}
+        sketches = _sketches(readings)
+        keys = {_longer(key, each) for key in keys for each in sketches}
     return frozenset(keys)
+
+
+@cache
+def _sketches(readings: Part) -> tuple[str, ...]:
+    # Most readings of a part differ in vowels alone, or between consonants of one class.
+    return tuple(dict.fromkeys([_longer("", each) for each in readings]))
 
 
 @lru_cache(maxsize=1 << 16)
