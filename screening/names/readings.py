@@ -97,7 +97,7 @@ def spelling_keys(text: str) -> tuple[str, ...]:
 
     The first consonants in classes, with a mark where it starts or ends otherwise; and for a word as short as a syllable the whole of it.
     """
-    key = _longer("", text)
+    key = _sketch(text)
     return (key, f"={undoubled(text)}") if len(text) <= _LONGEST_SYLLABLE else (key,)
 
 
@@ -107,27 +107,36 @@ def written_keys(written: str) -> frozenset[str]:
     parts = parts_of(written)
     if len(parts) == 1:
         short = {f"={each}" for each in parts[0] if len(each) <= _LONGEST_SYLLABLE}
-        return frozenset(short | {_longer("", each) for each in parts[0] if len(each) > _LONGEST_SYLLABLE})
+        return frozenset(short | {_sketch(each) for each in parts[0] if len(each) > _LONGEST_SYLLABLE})
     keys = {""} if parts else set[str]()
     for readings in parts:
         sketches = _sketches(readings)
-        keys = {_longer(key, each) for key in keys for each in sketches}
+        keys = {_joined(key, each) for key in keys for each in sketches}
     return frozenset(keys)
 
 
 @cache
 def _sketches(readings: Part) -> tuple[str, ...]:
     # Most readings of a part differ in vowels alone, or between consonants of one class.
-    return tuple(dict.fromkeys([_longer("", each) for each in readings]))
+    return tuple(dict.fromkeys(map(_sketch, readings)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _longer(key: str, letters: str) -> str:
-    """The key of a word that goes on with these letters."""
-    sketch = key + letters.translate(_WITH_WEAK)
+def _sketch(letters: str) -> str:
+    """The first consonants of a word or of a part of one, in classes; before and after them a mark of what else it starts and ends with."""
+    sketch = letters.translate(_WITH_WEAK)
     consonants = _REPEATED.sub(r"\1", sketch.replace(_WEAK, ""))[:_MOST_KEYED]
     starts, ends = sketch.startswith(_WEAK), sketch.endswith(_WEAK) and bool(consonants)
     return _WEAK * starts + consonants + _WEAK * ends
+
+
+def _joined(first: str, second: str) -> str:
+    """The sketch of two parts, one after the other."""
+    if not first or not second:
+        return first or second
+    consonants, more = first.strip(_WEAK), second.strip(_WEAK)
+    consonants += more[1:] if consonants[-1:] == more[:1] else more
+    starts, ends = first[0] == _WEAK, second[-1] == _WEAK and bool(consonants)
+    return _WEAK * starts + consonants[:_MOST_KEYED] + _WEAK * ends
 
 
 @lru_cache(maxsize=1 << 17)
