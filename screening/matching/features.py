@@ -19,10 +19,10 @@ from screening.matching.similarity import (
     sound_score,
 )
 from screening.matching.weights import is_patronymic, shipped_weights
-from screening.names import Token, TokenKind, is_syllable
+from screening.names import Token, TokenKind, is_alphabetic, is_syllable
 
 _Bools = NDArray[np.bool_]
-_WORD, _COUNTRY, _CANON, _WRITTEN, _PATRONYMIC, _SYLLABLE, _BARE = (1 << bit for bit in range(7))
+_WORD, _COUNTRY, _CANON, _WRITTEN, _PATRONYMIC, _SYLLABLE, _BARE, _ALPHABETIC = (1 << bit for bit in range(8))
 _MOST = 2
 """Edits that a word may carry at most."""
 
@@ -51,6 +51,7 @@ class Features(NamedTuple):
             | (_COUNTRY if country(token) else 0)
             | (_CANON if token.canon else 0)
             | (_WRITTEN if token.written else 0)
+            | (_ALPHABETIC if token.written and is_alphabetic(token.written) else 0)
             | (_PATRONYMIC if is_patronymic(token) else 0)
             | (_SYLLABLE if is_syllable(token.text) else 0)
             | (_BARE if bare else 0)
@@ -96,6 +97,14 @@ def only_by_edits(ours: Features, theirs: Features) -> _Bools:
     consonants |= np.minimum(ours.letters, theirs.letters) < _CLIPPED
     plain &= ~(consonants & (either & _BARE > 0))
     return plain
+
+
+def only_by_reading(ours: Features, theirs: Features) -> _Bools:
+    """Pairs of words, side by side, that are the same only if the one spells the other, in a script that says too little of the vowels to show a slip."""
+    both, either = ours.marks & theirs.marks, ours.marks | theirs.marks
+    crossing: _Bools = (both & (_WORD | _COUNTRY | _CANON | _WRITTEN) == _WORD) & (either & _WRITTEN > 0)
+    crossing &= (either & _ALPHABETIC == 0) & (ours.texts != theirs.texts) & (ours.sounds != theirs.sounds)
+    return crossing
 
 
 def only_by_sound(ours: Features, theirs: Features) -> _Bools:

@@ -8,12 +8,19 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from screening.matching.features import Features, alike_by_edits, alike_by_sound, only_by_edits, only_by_sound
+from screening.matching.features import (
+    Features,
+    alike_by_edits,
+    alike_by_sound,
+    only_by_edits,
+    only_by_reading,
+    only_by_sound,
+)
 from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed, neighbourhood
-from screening.matching.similarity import Looks, allowed_edits, in_another_script, similarity, sound_edits
+from screening.matching.other_scripts import spells
+from screening.matching.similarity import Looks, allowed_edits, similarity, sound_edits
 from screening.matching.word_classes import (
     class_hashes,
-    may_agree,
     offered_consonants,
     reading_hashes,
     sought_consonants,
@@ -21,6 +28,7 @@ from screening.matching.word_classes import (
 )
 from screening.names import Token, TokenKind
 
+_Bools = NDArray[np.bool_]
 _Small = NDArray[np.int32]
 
 
@@ -101,17 +109,22 @@ class WordIndex:
         hashes, classed = class_hashes(queries, looks, sought_consonants)
         by_class = self._classes.find(hashes)
         width = max(1, len(self._tokens))
-        near = [
-            self._sounds.find(_sound_hashes(queries)),
-            (classed[by_class[0]], by_class[1]),
+        spelled = [
             self._in_other_script(queries, self._spelled, reading_hashes),
             self._in_other_script(queries, self._written, spelling_hashes),
+        ]
+        near = [
+            *spelled,
+            self._sounds.find(_sound_hashes(queries)),
+            (classed[by_class[0]], by_class[1]),
             self._near(queries, plain, self._near_texts, allowed_edits, _text),
             self._near(queries, plain, self._near_sounds, sound_edits, _sound),
         ]
-        pairs = np.unique(np.concatenate([ours * width + theirs for ours, theirs in near]))
+        numbered = [ours * width + theirs for ours, theirs in near]
+        pairs = np.unique(np.concatenate(numbered))
         ours, theirs = np.divmod(pairs, width)
-        alike = self._alike(queries, Features.of(queries, looks), ours, theirs)
+        by_reading = np.isin(pairs, np.concatenate(numbered[: len(spelled)]))
+        alike = self._alike(queries, Features.of(queries, looks), ours, theirs, by_reading)
         found = alike > 0
         return ours[found], theirs[found], alike[found]
 
@@ -126,22 +139,19 @@ class WordIndex:
         places, theirs = table.find(hashes)
         width = max(1, len(self._tokens))
         ours, theirs = np.divmod(np.unique(owners[places] * width + theirs), width)
-        # A key is of the first consonants only, and most pairs that share one differ in length or at the end.
-        possible = may_agree(queries, self._tokens, ours, theirs)
-        ours, theirs = ours[possible], theirs[possible]
-        spelled = np.array(
-            [
-                bool(in_another_script(queries[mine], self._tokens[other])[0])
-                for mine, other in zip(ours.tolist(), theirs.tolist(), strict=True)
-            ],
-            dtype=bool,
-        )
+        # A key is of the first consonants only.
+        if table is self._spelled:
+            spelled = spells(queries, self._tokens, ours, theirs)
+        else:
+            spelled = spells(self._tokens, queries, theirs, ours)
         return ours[spelled], theirs[spelled]
 
-    def _alike(self, queries: Sequence[Token], features: Features, ours: Ints, theirs: Ints) -> Ints:
+    def _alike(
+        self, queries: Sequence[Token], features: Features, ours: Ints, theirs: Ints, spelled: _Bools
+    ) -> Ints:
         mine, other = features.at(ours), self._features.at(theirs)
         by_sound, by_edits = only_by_sound(mine, other), only_by_edits(mine, other)
-        closely = np.flatnonzero(~(by_sound | by_edits))
+        closely = np.flatnonzero(~(by_sound | by_edits | (only_by_reading(mine, other) & ~spelled)))
         near, same = np.flatnonzero(by_edits), np.flatnonzero(by_sound)
         alike = np.zeros(len(ours), dtype=np.int64)
         alike[same] = alike_by_sound(mine.at(same), other.at(same))

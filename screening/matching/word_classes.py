@@ -1,15 +1,13 @@
 """What makes two differently spelled words alike, as hashes to be looked up: classes, looks, consonants, readings of another script."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from screening.matching.hashing import Hashes, Ints, hashed, mixed, together
 from screening.matching.similarity import Looks, clipped, headless_skeleton
 from screening.matching.weights import shipped_weights
-from screening.names import Token, TokenKind, outline_of, spelling_keys, written_keys
+from screening.names import Token, TokenKind, spelling_keys, written_keys
 
 Classes = Iterator[tuple[str, Sequence[str], Sequence[int]]]
 """Sorts of classes: what they are called, the classes, and the number of the word that belongs to each."""
@@ -91,34 +89,6 @@ def spelling_hashes(tokens: Sequence[Token]) -> tuple[Hashes, Ints]:
         if token.kind is TokenKind.WORD and not token.written
         for key in spelling_keys(token.text)
     )
-
-
-def may_agree(
-    queries: Sequence[Token], words: Sequence[Token], ours: Ints, theirs: Ints
-) -> NDArray[np.bool_]:
-    """For pairs of words by number, of which one is written in such a script: is it possible at all that the other spells it?"""
-    one, other = _outlines(queries, ours), _outlines(words, theirs)
-    possible: NDArray[np.bool_] = (one.shortest <= other.longest) & (other.shortest <= one.longest)
-    possible &= (one.firsts & other.firsts > 0) & (one.lasts & other.lasts > 0)
-    possible &= (one.needed & ~other.letters == 0) & (other.needed & ~one.letters == 0)
-    return possible
-
-
-class _Outlines(NamedTuple):
-    # `Outline`, in columns.
-    shortest: Ints
-    longest: Ints
-    firsts: Ints
-    lasts: Ints
-    letters: Ints
-    needed: Ints
-
-
-def _outlines(words: Sequence[Token], numbers: Ints) -> _Outlines:
-    distinct, places = np.unique(numbers, return_inverse=True)
-    tokens = [words[number] for number in distinct.tolist()]
-    outlines = np.array([outline_of(token.text, token.written) for token in tokens], dtype=np.int64)
-    return _Outlines(*outlines.reshape(len(tokens), len(_Outlines._fields)).T[:, places])
 
 
 def _keyed(keys: Iterator[tuple[int, str]]) -> tuple[Hashes, Ints]:

@@ -8,8 +8,9 @@ from screening.names.lexicon import light_words
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
-from screening.names.readings import agreement, outline_of, spelling_keys, written_keys
+from screening.names.readings import agreement, spelling_keys, undoubled, written_keys
 from screening.names.roles import is_title
+from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
 from screening.names.syllables import is_syllable, same_syllable
 from screening.names.tokens import in_english, is_given, means_the_same
@@ -18,6 +19,7 @@ __all__ = [
     "LIGHT_KINDS",
     "STAND_INS",
     "Name",
+    "Part",
     "Slips",
     "Token",
     "TokenKind",
@@ -32,12 +34,13 @@ __all__ = [
     "latinise",
     "light_words",
     "means_the_same",
-    "outline_of",
     "outlined",
     "parse_name",
+    "parts_of",
     "plain_tokens",
     "plain_tokens_of",
     "same_syllable",
     "spelling_keys",
+    "undoubled",
     "written_keys",
 ]

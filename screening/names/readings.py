@@ -1,11 +1,9 @@
 """Does a Latin spelling stand for a word in another script? For scripts without vowels, of syllables, or with several romanisations."""
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from screening.names.signs import Part, Parts, parts_of
+from screening.names.signs import Part, parts_of
 
 _MOST_KEYED = 4
 """Consonants that a key has at most: more would only multiply the keys of a word."""
@@ -13,7 +11,6 @@ _MOST_KEYED = 4
 _LONGEST_SYLLABLE = 6
 """Letters of a word that may be a single syllable, which has few spellings."""
 
-_BITS = 32
 _DOUBLED = re.compile(r"([^aeiou])\1+")
 _VOWELS = "aeiou"
 _REPEATED = re.compile(r"(.)\1+")
@@ -42,53 +39,6 @@ def _ends(spelled: str, place: int, reading: str) -> tuple[int, ...]:
         return (place + len(reading),)
     shares = place > 0 and reading[0] == spelled[place - 1] and reading[0] not in _VOWELS
     return (place + len(reading) - 1,) if shares and spelled.startswith(reading[1:], place) else ()
-
-
-class Outline(NamedTuple):
-    """What all Latin spellings of a word have in common: least and most letters; as bits, letters that may come first, last and at all, and those that must."""
-
-    shortest: int
-    longest: int
-    firsts: int
-    lasts: int
-    letters: int
-    needed: int
-
-
-@lru_cache(maxsize=1 << 16)
-def outline_of(text: str, written: str) -> Outline:
-    """The outline of a word `written` in another script or, where that is empty, of the folded Latin word `text`.
-
-    Words of which one spells the other (`agreement`) have letters, first and last ones and a number of letters in common.
-    """
-    if not written:
-        spelled = undoubled(text)
-        letters = _bits(spelled)
-        return Outline(len(spelled), len(spelled), _bits(spelled[0]), _bits(spelled[-1]), letters, letters)
-    parts = parts_of(written)
-    # A part may share its first consonant with the part before it.
-    shortest = sum(max(0, min(map(len, part)) - (place > 0)) for place, part in enumerate(parts))
-    longest = sum(max(map(len, part)) for part in parts)
-    letters = _bits(letter for part in parts for reading in part for letter in reading)
-    needed = _bits(letter for part in parts for letter in set(part[0]).intersection(*part[1:]))
-    return Outline(shortest, longest, _at_the_end(parts, 0), _at_the_end(parts[::-1], -1), letters, needed)
-
-
-def _at_the_end(parts: Parts, place: int) -> int:
-    # The letters that may stand first or last: a part that may be silent leaves it to the next.
-    letters: set[str] = set()
-    for part in parts:
-        letters |= {reading[place] for reading in part if reading}
-        if "" not in part:
-            break
-    return _bits(letters)
-
-
-def _bits(letters: Iterable[str]) -> int:
-    bits = 0
-    for letter in letters:
-        bits |= 1 << ord(letter) % _BITS
-    return bits
 
 
 @lru_cache(maxsize=1 << 16)

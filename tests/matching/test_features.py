@@ -9,10 +9,11 @@ from screening.matching.features import (
     alike_by_edits,
     alike_by_sound,
     only_by_edits,
+    only_by_reading,
     only_by_sound,
 )
 from screening.matching.similarity import Looks, is_bare, shape, similarity, skeleton
-from screening.names import Token, TokenKind
+from screening.names import Token, TokenKind, agreement, parse_name
 from screening.names.tokens import token
 
 _texts = st.one_of(
@@ -84,6 +85,26 @@ def test_pairs_judged_by_their_sound_together_are_as_alike_as_one_by_one(
     alike = alike_by_sound(mine.at(plain), other.at(plain))
 
     assert alike.tolist() == [similarity(queries[pair], words[pair])[0] for pair in plain]
+
+
+@given(
+    ours=st.lists(
+        st.sampled_from(["حسن", "حسین", "محمد", "השמן", "習", "金", "मोहन", "Ελένη", "Дж", "завод"])
+    ),
+    theirs=_words,
+)
+def test_pairs_that_are_the_same_only_by_a_reading_are_not_without_one(
+    ours: list[str], theirs: list[str]
+) -> None:
+    written = [token for each in ours for token in parse_name(each).tokens]
+    pairs = [(one, other) for one in written for other in map(token, theirs)]
+    mine, other = (_features([pair[side] for pair in pairs]) for side in (0, 1))
+
+    judged = [pairs[pair] for pair in np.flatnonzero(only_by_reading(mine, other))]
+
+    assert [similarity(*pair)[0] > 0 for pair in judged] == [
+        agreement(one.written, other.text) > 0 for one, other in judged
+    ]
 
 
 def test_words_one_edit_apart_are_judged_by_their_edits_and_forms_of_a_given_name_are_not() -> None:
