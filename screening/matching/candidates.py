@@ -1,8 +1,10 @@
 """Which listed names are worth scoring: a sparse product of word similarities, cut by an upper bound of the score."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from screening.matching.batch import Batch
@@ -13,8 +15,9 @@ from screening.matching.hashing import HashTable, Ints
 from screening.matching.join import WordIndex
 from screening.matching.lexemes import Lexemes
 from screening.matching.likeness import Likenesses
+from screening.matching.ordinary import set_aside
 from screening.matching.runs import runs_of
-from screening.matching.sieve import Listed, lift, promising
+from screening.matching.sieve import Listed, counted, lift, most_covered, promising
 from screening.matching.similarity import JOINED
 from screening.model import PartyKind
 
@@ -38,11 +41,7 @@ class CandidateIndex:
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short
         )
         self._likenesses: Likenesses | None = None
-        height = self._words + len(columns.run_hashes)
-        ones = np.ones(len(columns.postings), dtype=np.int64)
-        self._postings = sparse.csr_matrix(
-            (ones, columns.postings, columns.posting_starts), shape=(height, columns.names)
-        )
+        self._plain, self._initialled = self._parted()
 
     @classmethod
     def of(cls, names: Sequence[tuple[str, PartyKind]]) -> "CandidateIndex":
@@ -57,14 +56,24 @@ class CandidateIndex:
         starts, words = queries.weighty
         names = Words(queries.weights, starts, words, queries.hung, queries.carried)
         alike, likely, joining = self._likely(queries, lowest)
-        # Each name's words, and after them the runs of its words.
-        places = np.insert(words, starts[1:], len(queries.numbers) + np.arange(len(queries)))
-        starts = starts + np.arange(len(starts))
-        for start, end in _stretches(self._sharing(likely, places, starts)):
-            own, ends = places[starts[start] : starts[end]], starts[start : end + 1] - starts[start]
-            products = _together(likely, own, ends) @ self._postings
-            ours, theirs = promising(products, queries, slice(start, end), self._listed, lowest)
-            joins = _cells(_together(joining, own, ends) @ self._postings, ours - start, theirs)
+        every = _Linked.of(queries, np.ones(len(words), dtype=bool))
+        named = _filled(likely, np.diff(self._plain.indptr))
+        count = len(queries.numbers)
+        aside, ordinary = set_aside(
+            queries, counted(queries), named[:count], most_covered(likely)[:count], named[count:], lowest
+        )
+        telling = _Linked.of(queries, ~aside)
+        parts = ((self._plain, telling, ordinary), (self._initialled, every, None))
+        sharing = telling.total(named) + every.total(_filled(likely, np.diff(self._initialled.indptr)))
+        for start, end in _stretches(sharing):
+            chunk = slice(start, end)
+            found = []
+            for postings, linked, left_out in parts:
+                products = linked.rows(likely, chunk) @ postings
+                ours, theirs = promising(products, queries, chunk, self._listed, left_out, lowest)
+                joins = _cells(every.rows(joining, chunk) @ postings, ours - start, theirs)
+                found.append((ours, theirs, joins))
+            ours, theirs, joins = (np.concatenate(each) for each in zip(*found, strict=True))
             kept = may_score(names, self._names, (ours, theirs), alike, Joined.of(joins), lowest)
             yield from _grouped(ours[kept], theirs[kept])
 
@@ -72,13 +81,19 @@ class CandidateIndex:
         """By number of a query that a narrow column may have cut off, the listed names that begin as it does, ascending."""
         return begun(queries, self._beginnings)
 
-    def _sharing(self, likely: sparse.csr_matrix, places: Ints, starts: Ints) -> Ints:
-        # How many pairs of a word and a listed name the queries up to each have, those of the first, of the first two and so on.
-        named = np.zeros(len(likely.indices) + 1, dtype=np.int64)
-        np.cumsum(np.diff(self._columns.posting_starts)[likely.indices], out=named[1:])
-        by_place = named[likely.indptr[1:]] - named[likely.indptr[:-1]]
-        sums: Ints = np.cumsum(by_place[places])[starts[1:] - 1]
-        return sums
+    def _parted(self) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+        # The names under each word or run: those without initials, and those with.
+        columns = self._columns
+        shape = (self._words + len(columns.run_hashes), columns.names)
+        initialled = (columns.name_initials > 0)[columns.postings]
+        parts = []
+        for part in (~initialled, initialled):
+            starts = np.zeros(len(part) + 1, dtype=np.int32)
+            np.cumsum(part, out=starts[1:])
+            names = columns.postings[part]
+            ones = np.ones(len(names), dtype=np.int64)
+            parts.append(sparse.csr_matrix((ones, names, starts[columns.posting_starts]), shape=shape))
+        return parts[0], parts[1]
 
     def _likely(self, queries: Batch, lowest: float) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
         # (Query word, or else query by its runs) x (listed word, or else listed run): what the pair can add to a score; and where they are joined.
@@ -100,7 +115,7 @@ class CandidateIndex:
                 lift(JOINED, weights, listed_weights, lowest),
             ]
         )
-        shape = (len(queries.numbers) + len(queries), self._postings.shape[0])
+        shape = (len(queries.numbers) + len(queries), self._plain.shape[0])
         return (
             Alike(words * self._words + listed, alike),
             _matrix(np.concatenate([words, rows]), np.concatenate([listed, columns]), lifts, shape),
@@ -130,12 +145,39 @@ def _matrix(rows: Ints, columns: Ints, values: Ints, shape: tuple[int, int]) -> 
     return sparse.csr_matrix((values, (rows, columns)), shape=shape)
 
 
-def _together(matrix: sparse.csr_matrix, rows: Ints, starts: Ints) -> sparse.csr_matrix:
-    # Some rows of a matrix, those from each start on written as one: what stands there twice is summed in a product.
-    chosen = matrix[rows]
-    return sparse.csr_matrix(
-        (chosen.data, chosen.indices, chosen.indptr[starts]), shape=(len(starts) - 1, matrix.shape[1])
-    )
+class _Linked(NamedTuple):
+    # The rows of a matrix that belong to each query, those of its words and the one of its runs: of query n those from starts[n] on.
+    places: Ints
+    starts: Ints
+
+    @classmethod
+    def of(cls, queries: Batch, chosen: NDArray[np.bool_]) -> "_Linked":
+        starts, words = queries.weighty
+        counts = np.concatenate([[0], np.cumsum(chosen)])[starts]
+        runs = len(queries.numbers) + np.arange(len(queries))
+        return cls(np.insert(words[chosen], counts[1:], runs), counts + np.arange(len(starts)))
+
+    def total(self, values: Ints) -> Ints:
+        # By query, what the values of its rows and of those of the queries before it come to.
+        sums: Ints = np.cumsum(values[self.places])[self.starts[1:] - 1]
+        return sums
+
+    def rows(self, matrix: sparse.csr_matrix, chunk: slice) -> sparse.csr_matrix:
+        # The rows of each query of the chunk written as one: what stands there twice is summed in a product.
+        starts = self.starts[chunk.start : chunk.stop + 1]
+        chosen = matrix[self.places[starts[0] : starts[-1]]]
+        ends = chosen.indptr[starts - starts[0]]
+        return sparse.csr_matrix(
+            (chosen.data, chosen.indices, ends), shape=(len(starts) - 1, matrix.shape[1])
+        )
+
+
+def _filled(matrix: sparse.csr_matrix, values: Ints) -> Ints:
+    # By row, the sum of the values of the columns that are not empty.
+    sums = np.zeros(len(matrix.indices) + 1, dtype=np.int64)
+    np.cumsum(values[matrix.indices], out=sums[1:])
+    filled: Ints = sums[matrix.indptr[1:]] - sums[matrix.indptr[:-1]]
+    return filled
 
 
 def _cells(matrix: sparse.csr_matrix, rows: Ints, columns: Ints) -> Ints:

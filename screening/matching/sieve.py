@@ -17,6 +17,7 @@ from screening.matching.alignment import (
 )
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
+from screening.matching.ordinary import Ordinary, enough
 from screening.matching.organizations import SAME_FORM_OMISSION
 from screening.matching.similarity import SAME, STANDS_FOR
 from screening.matching.weights import COUNTRY, FULL, INITIAL
@@ -60,28 +61,42 @@ def lift(alike: Ints | int, ours: Ints, theirs: Ints, lowest: float) -> Ints:
     return sums
 
 
+def counted(queries: Batch) -> Ints:
+    """By query, what it costs at the least to leave out all its words; what may be left over at little cost is not counted."""
+    least: Ints = queries.omissible - queries.countries * (COUNTRY - ADDED_COUNTRY)
+    return least
+
+
 def promising(
-    products: sparse.csr_matrix, queries: Batch, chunk: slice, listed: Listed, lowest: float
+    products: sparse.csr_matrix,
+    queries: Batch,
+    chunk: slice,
+    listed: Listed,
+    ordinary: Ordinary | None,
+    lowest: float,
 ) -> tuple[Ints, Ints]:
     """The pairs (number of the query, of the listed name) among `products`, whose rows are the queries of the chunk, that could reach `lowest`.
 
     Every similar word is taken to find its partner, and every initial a word as heavy as words are: no pair scores more than that.
+    `ordinary` words have no part in the products, all of which are then of listed names without initials; None where every word has.
     """
     totals, initials, short = queries.weights[chunk], queries.initials[chunk], queries.short[chunk]
-    # What may be left over at little cost is not counted in the bound.
-    counted = queries.omissible[chunk] - queries.countries[chunk] * (COUNTRY - ADDED_COUNTRY)
-    row, column, sums = _sifted(products, counted, initials, listed.initials, lowest)
+    cost = counted(queries)[chunk]
+    aside = ordinary.at(chunk) if ordinary else Ordinary.none(len(totals))
+    least = _least(cost, initials * INITIAL, short, aside, lowest) if ordinary else np.zeros_like(cost)
+    row, column, sums = _sifted(products, least)
     mine, other = initials[row], listed.initials[column]
-    lone = (sums >> _COUNT == 1) & (np.minimum(mine, other) == 0)
+    lone = ((sums >> _COUNT) + aside.count[row] == 1) & (np.minimum(mine, other) == 0)
     # Two short words may be a slip of one another, where two words agree without them.
     covered = _covered(sums) + np.minimum(short[row], listed.short[column]) * ~lone
-    left = np.maximum(0, counted[row] - covered - mine * INITIAL - other * FULL)
-    left_theirs = np.maximum(0, listed.omissible[column] - covered - other * INITIAL - mine * FULL)
+    left = cost[row] - covered - aside.weights[row] - mine * INITIAL - other * FULL
+    left_theirs = listed.omissible[column] - covered - aside.covered[row] - other * INITIAL - mine * FULL
     gained = np.minimum(
-        _gained(sums) + _by_initials(mine, other, lowest),
+        _gained(sums) + (SAME - lowest) * aside.weights[row] + _by_initials(mine, other, lowest),
         (SAME - lowest) * np.minimum(totals[row], listed.weights[column]),
     )
-    keep = gained + _SLACK >= lowest * _against(left, left_theirs, lone)
+    against = _against(np.maximum(0, left), np.maximum(0, left_theirs), lone)
+    keep = gained + _SLACK >= lowest * against
     return row[keep] + chunk.start, column[keep].astype(np.int64)
 
 
@@ -96,6 +111,15 @@ def _by_initials(ours: Ints, theirs: Ints, lowest: float) -> _Floats:
     return gained
 
 
+def most_covered(matrix: sparse.csr_matrix) -> Ints:
+    """By row of a matrix of lifts, the most that one of them covers."""
+    most = np.zeros(matrix.shape[0], dtype=np.int64)
+    filled = np.flatnonzero(np.diff(matrix.indptr))
+    if len(filled):
+        most[filled] = np.maximum.reduceat(_covered(matrix.data), matrix.indptr[filled])
+    return most
+
+
 def _gained(sums: Ints) -> Ints:
     return sums & ((1 << _COVERED) - 1)
 
@@ -104,15 +128,19 @@ def _covered(sums: Ints) -> Ints:
     return (sums >> _COVERED) & ((1 << _COUNT - _COVERED) - 1)
 
 
-def _sifted(
-    products: sparse.csr_matrix, counted: Ints, ours: Ints, theirs: Ints, lowest: float
-) -> tuple[Ints, Ints, Ints]:
+def _least(cost: Ints, by_initials: Ints, short: Ints, aside: Ordinary, lowest: float) -> Ints:
     # Nearly all pairs, millions, share a single word: listed words and our own initials have to cover this part of our name then.
-    needed = lowest / SAME
-    share = needed * LONE_OMISSION / (1 - needed + needed * LONE_OMISSION)
-    least = np.maximum(0, np.ceil(share * counted - ours * INITIAL - _SLACK)).astype(np.int64)
-    enough = products.data >= np.repeat((1 << _COUNT) + (least << _COVERED), np.diff(products.indptr))
-    keep = np.flatnonzero(enough | (theirs > 0)[products.indices])
+    lone = enough(LONE_OMISSION, lowest) * cost
+    several = enough(ADDITION, lowest) * cost - aside.weights - short
+    least = np.where(aside.count > 0, several, lone) - by_initials - _SLACK
+    covered: Ints = np.maximum(0, np.ceil(least)).astype(np.int64)
+    return covered
+
+
+def _sifted(products: sparse.csr_matrix, least: Ints) -> tuple[Ints, Ints, Ints]:
+    # The pairs that share more than a word, or one that covers so much.
+    lowest = np.repeat((1 << _COUNT) + (least << _COVERED), np.diff(products.indptr))
+    keep = np.flatnonzero(products.data >= lowest)
     row = np.searchsorted(products.indptr, keep, side="right") - 1
     return row, products.indices[keep], products.data[keep]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.matching import Matcher, candidates
+from screening.matching import Matcher, candidates, ordinary
 from screening.matching.alignment import align
 from screening.matching.batch import Batch
 from screening.matching.candidates import CandidateIndex
@@ -90,4 +90,16 @@ def test_no_name_that_reaches_the_threshold_is_spared_its_alignment(words: list[
     found |= {row for rows in _INDEX.cut(batch).values() for row in rows}
 
     reaching = {row for row, theirs in enumerate(_LISTED) if align(ours, theirs).score >= lowest}
+    assert reaching <= found
+
+
+@given(words=st.lists(st.sampled_from(_WORDS), min_size=2, max_size=5))
+def test_a_name_is_found_though_its_ordinary_words_are_set_aside(words: list[str]) -> None:
+    batch = Batch([(" ".join(words), PartyKind.ANY)])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ordinary, "WORTH", 0)
+        found = {row for _, rows in _INDEX.candidates(batch, 74.0) for row in rows}
+    found |= {row for rows in _INDEX.cut(batch).values() for row in rows}
+
+    reaching = {row for row, theirs in enumerate(_LISTED) if align(batch.profile(0), theirs).score >= 74.0}
     assert reaching <= found
