@@ -98,29 +98,37 @@ def may_score(
         ours, ours.starts[mine][pair] + row, theirs, theirs.starts[other][pair] + column, alike
     )
     found = np.flatnonzero(similar)
-    gained = gain(similar[found], shared[found], lowest)
-    best_ours = _best(
-        (np.cumsum(counts_ours) - counts_ours)[pair[found]] + row[found], gained, int(counts_ours.sum())
-    )
-    best_theirs = _best(
-        (np.cumsum(counts_theirs) - counts_theirs)[pair[found]] + column[found],
-        gained,
-        int(counts_theirs.sum()),
-    )
+    pair, row, column, similar = pair[found], row[found], column[found], similar[found]
+    gained = gain(similar, shared[found], lowest)
+    at_ours = (np.cumsum(counts_ours) - counts_ours)[pair] + row
+    at_theirs = (np.cumsum(counts_theirs) - counts_theirs)[pair] + column
+    best_ours = _best(at_ours, gained, int(counts_ours.sum()))
+    best_theirs = _best(at_theirs, gained, int(counts_theirs.sum()))
     partners_ours, gain_ours = _summed(best_ours, counts_ours)
     partners_theirs, gain_theirs = _summed(best_theirs, counts_theirs)
     gained, partners = np.minimum(gain_ours, gain_theirs), np.minimum(partners_ours, partners_theirs)
     left_ours = _left(ours, mine, counts_ours, best_ours < 0)
     left_theirs = _left(theirs, other, counts_theirs, best_theirs < 0)
-    # Two short words may be a slip of one another, where two words agree without them.
-    slip = (partners > 1) & _slips(left_ours) & _slips(left_theirs)
-    reaches: _Bools = slip | (gained + 1 >= lowest * _against(left_ours, left_theirs, partners > 1))
+    reaches: _Bools = gained + 1 >= lowest * _against(left_ours, left_theirs, partners > 1)
+    # Words that are all less alike than the score is high never make it.
+    reaches &= np.bincount(pair[similar >= lowest], minlength=len(mine)) > 0
+    # Two short words may be a slip of one another, where two words besides are the same and none else is left.
+    same = similar == SAME
+    differing_ours = _left(ours, mine, counts_ours, ~_any(at_ours[same], len(best_ours)))
+    differing_theirs = _left(theirs, other, counts_theirs, ~_any(at_theirs[same], len(best_theirs)))
+    reaches |= (partners > 1) & _slips(differing_ours) & _slips(differing_theirs)
     joins = joined.ours > 0
     gained = gained + gain(JOINED, np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
     gained = np.minimum(gained, (SAME - lowest) * np.minimum(ours.totals[mine], theirs.totals[other]))
     reaches |= joins & (gained + 1 >= lowest * _against_joined(left_ours, left_theirs, joined))
     return reaches
+
+
+def _any(places: Ints, count: int) -> _Bools:
+    marked = np.zeros(count, dtype=bool)
+    marked[places] = True
+    return marked
 
 
 def _best(words: Ints, gained: _Floats, count: int) -> _Floats:
@@ -207,8 +215,11 @@ def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
 def _against(ours: _Side, theirs: _Side, several: _Bools) -> _Floats:
     # Least cost of words that have no partner at all: it only grows with each word more that is left over.
     rest = ours.omissible - np.where(theirs.count == 0, ours.countries * (COUNTRY - ADDED_COUNTRY), 0)
+    # Beside a single word that agrees, a word of ours may cost as much as in a contradiction.
+    most = np.maximum(rest, np.where(several, rest, ours.contradicting))
     cost = CONTRADICTION * np.minimum(ours.contradicting, theirs.contradicting) + CHANCE
-    cost = cost + _omitted(rest, theirs.omissible, several, theirs.count > 1)
+    nearest = np.clip(theirs.omissible, rest, most)
+    cost = cost + _omitted(nearest, theirs.omissible, several, theirs.count > 1)
     return np.where((ours.count == 0) & (theirs.count == 0), 0.0, cost)
 
 
