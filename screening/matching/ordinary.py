@@ -11,6 +11,8 @@ from screening.matching.hashing import Ints
 from screening.matching.similarity import SAME
 from screening.matching.weights import INITIAL
 
+_Floats = NDArray[np.float64]
+
 WORTH = 64
 """By how many times the pairs of a query's ordinary words must exceed those of its others: a pair that is compared closely costs as much as so many that are weighed."""
 
@@ -18,7 +20,7 @@ WORTH = 64
 class Ordinary(NamedTuple):
     """By query, how many of its words are set aside, their weight, and the most weight of listed words that they cover."""
 
-    count: Ints
+    words: Ints
     weights: Ints
     covered: Ints
 
@@ -29,7 +31,7 @@ class Ordinary(NamedTuple):
 
     def at(self, chunk: slice) -> "Ordinary":
         """The same of some of the queries."""
-        return Ordinary(self.count[chunk], self.weights[chunk], self.covered[chunk])
+        return Ordinary(self.words[chunk], self.weights[chunk], self.covered[chunk])
 
 
 def set_aside(
@@ -68,11 +70,12 @@ def enough(share: float, lowest: float) -> float:
     return needed * share / (1 - needed + needed * share)
 
 
-def _limits(queries: Batch, counted: Ints, lowest: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _limits(queries: Batch, counted: Ints, lowest: float) -> tuple[_Floats, _Floats]:
     # Weight below which a single word, and several, carry no match, whatever the initials agree with.
     besides = queries.initials * INITIAL
-    lone = enough(LONE_OMISSION, lowest) * counted - besides
-    return lone, enough(ADDITION, lowest) * counted - besides - queries.short
+    lone: _Floats = enough(LONE_OMISSION, lowest) * counted - besides
+    several: _Floats = enough(ADDITION, lowest) * counted - besides - queries.short
+    return lone, several
 
 
 def _running(values: NDArray[np.integer] | NDArray[np.bool_], starts: Ints) -> Ints:

@@ -86,7 +86,7 @@ def promising(
     least = _least(cost, initials * INITIAL, short, aside, lowest) if ordinary else np.zeros_like(cost)
     row, column, sums = _sifted(products, least)
     mine, other = initials[row], listed.initials[column]
-    lone = ((sums >> _COUNT) + aside.count[row] == 1) & (np.minimum(mine, other) == 0)
+    lone = ((sums >> _COUNT) + aside.words[row] == 1) & (np.minimum(mine, other) == 0)
     # Two short words may be a slip of one another, where two words agree without them.
     covered = _covered(sums) + np.minimum(short[row], listed.short[column]) * ~lone
     left = cost[row] - covered - aside.weights[row] - mine * INITIAL - other * FULL
@@ -132,7 +132,7 @@ def _least(cost: Ints, by_initials: Ints, short: Ints, aside: Ordinary, lowest: 
     # Nearly all pairs, millions, share a single word: listed words and our own initials have to cover this part of our name then.
     lone = enough(LONE_OMISSION, lowest) * cost
     several = enough(ADDITION, lowest) * cost - aside.weights - short
-    least = np.where(aside.count > 0, several, lone) - by_initials - _SLACK
+    least = np.where(aside.words > 0, several, lone) - by_initials - _SLACK
     covered: Ints = np.maximum(0, np.ceil(least)).astype(np.int64)
     return covered
 
