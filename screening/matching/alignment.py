@@ -3,15 +3,13 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from screening.matching.cut import Cut, find_cut
 from screening.matching.light import without_light
 from screening.matching.organizations import of_a_slip, of_initials, of_left_over
 from screening.matching.profile import Profile, Run
-from screening.matching.similarity import JOINED, SAME, Relation, similarity
+from screening.matching.similarity import JOINED, SAME, Relation, similarity, slip_score
 from screening.matching.weights import COUNTRY, INITIAL, is_patronymic
-from screening.names import Token, TokenKind, is_syllable
+from screening.names import Token, TokenKind
 
 CONTRADICTION = 2.3
 """Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
@@ -45,8 +43,8 @@ MISSPELLING = 1.0
 ADDED_COUNTRY = 120
 """Weight of a country's name that stands in our name only, where all of the listed name agrees."""
 
-SHORT_SLIP = 50
-"""Similarity of two words of two or three letters, or two syllables, one edit apart, where all else agrees: "Kim Jong On" and "Kim Jong Un"."""
+_LONGEST_SLIP = 8
+"""Letters of the longest word that is looked at so."""
 
 CUT_WORD = 85
 """Similarity of a word that was cut off to the word that it begins."""
@@ -67,7 +65,9 @@ NEARLY = 99.0
 """Highest score of names that are not the same after folding."""
 
 
-_DOUBTFUL = frozenset({Relation.GIVEN, Relation.EDIT, Relation.SHAPE, Relation.VOWELS, Relation.INITIAL})
+_DOUBTFUL = frozenset(
+    {Relation.GIVEN, Relation.EDIT, Relation.SHAPE, Relation.VOWELS, Relation.CONSONANTS, Relation.INITIAL}
+)
 
 
 class Aligned(NamedTuple):
@@ -103,7 +103,7 @@ def align(ours: Profile, theirs: Profile) -> Alignment:
         pairs += [_turned(pair) for pair in _initials_of_particles(theirs, ours, free_theirs, free_ours)]
     left_ours = without_light(ours, [index for index, free in enumerate(free_ours) if free], theirs)
     left_theirs = without_light(theirs, [index for index, free in enumerate(free_theirs) if free], ours)
-    slip = _short_slip(ours, theirs, pairs, left_ours, left_theirs)
+    slip = _slip(ours, theirs, pairs, left_ours, left_theirs)
     if slip:
         pairs.append(slip)
         left_ours = left_theirs = ()
@@ -234,11 +234,11 @@ def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: 
 
 
 def slips(token: Token) -> bool:
-    """Is the word so short that an edit makes another word of it, yet a slip where two words agree besides?"""
-    return token.kind is TokenKind.WORD and (len(token.text) in {2, 3} or is_syllable(token.text))
+    """Is the word so short that two edits make another word of it, yet a slip where two words agree besides?"""
+    return token.kind is TokenKind.WORD and 2 <= len(token.text) <= _LONGEST_SLIP
 
 
-def _short_slip(
+def _slip(
     ours: Profile,
     theirs: Profile,
     pairs: list[Aligned],
@@ -248,15 +248,13 @@ def _short_slip(
     if len(left_ours) != 1 or len(left_theirs) != 1 or len(pairs) < 2:
         return None
     mine, other = ours.tokens[left_ours[0]], theirs.tokens[left_theirs[0]]
-    short = slips(mine) and slips(other)
-    if not short or any(pair.relation is not Relation.SAME for pair in pairs):
+    if not slips(mine) or not slips(other) or any(pair.relation is not Relation.SAME for pair in pairs):
         return None
     if not _in_turn(pairs, left_ours[0], left_theirs[0]) or ours.signs or theirs.signs:
         return None
-    if OSA.distance(mine.text, other.text, score_cutoff=1) > 1:
-        return None
+    alike = slip_score(mine, other)
     weight = min(ours.weights[left_ours[0]], theirs.weights[left_theirs[0]])
-    return Aligned(left_ours, left_theirs, SHORT_SLIP, weight, Relation.EDIT)
+    return Aligned(left_ours, left_theirs, alike, weight, Relation.EDIT) if alike else None
 
 
 def _cut_word(

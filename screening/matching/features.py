@@ -19,7 +19,7 @@ from screening.matching.similarity import (
     sound_score,
 )
 from screening.matching.weights import is_patronymic, shipped_weights
-from screening.names import Token, TokenKind, is_alphabetic, is_syllable
+from screening.names import Token, TokenKind, heard_consonants, is_alphabetic, is_syllable
 
 _Bools = NDArray[np.bool_]
 _WORD, _COUNTRY, _CANON, _WRITTEN, _PATRONYMIC, _SYLLABLE, _BARE, _ALPHABETIC = (1 << bit for bit in range(8))
@@ -30,13 +30,14 @@ _LONGEST, _CLIPPED = 255, 3
 
 
 class Features(NamedTuple):
-    """By word: hashes of its text, sound, look and consonants (0: none left without its first vowel), letters (255: so many or more), marks of what it is."""
+    """By word: hashes of its text, sound, look and consonants (0: none left without its first vowel) as written and as heard, letters (255: so many or more), marks of what it is."""
 
     texts: Hashes
     sounds: Hashes
     shapes: Hashes
     skeletons: Hashes
     headless: Hashes
+    heard: Hashes
     letters: NDArray[np.uint8]
     sound_letters: NDArray[np.uint8]
     first_sounds: NDArray[np.int32]
@@ -64,6 +65,7 @@ class Features(NamedTuple):
             hashed(looks.shapes)[0],
             hashed(looks.skeletons)[0],
             hashed(list(map(headless_skeleton, looks.skeletons, looks.consonants)))[0],
+            hashed([heard_consonants(text) for text in texts])[0],
             _lengths(texts),
             _lengths(sounds),
             np.array([ord(sound[0]) if sound else 0 for sound in sounds], dtype=np.int32),
@@ -78,6 +80,7 @@ class Features(NamedTuple):
             self.shapes[numbers],
             self.skeletons[numbers],
             self.headless[numbers],
+            self.heard[numbers],
             self.letters[numbers],
             self.sound_letters[numbers],
             self.first_sounds[numbers],
@@ -96,6 +99,7 @@ def only_by_edits(ours: Features, theirs: Features) -> _Bools:
     # And one of three letters may lack its first ("li" for "ali").
     consonants |= np.minimum(ours.letters, theirs.letters) < _CLIPPED
     plain &= ~(consonants & (either & _BARE > 0))
+    plain &= (ours.heard != theirs.heard) | (ours.heard == 0)
     return plain
 
 

@@ -13,11 +13,14 @@ from screening.names import (
     Token,
     TokenKind,
     agreement,
+    consonants_heard,
+    heard_consonants,
     is_alphabetic,
     is_given,
     is_syllable,
     means_the_same,
     same_syllable,
+    vowels_apart,
 )
 
 
@@ -33,6 +36,7 @@ class Relation(StrEnum):
     EDIT = "nearly the same spelling"
     SHAPE = "letters that look alike"
     VOWELS = "same word without its vowels"
+    CONSONANTS = "same consonants, other vowels"
     INITIAL = "initial"
     JOINED = "same word, written apart"
     CUT = "same beginning, cut off"
@@ -68,6 +72,10 @@ _BY_CONSONANTS = {2: 76, 3: 84}
 """By number of consonants: few of them fit many words."""
 
 _MORE_CONSONANTS = 88
+_OTHER_VOWELS = {2: 62, 3: 68}
+"""By number of consonants, of words that have them in common and not their vowels: "hajij" and "hejeij"."""
+
+_MORE_OTHER_VOWELS = 74
 _HEADLESS = 78
 _CONSONANTS_LEFT = 3
 """With its first vowel gone too ("byd" for "ubaydi"), a word needs so many consonants."""
@@ -76,6 +84,12 @@ _FEWEST_CONSONANTS = 2
 _CLIPPED = 60
 _ENDLESS = {2: 60}
 """A short word without its last vowel: "sw" for "swe"."""
+
+_SHORT_SLIP = 50
+_FAR_SLIP = 40
+"""A slip of one edit in a word of two or three letters or a syllable, and of two edits in a longer one, where all else agrees: "Kim Jong On", "Niels Oscar Trost"."""
+
+_FEWEST_OF_A_FAR_SLIP = 5
 
 _DIGITS = str.maketrans("012589l", "oizsbgi")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+", re.M)
@@ -121,7 +135,7 @@ def _misspelled(a: Token, b: Token) -> _Scored:
     # Beside a script that says so little of the vowels, a slip cannot be told from another word.
     if bool(a.written) is not bool(b.written) and not is_alphabetic(a.written or b.written):
         return _DIFFERENT
-    return max(_looking(a.text, b.text), _edited(a, b), _without_vowels(a, b))
+    return max(_looking(a.text, b.text), _edited(a, b), _without_vowels(a, b), _with_other_vowels(a, b))
 
 
 def sound_score(letters: int) -> int:
@@ -243,6 +257,18 @@ def _by_consonants(bare: str, full: str) -> _Scored:
     return _BY_CONSONANTS.get(telling, _MORE_CONSONANTS), Relation.VOWELS
 
 
+def _with_other_vowels(a: Token, b: Token) -> _Scored:
+    # Arabic and Persian names, written down by ear: "fawaz" and "fouaz", "yaqubi" and "yaghoubi".
+    heard = heard_consonants(a.text)
+    if not heard or heard != heard_consonants(b.text) or a.written or b.written:
+        return _DIFFERENT
+    if is_syllable(a.text) or is_syllable(b.text) or vowels_apart(a.text, b.text) > 1:
+        return _DIFFERENT
+    if is_bare(a.text) or is_bare(b.text):
+        return _DIFFERENT
+    return _OTHER_VOWELS.get(consonants_heard(heard), _MORE_OTHER_VOWELS), Relation.CONSONANTS
+
+
 def _initials(a: Token, b: Token) -> _Scored:
     if a.kind is b.kind:
         return (SAME, Relation.SAME) if a.text == b.text else _DIFFERENT
@@ -269,6 +295,22 @@ def _edited(a: Token, b: Token) -> _Scored:
     if edits > allowed:
         return _DIFFERENT
     return edit_score(edits, letters, a.sound[:1] == b.sound[:1]), Relation.EDIT
+
+
+def slip_score(a: Token, b: Token) -> int:
+    """How alike two words are as one with a slip in it, where all other words of two names are the same; 0 where they are different words all the same."""
+    edits = OSA.distance(a.text, b.text, score_cutoff=2)
+    if edits == 1:
+        return _SHORT_SLIP if _slips_by_one(a.text) and _slips_by_one(b.text) else 0
+    if edits > 2 or min(len(a.text), len(b.text)) < _FEWEST_OF_A_FAR_SLIP or a.written or b.written:
+        return 0
+    if (is_given(a) and is_given(b)) or is_patronymic(a) or is_patronymic(b):
+        return 0
+    return 0 if is_syllable(a.text) or is_syllable(b.text) else _FAR_SLIP
+
+
+def _slips_by_one(text: str) -> bool:
+    return len(text) <= _SHORT or is_syllable(text)
 
 
 def edit_score(edits: int, letters: int, same_start: bool) -> int:

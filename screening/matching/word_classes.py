@@ -7,7 +7,7 @@ import numpy as np
 from screening.matching.hashing import Hashes, Ints, hashed, mixed, together
 from screening.matching.similarity import Looks, clipped, headless_skeleton
 from screening.matching.weights import shipped_weights
-from screening.names import Token, TokenKind, spelling_keys, written_keys
+from screening.names import Token, TokenKind, heard_consonants, spelling_keys, written_keys
 
 Classes = Iterator[tuple[str, Sequence[str], Sequence[int]]]
 """Sorts of classes: what they are called, the classes, and the number of the word that belongs to each."""
@@ -42,6 +42,7 @@ def offered_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Loo
     yield "bare:", [looks.skeletons[number] for number in bare], bare
     yield "clipped:", [tokens[number].text for number in bare], bare
     yield _clipped("whole:", tokens, plain)
+    yield _heard(tokens, plain)
 
 
 def sought_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Looks) -> Classes:
@@ -53,6 +54,7 @@ def sought_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Look
     full = [number for number in plain if not looks.bare[number]]
     yield "bare:", [looks.skeletons[number] for number in full], full
     yield _headless("bare:", full, looks)
+    yield _heard(tokens, full)
 
 
 def _headless(sort: str, numbers: Sequence[int], looks: Looks) -> tuple[str, Sequence[str], Sequence[int]]:
@@ -69,6 +71,11 @@ def _clipped(
 ) -> tuple[str, Sequence[str], Sequence[int]]:
     rests = [(number, rest) for number in numbers if (rest := clipped(tokens[number].text))]
     return sort, [rest for _, rest in rests], [number for number, _ in rests]
+
+
+def _heard(tokens: Sequence[Token], numbers: Sequence[int]) -> tuple[str, Sequence[str], Sequence[int]]:
+    found = [(number, heard) for number in numbers if (heard := heard_consonants(tokens[number].text))]
+    return "heard:", [heard for _, heard in found], [number for number, _ in found]
 
 
 def reading_hashes(tokens: Sequence[Token]) -> tuple[Hashes, Ints]:

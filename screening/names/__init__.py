@@ -1,6 +1,7 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
 from screening.names.alphabets import is_alphabetic
+from screening.names.consonants import consonants_heard, heard_consonants, vowels_apart
 from screening.names.damaged import is_near_a_form
 from screening.names.display import isolated
 from screening.names.folding import latinise
@@ -24,6 +25,8 @@ __all__ = [
     "Token",
     "TokenKind",
     "agreement",
+    "consonants_heard",
+    "heard_consonants",
     "in_english",
     "is_alphabetic",
     "is_given",
@@ -42,5 +45,6 @@ __all__ = [
     "same_syllable",
     "spelling_keys",
     "undoubled",
+    "vowels_apart",
     "written_keys",
 ]
