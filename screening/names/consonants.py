@@ -27,6 +27,7 @@ _ENDING = re.compile(r"(?<=[aeiou])h$")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _WEAK = re.compile(r"[aeiouwy]+")
 _SYLLABLES = re.compile(r"[aeiouy]+")
+_MORE = re.compile(r"[iy]+[ae]$")
 _LAST_VOWELS = dict.fromkeys("aeiuy", "i") | {"o": "o"}
 _FEWEST_LETTERS = 5
 _FEWEST_CONSONANTS = 2
@@ -36,7 +37,7 @@ _FEWEST_CONSONANTS = 2
 def heard_consonants(word: str) -> str:
     """The consonants of a folded word, of one letter for each that romanisations write in several ways; "" for words of fewer than five letters or two consonants.
 
-    A word that begins with a vowel begins so here too, and one that ends in a vowel ends in one of a sort with it: it tells Marko from Mirka.
+    A word that begins with a vowel begins so here too, and one that ends in a vowel in one of its sort: that tells Marko from Mirka, Rossi from Rossiya.
     """
     if len(word) < _FEWEST_LETTERS or not word.isalpha():
         return ""
@@ -46,7 +47,8 @@ def heard_consonants(word: str) -> str:
     if len(consonants) < _FEWEST_CONSONANTS:
         return ""
     first = "a" if word[0] in "aeiou" else ""
-    return f"{first}{consonants}{_LAST_VOWELS.get(bare[-1], '')}"
+    last = "ia" if _MORE.search(bare) else _LAST_VOWELS.get(bare[-1], "")
+    return f"{first}{consonants}{last}"
 
 
 def consonants_heard(heard: str) -> int:
