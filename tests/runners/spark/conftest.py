@@ -62,21 +62,23 @@ def both(session: Any, opening: Opening, tmp_path: Path) -> Callable[..., Both]:
     """Screen parquet files both ways."""
 
     def screen(*inputs: Path, options: TableOptions = TableOptions()) -> Both:  # noqa: B008 - frozen
-        local, lines = locally(opening, inputs, tmp_path / "here.jsonl", options)
+        local = locally(opening, inputs, tmp_path / "here.jsonl", options)
         target = tmp_path / "there.parquet"
         spread = on_spark(session, opening, inputs, target, options)
-        return Both(lines, answers(target), local, spread, target)
+        return Both(lines_of(tmp_path / "here.jsonl"), answers(target), local, spread, target)
 
     return screen
 
 
-def locally(
-    opening: Opening, inputs: Sequence[Path], output: Path, options: TableOptions
-) -> tuple[RunSummary, list[str]]:
+def locally(opening: Opening, inputs: Sequence[Path], output: Path, options: TableOptions) -> RunSummary:
     screener = opening.open()
     tables = open_tables(screener, inputs, options)
-    done = run_local(screener, tables, RunRequest(tuple(inputs), output, ReportFormat.JSONL, options))
-    return done, output.read_text(encoding="utf-8").split("\n")[:-1]
+    return run_local(screener, tables, RunRequest(tuple(inputs), output, ReportFormat.JSONL, options))
+
+
+def lines_of(output: Path) -> list[str]:
+    """The lines of a run on this machine."""
+    return output.read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def on_spark(
@@ -92,7 +94,14 @@ def on_spark(
 
 def answers(output: Path) -> list[str]:
     """The lines of the answers, file after file, as they lie there."""
+    return list(answers_in_turn(output))
+
+
+def answers_in_turn(output: Path) -> Iterator[str]:
+    """The same lines, few of them held at a time."""
     from pyarrow import parquet
 
-    files = sorted(output.glob("part-*.parquet"))
-    return [line for each in files for line in parquet.read_table(each).column("decision").to_pylist()]
+    for each in sorted(output.glob("part-*.parquet")):
+        with parquet.ParquetFile(each) as file:
+            for batch in file.iter_batches(10_000, columns=["decision"]):
+                yield from batch.column(0).to_pylist()

@@ -10,7 +10,7 @@ from screening.errors import UsageError
 from screening.pipeline import Screener
 from screening.runners.opening import Opening
 from screening.tables import TableOptions
-from tests.runners.spark.conftest import locally
+from tests.runners.spark.conftest import lines_of, locally
 from tests.runners.spark.test_same_answers import payments
 
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("default")]
@@ -27,11 +27,11 @@ def test_a_frame_of_one_file_has_the_answers_of_a_run_here(
     from screening.runners.spark import screen
 
     path = payments(tmp_path / "payments.parquet", 3_000, row_group=500)
-    _, here = locally(opening, [path], tmp_path / "here.jsonl", TableOptions())
+    locally(opening, [path], tmp_path / "here.jsonl", TableOptions())
 
     answers = screen(session.read.parquet(str(path)), opening.open(), name="payments.parquet")
 
-    assert lines(answers) == here
+    assert lines(answers) == lines_of(tmp_path / "here.jsonl")
     assert answers.count() == 3_000
 
 
@@ -39,14 +39,14 @@ def test_a_frame_in_any_order_is_numbered_by_its_key(session: Any, opening: Open
     from screening.runners.spark import screen
 
     path = payments(tmp_path / "payments.parquet", 2_000)
-    _, here = locally(opening, [path], tmp_path / "here.jsonl", TableOptions())
+    locally(opening, [path], tmp_path / "here.jsonl", TableOptions())
     table = parquet.read_table(path).to_pandas()
     table.insert(0, "line", range(2, 2_002))
     frame = session.createDataFrame(table.sample(frac=1.0, random_state=3))
 
     answers = screen(frame.repartition(5), opening.open(), key="line", name="payments.parquet")
 
-    assert lines(answers) == here
+    assert lines(answers) == lines_of(tmp_path / "here.jsonl")
 
 
 def test_rows_without_a_number_of_their_own_are_refused(
