@@ -65,7 +65,6 @@ def check(
     from screening.cli.wording import say_decision, say_notes
     from screening.model import Record, Verdict
     from screening.pipeline import Screener
-    from screening.report import to_json
 
     parties = _parties(name, kind, dob, country, id_)
     settings = settings_of(as_of, actor, min_score)
@@ -86,6 +85,8 @@ def check(
     record = Record(file="", sheet="", row=1, record_id="", parties=parties)
     decision = next(screener.screen([record]))
     if json_:
+        from screening.report import to_json
+
         typer.echo(json.dumps(to_json(decision), ensure_ascii=False))
     else:
         compared = ", ".join(

@@ -5,7 +5,6 @@ from pathlib import Path
 from screening.errors import ListError, Location
 from screening.lists.files import check_readable
 from screening.lists.interface import ListSnapshot
-from screening.lists.registry import PARSERS
 from screening.progress import SILENT, Progress
 
 
@@ -15,6 +14,8 @@ def load_list(path: Path, progress: Progress = SILENT) -> ListSnapshot:
     Raises ListError (exit code 4), with the place and a remedy, when the path is missing, empty, cut short, of no known format, or holds
     more than one edition: half a list is never used.
     """
+    from screening.lists.registry import PARSERS  # noqa: PLC0415  (a list that is compiled already is never parsed)
+
     where = Location(str(path))
     expected = "; ".join(parser.expects for parser in PARSERS)
     if not path.exists():

@@ -9,7 +9,7 @@ from pathlib import Path
 from screening.names.alphabets import plain_form, reading_of
 from screening.names.folding import fold
 from screening.names.name import MEANT
-from screening.names.sound import sound
+from screening.names.sound import hear, sound
 from screening.names.translations import meanings, unspaced_words
 
 _DATA = Path(__file__).parent / "data"
@@ -114,9 +114,12 @@ def _rows(file: str) -> list[list[str]]:
 def _legal_forms() -> dict[tuple[str, ...], LegalForm]:
     forms: dict[tuple[str, ...], LegalForm] = {}
     glued: dict[tuple[str, ...], LegalForm] = {}
-    for form, canon, _country, place, _source in _rows("legal_forms.tsv"):
-        words = fold(form).split()
-        known = LegalForm(canon, Place(place))
+    rows = [
+        (fold(form).split(), LegalForm(canon, Place(place)))
+        for form, canon, _country, place, _source in _rows("legal_forms.tsv")
+    ]
+    hear([word for words, _ in rows for each in (words, *_with_two_glued(words)) for word in each])
+    for words, known in rows:
         forms.setdefault(tuple(map(form_key, words)), known)
         for each in _with_two_glued(words):
             glued.setdefault(tuple(map(form_key, each)), known)
@@ -137,14 +140,18 @@ def _roles() -> dict[str, Role]:
 
 def _given_names() -> tuple[dict[str, str], dict[str, str]]:
     """Classes by letters, and by sound where a sound belongs to one class only."""
+    rows = [
+        (canon, fold(spelling))
+        for canon, spellings, *_ in _rows("given_names.tsv")
+        for spelling in spellings.split()
+    ]
+    hear([word for _, word in rows])
     given: dict[str, str] = {}
     claims: dict[str, set[str]] = {}
-    for canon, spellings, _language, _note in _rows("given_names.tsv"):
-        for spelling in spellings.split():
-            word = fold(spelling)
-            given.setdefault(word, canon)
-            if len(word) >= _KNOWN_BY_SOUND:
-                claims.setdefault(sound(word), set()).add(canon)
+    for canon, word in rows:
+        given.setdefault(word, canon)
+        if len(word) >= _KNOWN_BY_SOUND:
+            claims.setdefault(sound(word), set()).add(canon)
     return given, {key: next(iter(canons)) for key, canons in claims.items() if len(canons) == 1}
 
 
