@@ -18,7 +18,7 @@ from screening.audit import answer_lines, block_answer_lines
 from screening.model import AnsweredBlock, Decision, Row, SkippedRow, Verdict
 from screening.pipeline import Tally
 from screening.report import ReportFormat, pieces_of_block, text_of
-from screening.report.safe_text import visible
+from screening.report.safe_text import cell_text, excel_text
 from screening.report.workbook import wording
 from screening.report.workbook.clear_rows import ClearRows, Reported, clear_rows
 from screening.tables import SheetRows, Table, TableOptions
@@ -86,7 +86,7 @@ def _lines(reported: Reported) -> list[object]:
     if reported.verdict is not Verdict.CLEAR or reported.record is None:
         return [reported]
     words = wording.parties(reported.record), wording.facts(reported.record)
-    return [(reported.row, reported.record_id, *map(visible, words))]
+    return [(reported.row, excel_text(reported.record_id), *map(cell_text, words))]
 
 
 @pytest.mark.parametrize("by_row", [False, True])

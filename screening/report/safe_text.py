@@ -18,7 +18,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 def visible(text: str) -> str:
     """The text with line ends as newlines and every unprintable or misleading character shown as "[U+202E]"."""
-    if text.isascii() and text.replace("\n", " ").isprintable():
+    if text.isascii() and (text.isprintable() or text.replace("\n", " ").isprintable()):
         return text
     text = _LINE_END.sub("\n", text)
     return _UNSAFE.sub(_shown, text)

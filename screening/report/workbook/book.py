@@ -150,11 +150,12 @@ class Book:
         cells: Sequence[tuple[Value | Open | None, Format]],
         rows: Sequence[Sequence[str | int]] = ((),),
     ) -> None:
-        """Write the values of rows from column A on, as `put` does; None is a blank cell, and for each open one every row has its own value."""
+        """Write the values of rows from column A on, as `put` does; None is a blank cell, and for each open one every row has its own value:
+        a number, or a text that is fit for a cell already.
+        """
         plain = _plain(cells) if fast_rows.SUPPORTED else None
         if plain is not None:
-            own = [[cell_text(each) if isinstance(each, str) else each for each in row] for row in rows]
-            self._ok(fast_rows.write_rows(sheet, first, heights, plain, own))
+            self._ok(fast_rows.write_rows(sheet, first, heights, plain, rows))
             return
         for row, (height, told) in enumerate(zip(heights, rows, strict=True), first):
             sheet.set_row(row, height)

@@ -6,7 +6,7 @@ from screening.model import Decision, Finding, FindingState, Strength, Trace, Tr
 from screening.report.safe_text import Sentence
 from screening.report.workbook import wording
 from screening.report.workbook.book import Book
-from screening.report.workbook.clear_rows import ClearRows
+from screening.report.workbook.clear_rows import FACTS, NAMES, RECORD, ClearRows
 from screening.report.workbook.fast_rows import OPEN
 from screening.report.workbook.page import Heading, Look
 from screening.report.workbook.palette import CLEAR
@@ -17,9 +17,9 @@ _NEAREST = 2
 _HEADINGS = (
     Heading("Row", 8, Look.NUMBER),
     Heading("Verdict", 11),
-    Heading("Record", 13),
-    Heading("Names compared with every list", 44),
-    Heading("Facts read", 44),
+    RECORD,
+    NAMES,
+    FACTS,
     Heading("Why it is clear", 56),
 )
 
@@ -61,11 +61,8 @@ class ClearedRows:
         place = (wording.place(rows.file, rows.sheet, several=True),) if self._several else ()
         # Their number, id, names and facts are their own.
         alike = (*place, OPEN, CLEAR, OPEN, OPEN, OPEN, Sentence("\n".join(rows.reasons)))
-        told = [
-            (number, called, Sentence(names), Sentence(facts)) for number, called, names, facts in rows.rows
-        ]
-        numbers = iter([each[0] for each in told])
-        for page, count in self._table.add_alike(alike, told):
+        numbers = iter([each[0] for each in rows.rows])
+        for page, count in self._table.add_alike(alike, rows.rows, rows.heights):
             page.holds(rows.file, rows.sheet, list(islice(numbers, count)))
 
     def finish(self) -> tuple[Part, ...]:

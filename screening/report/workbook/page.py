@@ -72,7 +72,7 @@ _RIGHT = frozenset({Look.NUMBER, Look.COUNT, Look.SCORE, Look.PERCENT})
 _FILLED_IN = frozenset({Look.FILL, Look.FILL_DATE})
 _CODE_STRETCH = 1.15  # Courier's letters are wider than Arial's
 _BOLD_STRETCH = 1.08
-_POINTS = 9.0
+TEXT_POINTS = 9.0
 _INDENTS_A_STEP = 2
 _DEEPEST = 7  # steps; a program counts no more than fifteen indents
 _WIDTH_OF_INDENT = 1.3  # three spaces of Arial 10, in Excel's unit
@@ -171,31 +171,22 @@ class Page:
         return row
 
     def rows_alike(
-        self, headings: Sequence[Heading], alike: Sequence[Shown | Open], rows: Sequence[Sequence[str | int]]
+        self,
+        headings: Sequence[Heading],
+        alike: Sequence[Shown | Open],
+        rows: Sequence[Sequence[str | int]],
+        heights: Sequence[float],
     ) -> None:
-        """Rows that have the same cells but for the open ones, which `rows` give in their order: the same as one `row` after the other."""
-        columns = self._columns(headings)
+        """Rows that have the same cells but for the open ones: these `rows` give in their order, texts fit for a cell, with how high they stand.
+        The same as one `row` after the other.
+        """
         sized: list[Sized] = []
         shown = [
             (OPEN, column[2]) if cell is OPEN else self._drawn(column, cell, sized)
-            for column, cell in zip(columns, alike, strict=True)
+            for column, cell in zip(self._columns(headings), alike, strict=True)
         ]
         least = height(sized)
-        rooms = [column[1] for column, cell in zip(columns, alike, strict=True) if cell is OPEN]
-        heights = [
-            max(
-                least,
-                height(
-                    [
-                        (visible(cell), room, _POINTS)
-                        for cell, room in zip(told, rooms, strict=True)
-                        if isinstance(cell, str) and cell
-                    ]
-                ),
-            )
-            for told in rows
-        ]
-        self.book.put_rows(self.sheet, self.next_row, heights, shown, rows)
+        self.book.put_rows(self.sheet, self.next_row, [max(least, each) for each in heights], shown, rows)
         self.next_row += len(rows)
 
     def _drawn(self, column: _Column, cell: Shown, sized: list[Sized]) -> tuple[Value | None, Format]:
@@ -203,18 +194,18 @@ class Page:
         look, width, text_style = column
         if isinstance(cell, str):
             if cell:
-                sized.append((visible(cell), width, _POINTS))
+                sized.append((visible(cell), width, TEXT_POINTS))
             return cell or None, text_style
         style = self._style(look, cell)
         if isinstance(cell, Indented):
             taken = _steps(cell) * _INDENTS_A_STEP * _WIDTH_OF_INDENT
-            sized.append((visible(cell.text), width - taken, _POINTS))
+            sized.append((visible(cell.text), width - taken, TEXT_POINTS))
             return cell.text, style
         if isinstance(cell, Mark):
-            sized.append((cell.label, width / _BOLD_STRETCH - 1, _POINTS))
+            sized.append((cell.label, width / _BOLD_STRETCH - 1, TEXT_POINTS))
             return cell.label, style
         if isinstance(cell, Marked):
-            sized.append((visible(cell.text), width / _BOLD_STRETCH, _POINTS))
+            sized.append((visible(cell.text), width / _BOLD_STRETCH, TEXT_POINTS))
         return cell, style
 
     def _columns(self, headings: Sequence[Heading]) -> list[_Column]:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+import numpy as np
+import numpy.typing as npt
+
 POINTS_A_LINE = 11.6
 _POINTS_A_TALL_LINE = 15.0  # scripts whose fonts are taller: Arabic, Indic, Thai, Han, Kana, Hangul
 _PADDING = 6.0
@@ -24,6 +27,9 @@ _WIDTHS = {chr(code): int(width) * _ROUNDING / 1000 for code, width in enumerate
 _EM_PARTS = 240
 _PARTS = bytes(min(255, round(_WIDTHS.get(chr(code), 0.0) * _EM_PARTS)) for code in range(128)) + bytes(128)
 
+_PARTS_OF = np.frombuffer(_PARTS, np.uint8).astype(np.intp)
+_WIDEST = max(_WIDTHS.values())
+_AT_ONCE = 1_000  # rows whose letters are held as numbers together
 
 Sized = tuple[str, float, float]
 """A text with its column's width (Excel's unit) and its font size in points."""
@@ -39,20 +45,71 @@ def height(texts: list[Sized]) -> float:
     return min(tallest + _PADDING, TALLEST)
 
 
+def heights(columns: Sequence[tuple[Sequence[str], float]], size: float) -> list[float]:
+    """Points for many rows, given by columns, each column with its width: for each row what `height` gives."""
+    found: list[float] = []
+    for first in range(0, len(columns[0][0]), _AT_ONCE):
+        some = slice(first, first + _AT_ONCE)
+        tallest = np.maximum.reduce([_points(texts[some], width, size) for texts, width in columns])
+        found += np.minimum(np.maximum(tallest, POINTS_A_LINE) + _PADDING, TALLEST).tolist()
+    return found
+
+
+def _points(texts: Sequence[str], width: float, size: float) -> npt.NDArray[np.float64]:
+    """What `_block_height` gives for each text; those of plain letters are all broken into lines together."""
+    plain = [text if text.isascii() else "" for text in texts]
+    lines = _lines(plain, _room(width) / _em_of(size) * _EM_PARTS)
+    points = np.multiply(POINTS_A_LINE * size / 9, lines, dtype=np.float64)
+    for at, text in enumerate(texts):
+        if not plain[at]:
+            points[at] = _block_height(text, width, size)
+    return points
+
+
+def _lines(texts: Sequence[str], room: float) -> npt.NDArray[np.intp]:
+    """The lines of each text, as `_broken` has those of a paragraph: one step for the next line of all paragraphs that have one."""
+    whole = np.frombuffer("\n".join(texts).encode(), np.uint8)
+    upto = np.concatenate(([0], np.cumsum(_PARTS_OF[whole])))
+    spaces = np.maximum.accumulate(np.where(whole == ord(" "), np.arange(len(whole)), -1))
+    ends = np.append(np.flatnonzero(whole == ord("\n")), len(whole))
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    counts = np.ones(len(ends), np.intp)
+    left = np.flatnonzero(upto[ends] - upto[starts] > room)
+    start, end = starts[left], ends[left]
+    while len(left):
+        over = np.searchsorted(upto, upto[start] + room, "right") - 1
+        start = np.where(spaces[over] >= start, spaces[over] + 1, np.maximum(over, start + 1))
+        going = start < end
+        left, start, end = left[going], start[going], end[going]
+        counts[left] += 1
+        more = upto[end] - upto[start] > room
+        left, start, end = left[more], start[more], end[more]
+    firsts = np.cumsum([0, *(text.count("\n") + 1 for text in texts)])[:-1]
+    return np.add.reduceat(counts, firsts)
+
+
 def _fullness(each: Sized) -> float:
     return len(each[0]) / each[1]
 
 
 def _at_most(text: str, width: float, size: float) -> float:
-    """Points that a text cannot exceed: no letter is wider than an em, so that the room lost at the ends of lines is more than made up for."""
-    room = width * _PIXELS_A_WIDTH_UNIT - _CELL_MARGIN
-    lines = 1 + text.count("\n") + int(len(text) * size * 96 / 72 / room)
+    """Points that a text cannot exceed: no letter is wider than `_WIDEST` em, and two lines that follow each other are together wider than the cell."""
+    lines = 1 + text.count("\n") + int(2 * len(text) * _WIDEST * _em_of(size) / _room(width))
     return (POINTS_A_LINE if text.isascii() else _POINTS_A_TALL_LINE) * lines * size / 9
 
 
+def _room(width: float) -> float:
+    """Pixels for text in a column."""
+    return width * _PIXELS_A_WIDTH_UNIT - _CELL_MARGIN
+
+
+def _em_of(size: float) -> float:
+    """Pixels of a font's em."""
+    return size * 96 / 72
+
+
 def _block_height(text: str, width: float, size: float) -> float:
-    room = width * _PIXELS_A_WIDTH_UNIT - _CELL_MARGIN
-    em = size * 96 / 72
+    room, em = _room(width), _em_of(size)
     a_line = (POINTS_A_LINE if _low(text) else _POINTS_A_TALL_LINE) * size / 9
     if "\n" in text:
         return a_line * sum(_wrapped(line, room / em) for line in text.split("\n"))

@@ -48,17 +48,18 @@ class Table:
         self.rows += 1
 
     def add_alike(
-        self, alike: Sequence[Shown | Open], rows: Sequence[Sequence[str | int]]
+        self, alike: Sequence[Shown | Open], rows: Sequence[Sequence[str | int]], heights: Sequence[float]
     ) -> Iterator[tuple[Page, int]]:
-        """More rows with the same cells but for the open ones, which `rows` give; tells after each page how many of them it took."""
+        """More rows with the same cells but for the open ones, which `rows` give with their `heights`; tells after each page how many of them it took."""
         done = 0
         while done < len(rows):
             self._turn_full_page()
-            some = rows[done : done + self._book.max_rows - self.page.next_row]
-            self.page.rows_alike(self._headings, alike, some)
-            done += len(some)
-            self.rows += len(some)
-            yield self.page, len(some)
+            some = slice(done, done + self._book.max_rows - self.page.next_row)
+            count = len(rows[some])
+            self.page.rows_alike(self._headings, alike, rows[some], heights[some])
+            done += count
+            self.rows += count
+            yield self.page, count
 
     def _turn_full_page(self) -> None:
         if self.page.next_row >= self._book.max_rows:
