@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+from screening.matching.aligned import Aligned
 from screening.matching.cut import Cut, find_cut
 from screening.matching.light import without_light
 from screening.matching.organizations import of_a_slip, of_initials, of_left_over
@@ -70,16 +71,6 @@ _DOUBTFUL = frozenset(
 )
 
 
-class Aligned(NamedTuple):
-    """Words `ours` and `theirs` (indexes; several where words were joined) with similarity 0–100 and the weight they share."""
-
-    ours: tuple[int, ...]
-    theirs: tuple[int, ...]
-    similarity: int
-    weight: int
-    relation: Relation
-
-
 class Alignment(NamedTuple):
     """`score` 0–100 with the pairs behind it; `left_ours` and `left_theirs` are the indexes of weighted words without a partner."""
 
@@ -132,9 +123,9 @@ def _score(
     doubtful = any(pair.relation in _DOUBTFUL for pair in pairs)
     against = MISSPELLING * misspelled
     if ours.organization or theirs.organization:
-        against += of_left_over(ours, theirs, left_ours, left_theirs, words, doubtful)
-        if len(pairs) == 1 and pairs[0].relation is Relation.EDIT:
-            against += of_a_slip(ours, theirs)
+        against += of_left_over(ours, theirs, pairs, left_ours, left_theirs, doubtful)
+        if len(pairs) == 1:
+            against += of_a_slip(ours, theirs, pairs[0])
         against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
     elif left_ours or left_theirs:
         against += _left_over(ours, theirs, pairs, left_ours, left_theirs, words, doubtful)

@@ -1,6 +1,7 @@
 """An alignment in plain words."""
 
-from screening.matching.alignment import Aligned, Alignment
+from screening.matching.aligned import Aligned
+from screening.matching.alignment import Alignment
 from screening.matching.profile import Profile
 from screening.matching.similarity import SAME, Relation
 from screening.model import TokenPair

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from screening.matching.aligned import Aligned
 from screening.matching.profile import Profile
-from screening.matching.weights import COUNTRY
-from screening.names import TokenKind, is_near_a_form
+from screening.matching.similarity import Relation
+from screening.matching.weights import COUNTRY, is_known
+from screening.names import Token, TokenKind, is_near_a_form, is_title_anywhere
 
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
@@ -35,7 +37,7 @@ SEVERAL_BESIDE_ONE = 1.2
 ADDITION = 0.33
 """Cost of weight left over in our name only."""
 
-LONE_ADDITION = 0.5
+LONE_ADDITION = 0.8
 """The same where a single word agrees."""
 
 FURTHER_ADDITION = 2.0
@@ -44,10 +46,13 @@ FURTHER_ADDITION = 2.0
 ADDED_COUNTRY_WEIGHT = 120
 """Weight of a country's name that stands in our name only, where all of the listed name agrees: a branch abroad is the company still."""
 
+TITLE = 40
+"""Cost of a title of persons before or after our name: "Gen. Doxa S.A.", "Vatech Srl Jr."."""
+
 OTHER_FORM = 350
 """Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
 
-OTHER_FORM_OF_A_SLIP = 100
+OTHER_FORM_OF_A_SLIP = 150
 """Cost of a legal form of ours that the listed name has not, where one word agrees and that one is misspelled."""
 
 ADDED_SHARE = 1.2
@@ -65,6 +70,7 @@ DISTINCTIVE = 500
 BARE_INITIAL = 0.2
 """Share of the weight that agrees, taken off where ordinary words alone stand beside an initial, but the same ones in the same order with the same legal form."""
 
+_SLIPS = frozenset({Relation.EDIT, Relation.VOWELS, Relation.GIVEN})
 _LIKE_A_FORM = 50.0
 """Share of letters (0–100) in which a word may be a legal form, misspelled or cut off: "Limitd"."""
 _WRITTEN_APART = 80.0
@@ -74,43 +80,59 @@ _WRITTEN_APART = 80.0
 def of_left_over(
     ours: Profile,
     theirs: Profile,
+    pairs: Sequence[Aligned],
     left_ours: Sequence[int],
     left_theirs: Sequence[int],
-    words: int,
     doubtful: bool,
 ) -> float:
     """The cost, in weight, of words left over in two names of which one is an organisation's; 0 where nothing is left over.
 
-    `words` is how many words agree, initials aside; `doubtful` says that one of them is misspelled, or an initial.
+    `pairs` are the words that agree; `doubtful` says that one of them is misspelled, or an initial.
     """
+    titles = [] if left_theirs else [index for index in left_ours if _is_title(ours, index)]
+    left_ours = [index for index in left_ours if index not in titles]
     if not left_ours and not left_theirs:
-        return 0.0
+        return float(TITLE * len(titles))
+    # A word left over may be the other name's legal form, written in another way; then it tells nothing.
+    added = _not_a_form(ours, left_ours, theirs) if theirs.name.legal_forms else left_ours
     rest_ours = sum([_added(ours, index, not left_theirs) for index in left_ours])
     rest_theirs = sum([theirs.omissible[index] for index in left_theirs])
     contradicted = min(
         sum([ours.contradicting[index] for index in left_ours]),
         sum([theirs.contradicting[index] for index in left_theirs]),
     )
+    words = sum([pair.relation is not Relation.INITIAL for pair in pairs])
     if rest_theirs > rest_ours:
-        same_form = _same_form(ours, theirs)
-        omitted = (rest_theirs - rest_ours) * _omission(words, len(left_theirs), doubtful, same_form)
+        share = _omission(ours, theirs, left_theirs, words, doubtful)
+        if not _telling(theirs, pairs):
+            share, rest_theirs = LONE_OMISSION, sum([theirs.contradicting[index] for index in left_theirs])
+        omitted = (rest_theirs - rest_ours) * share
     else:
-        share = LONE_ADDITION if words < 2 else DOUBTED_OMISSION if doubtful else ADDITION
+        share = _addition(words, doubtful, bool(added))
         omitted = (rest_ours - rest_theirs) * share
     if not left_theirs:
-        omitted += _further(ours, left_ours, theirs)
-    of_forms = _of_forms(ours, theirs, left_ours, left_theirs, omitted)
-    return CHANCE + CONTRADICTION * contradicted + omitted + of_forms
+        omitted += _further(ours, added)
+    of_forms = _of_forms(ours, theirs, added, left_theirs, omitted)
+    return TITLE * len(titles) + CHANCE + CONTRADICTION * contradicted + omitted + of_forms
+
+
+def _is_title(name: Profile, index: int) -> bool:
+    return index in {0, len(name.tokens) - 1} and is_title_anywhere(name.tokens[index])
 
 
 def _same_form(ours: Profile, theirs: Profile) -> bool:
-    """Do both names have legal forms, and the same, spelled alike?"""
+    """Do both names have legal forms, and the same, of one country's law?"""
     forms, listed = _forms(ours), _forms(theirs)
     return bool(forms) and forms == listed
 
 
 def _forms(name: Profile) -> set[str]:
-    return {token.text for token in name.name.tokens if token.kind is TokenKind.LEGAL_FORM}
+    return {token.sound for token in name.name.tokens if token.kind is TokenKind.LEGAL_FORM}
+
+
+def _telling(theirs: Profile, pairs: Sequence[Aligned]) -> bool:
+    # Does more agree than names of countries? Nobody is "Persian Company" yet.
+    return any(theirs.weights[index] not in {0, COUNTRY} for pair in pairs for index in pair.theirs)
 
 
 def _added(name: Profile, index: int, whole: bool) -> int:
@@ -118,33 +140,38 @@ def _added(name: Profile, index: int, whole: bool) -> int:
     return ADDED_COUNTRY_WEIGHT if country else name.omissible[index]
 
 
-def _omission(words: int, missing: int, doubtful: bool, same_form: bool) -> float:
+def _omission(ours: Profile, theirs: Profile, left: Sequence[int], words: int, doubtful: bool) -> float:
     # What a unit of weight costs that is left over in the listed name, beside so many words that agree.
-    if missing == 1 and same_form:
+    first = next(index for index, weight in enumerate(theirs.weights) if weight)
+    if len(left) == 1 and left[0] != first and _same_form(ours, theirs):
         return SAME_FORM_OMISSION
     if words < 2:
-        return LONE_OMISSION if missing == 1 else SEVERAL_BESIDE_ONE
+        return LONE_OMISSION if len(left) == 1 else SEVERAL_BESIDE_ONE
     if doubtful:
         return DOUBTED_OMISSION
-    return SEVERAL_OMISSION if missing >= words else OMISSION
+    return SEVERAL_OMISSION if len(left) >= words else OMISSION
 
 
-def _further(ours: Profile, left: Sequence[int], theirs: Profile) -> float:
+def _addition(words: int, doubtful: bool, added: bool) -> float:
+    # What a unit of weight costs that is left over in our name; `added` says that more than a damaged legal form is.
+    if words < 2:
+        return LONE_ADDITION if added else LONE_OMISSION
+    return DOUBTED_OMISSION if doubtful else ADDITION
+
+
+def _further(ours: Profile, added: Sequence[int]) -> float:
     # What words of ours cost more that are not the only one; a country's name is no such word.
-    added = _not_a_form(ours, left, theirs) if theirs.name.legal_forms else left
     weights = [ours.omissible[index] for index in added if ours.weights[index] != COUNTRY]
     return FURTHER_ADDITION * sum(sorted(weights)[:-1])
 
 
 def _of_forms(
-    ours: Profile, theirs: Profile, left_ours: Sequence[int], left_theirs: Sequence[int], omitted: float
+    ours: Profile, theirs: Profile, added: Sequence[int], left_theirs: Sequence[int], omitted: float
 ) -> float:
     # What legal forms add where words are left over; `omitted` is what these cost already.
     forms, listed = set(ours.name.legal_forms), set(theirs.name.legal_forms)
     if not (forms or listed):
         return 0.0
-    # A word left over may be the other name's legal form, written in another way; then it tells nothing.
-    added = _not_a_form(ours, left_ours, theirs) if listed else left_ours
     missing = _not_a_form(theirs, left_theirs, ours) if forms else left_theirs
     if forms:
         other = added or missing if listed else missing
@@ -164,16 +191,20 @@ def _not_a_form(name: Profile, left: Sequence[int], other: Profile) -> list[int]
     if words and fuzz.ratio("".join(words), form) >= _WRITTEN_APART:
         return []
     return [
-        index
-        for index, word in zip(left, words, strict=True)
-        if word not in form and fuzz.ratio(word, form) < _LIKE_A_FORM and not is_near_a_form(word)
+        index for index, word in zip(left, words, strict=True) if not _like(word, form, name.tokens[index])
     ]
 
 
-def of_a_slip(ours: Profile, theirs: Profile) -> float:
+def _like(word: str, form: str, token: Token) -> bool:
+    # "Construction" is known, and no damaged "Corporation".
+    damaged = fuzz.ratio(word, form) >= _LIKE_A_FORM and not is_known(token)
+    return word in form or is_near_a_form(word) or damaged
+
+
+def of_a_slip(ours: Profile, theirs: Profile, pair: Aligned) -> float:
     """The cost of a slip in the one word that agrees, where ours has a legal form that the listed name has not: "Ansar SAS" and "Ansaru"."""
-    forms = set(ours.name.legal_forms)
-    return OTHER_FORM_OF_A_SLIP if forms and forms.isdisjoint(theirs.name.legal_forms) else 0.0
+    slip = pair.relation in _SLIPS
+    return OTHER_FORM_OF_A_SLIP if slip and not _forms(ours) <= _forms(theirs) else 0.0
 
 
 def of_initials(ours: Profile, theirs: Profile, others: int, spelled: int, same: int) -> float:

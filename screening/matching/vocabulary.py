@@ -11,7 +11,7 @@ from screening.matching.grown import Grown
 from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.light import may_be_light
 from screening.matching.weights import contradicting_weight, omitted_weight, weight_of
-from screening.names import Token, TokenKind
+from screening.names import Token, TokenKind, is_title_anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class Carried:
         weights = [weight_of(token) for token in tokens]
         pairs = list(zip(tokens, weights, strict=True))
         initial = [token.kind is TokenKind.INITIAL for token in tokens]
-        least = [(token, 0 if may_be_light(token) else weight) for token, weight in pairs]
+        least = [
+            (token, 0 if may_be_light(token) or is_title_anywhere(token) else weight)
+            for token, weight in pairs
+        ]
         return cls(
             _ints(weights),
             _ints([omitted_weight(token, weight) for token, weight in least]),

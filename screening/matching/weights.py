@@ -106,9 +106,13 @@ def _like_a_form(token: Token) -> bool:
     # A short word that no table knows, one slip away from an abbreviated legal form: "ltsa" for "ltda".
     if token.kind is not TokenKind.WORD or token.canon or not 2 <= len(token.text) <= _FORM_LETTERS:
         return False
+    return not is_known(token) and is_near_a_form(token.text)
+
+
+def is_known(token: Token) -> bool:
+    """Is it a word that several listed parties bear, an ordinary one, or a country's name?"""
     table = shipped_weights()
-    known = token.sound in table.steps or token.text in table.ordinary or token.text in table.countries
-    return not known and is_near_a_form(token.text)
+    return token.sound in table.steps or token.text in table.ordinary or token.text in table.countries
 
 
 def is_generic(token: Token) -> bool:

@@ -10,7 +10,7 @@ from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
 from screening.names.readings import agreement, spelling_keys, undoubled, written_keys
-from screening.names.roles import is_title
+from screening.names.roles import is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
 from screening.names.syllables import is_syllable, same_syllable
@@ -33,6 +33,7 @@ __all__ = [
     "is_near_a_form",
     "is_syllable",
     "is_title",
+    "is_title_anywhere",
     "isolated",
     "latinise",
     "light_words",

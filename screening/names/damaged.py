@@ -54,6 +54,11 @@ def form_word(word: str) -> str:
     return _by_look(word) or _bare().get(word) or _by_slip(word) or key
 
 
+def mended(letters: str) -> str:
+    """Letters that spell an abbreviation one by one, each as it may have been before a scanner or an ear took it for another ("5a", "za": "sa")."""
+    return letters.translate(_LOOK_ALIKES).translate(_SOUND_ALIKES)
+
+
 def is_near_a_form(word: str) -> bool:
     """Is a short folded word one slip away from the usual abbreviation of a legal form ("lts" from "ltd")?"""
     return any(OSA.distance(word, form, score_cutoff=1) <= 1 for form in _USUAL)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from screening.model import PartyKind
-from screening.names.damaged import form_word
+from screening.names.damaged import form_word, mended
 from screening.names.lexicon import LegalForm, Place, Role, lexicon
 from screening.names.name import Token
 from screening.names.tokens import FORM_START, LETTER_NUMERALS, legal_form, traits
@@ -121,7 +121,7 @@ def _mark(items: list[Item], start: int, stop: int, places: frozenset[Place]) ->
     if form is not None and _cuts_letters(items, start, stop):
         form = None
     if form:
-        items[start:stop] = [legal_form(words, form.canon)]
+        items[start:stop] = [legal_form(words, form)]
     return form is not None
 
 
@@ -146,8 +146,10 @@ def _mark_spelled(items: list[Item], organization: bool) -> None:
             letters = "".join(map(_word, items[start:stop]))
             at_edge = start == 0 or all(_is_suffix(_word(item)) for item in items[stop:])
             form = _find([letters], _AT_THE_END[organization] if at_edge else _ANYWHERE)
+            if form is None and at_edge and organization and start > 0:
+                form = _find([mended(letters)], _ANYWHERE | _AT_THE_END[False])
             if form and (organization or not _reads_as_initials(items, letters)):
-                items[start:stop] = [legal_form([letters], form.canon)]
+                items[start:stop] = [legal_form([letters], form)]
                 stop = start
         start = max(stop, start) + 1
 

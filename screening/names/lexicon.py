@@ -44,9 +44,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LegalForm:
-    """The canonical class of a legal form, and where it must stand."""
+    """The canonical class of a legal form, the country that it is of (ISO 3166 alpha-2), and where it must stand."""
 
     canon: str
+    country: str
     place: Place
 
 
@@ -115,8 +116,8 @@ def _legal_forms() -> dict[tuple[str, ...], LegalForm]:
     forms: dict[tuple[str, ...], LegalForm] = {}
     glued: dict[tuple[str, ...], LegalForm] = {}
     rows = [
-        (fold(form).split(), LegalForm(canon, Place(place)))
-        for form, canon, _country, place, _source in _rows("legal_forms.tsv")
+        (fold(form).split(), LegalForm(canon, country, Place(place)))
+        for form, canon, country, place, _source in _rows("legal_forms.tsv")
     ]
     hear([word for words, _ in rows for each in (words, *_with_two_glued(words)) for word in each])
     for words, known in rows:

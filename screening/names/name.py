@@ -26,7 +26,7 @@ class Token(NamedTuple):
     """One word of a name: a tuple, for tokens are made and looked up by the million.
 
     `text` is folded Latin, `[a-z0-9]+`, never empty. `sound` is equal for spellings of one word that differ only by the
-    system of transliteration. `canon` is the canonical class of a legal form ("llc"), of a given name that is known to have
+    system of transliteration; that of a legal form is its class and country, "llcgb" for "Ltd" and "Limited". `canon` is the canonical class of a legal form ("llc"), of a given name that is known to have
     equivalents ("aleksandr" for Sasha and Alexander), the English of an ordinary word of organisations' names ("=plant"), or the digits of a number ("2" for "two", "II" and "2nd"); else empty.
     `written` is the word as it stands in a script that may be read in several ways (see `readings`), else empty.
     """

@@ -19,6 +19,7 @@ _TITLES_OF = {
     PartyKind.VESSEL: frozenset({Role.VESSEL}),
 }
 _TITLES = frozenset({Role.TITLE, Role.SUFFIX})
+_SHORT_RANK = 3
 _KINDS_WITH_SUFFIXES = frozenset({PartyKind.PERSON, PartyKind.ANY})
 # A run of single letters this long is an abbreviation ("m i n s"), unless the party is known to be a person.
 _ABBREVIATION = 3
@@ -30,6 +31,12 @@ _LONG_ENOUGH = 3
 def is_title(token: Token) -> bool:
     """Is a word of weight one that stands before or after the names of people ("prof", "jr")?"""
     return token.kind is TokenKind.WORD and lexicon().roles.get(token.text) in _TITLES
+
+
+def is_title_anywhere(token: Token) -> bool:
+    """The same, or a short rank that is a word of few firms ("gen", "eng")."""
+    rank = token.kind is TokenKind.WORD and len(token.text) <= _SHORT_RANK
+    return is_title(token) or (rank and lexicon().roles.get(token.text) is Role.TITLE_PERSON)
 
 
 def assign_roles(items: list[Item], kind: PartyKind, person: bool, surname: frozenset[int]) -> list[Token]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from screening.names.alphabets import plain_form
 from screening.names.damaged import form_word
-from screening.names.lexicon import Role, lexicon
+from screening.names.lexicon import LegalForm, Role, lexicon
 from screening.names.name import MEANT, Token, TokenKind
 from screening.names.sound import sound
 
@@ -177,7 +177,6 @@ def _class_of(word: str) -> str:
     return sure or known.translated.get(word) or known.given_class(word)
 
 
-def legal_form(words: list[str], canon: str) -> Token:
-    """One token for a legal form of one or more words."""
-    text = "".join(words)
-    return Token(text, sound(text) if len(words) == 1 else text, TokenKind.LEGAL_FORM, canon)
+def legal_form(words: list[str], form: LegalForm) -> Token:
+    """One token for a legal form of one or more words; its spellings in one country's law sound alike ("Ltd", "Limited")."""
+    return Token("".join(words), f"{form.canon}{form.country.lower()}", TokenKind.LEGAL_FORM, form.canon)

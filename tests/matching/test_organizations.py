@@ -91,7 +91,7 @@ def test_an_initial_beside_other_words_or_none_is_no_company_yet(ours: str, thei
 
 @pytest.mark.parametrize(
     "ours",
-    ["Prof. Vatech SARL", "Hajji Vatech SARL", "Sheikh Vatech SARL", "Vatech SARL Jr.", "Vatech Ltd, Jr."],
+    ["Prof. Vatech SARL", "Hajji Vatech SARL", "Gen. Vatech SARL", "Vatech SARL Jr.", "Vatech Ltd, Jr."],
 )
 def test_a_title_of_persons_makes_no_other_company(ours: str) -> None:
     assert _score(ours, "VATECH SARL") >= _LOWEST
@@ -208,3 +208,47 @@ def test_two_words_more_or_another_word_make_another_organisation(ours: str, the
 )
 def test_one_word_more_or_a_country_beside_it_is_worth_a_look(ours: str, theirs: str) -> None:
     assert _score(ours, theirs) >= _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Persian Company", "IRAN INSURANCE COMPANY"),
+        ("Korean Co.", "KOREA COMPUTER CO."),
+        ("Pardazan Ltd.", "MACHINE PARDAZAN CO."),
+        ("Mabna Limited", "MABNA INSTITUTE"),
+        ("Argus Corporation", "ARGUS CONSTRUCTION"),
+    ],
+)
+def test_a_country_alone_or_another_word_for_the_legal_form_is_no_company_yet(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) < _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "found"),
+    [
+        ("Rahat Ltd", "RAHAB LIMITED", True),
+        ("Rahat Limitada", "RAHAB LTD", False),
+        ("Eagles L.L.C.", "EAGLE LLC", True),
+        ("Eagles Ltda.", "EAGLE LLC", False),
+        ("OAO Gazprom", "GASPROM JSC", True),
+    ],
+)
+def test_a_slip_in_the_only_word_asks_for_a_form_of_the_same_law(ours: str, theirs: str, found: bool) -> None:
+    assert (_score(ours, theirs) >= _LOWEST) is found
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Armagedon 5.A.", "ARMAGEDON S.A."),
+        ("Merideis D.0.O.", "MERIDEIS D.O.O."),
+        ("Happy Days S. de H.", "HAPPY DAYS, SOCIEDAD DE HECHO"),
+        ("Quinones e Hijos y Cia. Ltda.", "QUINONES E HIJOS LTDA."),
+        ("Taipen, S.A. C.V.", "TAIPEN, S.A. DE C.V."),
+    ],
+)
+def test_a_legal_form_letter_by_letter_is_known_through_a_scanner_and_shortened(
+    ours: str, theirs: str
+) -> None:
+    assert _score(ours, theirs) >= 90
