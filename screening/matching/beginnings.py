@@ -3,25 +3,24 @@
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from screening.matching.batch import Batch
 from screening.matching.cut import FEWEST_LETTERS, NARROWEST
-from screening.matching.hashing import Hashes, HashTable, hashed, mixed
+from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed
+from screening.names import latinise
 
 
-def beginnings_of(listed: Batch) -> tuple[Hashes, NDArray[np.int32]]:
-    """The sorted hashes of the first letters of listed names, as written and in natural order; and whose they are."""
+def beginnings_of(listed: Batch) -> tuple[Hashes, Ints]:
+    """The hashes of the first letters of listed names, as written and in natural order; and the numbers of the names."""
     found = [
         (number, letters[:FEWEST_LETTERS])
         for number, (text, _) in enumerate(listed.names)
         if len(text) > FEWEST_LETTERS
-        for letters, _ in listed.profile(number).orders
+        for letters in _orders(listed, number)
         if len(letters) > FEWEST_LETTERS
     ]
     hashes = mixed(hashed([letters for _, letters in found])[0])
-    order = np.argsort(hashes, kind="stable")
-    return hashes[order], np.array([number for number, _ in found], dtype=np.int32)[order]
+    return hashes, np.array([number for number, _ in found], dtype=np.int64)
 
 
 def begun(queries: Batch, table: HashTable) -> dict[int, list[int]]:
@@ -39,8 +38,14 @@ def begun(queries: Batch, table: HashTable) -> dict[int, list[int]]:
 
 
 def _letters(queries: Batch, number: int) -> str:
+    # As the name is written.
+    return _orders(queries, number)[0]
+
+
+def _orders(names: Batch, number: int) -> tuple[str, ...]:
     # As `Profile.orders` has them; only a comma can tell that a family name was written first.
-    if "," in queries.names[number][0]:
-        return queries.profile(number).orders[0][0]
-    words = queries.words[queries.starts[number] : queries.starts[number + 1]].tolist()
-    return "".join([queries.tokens[word].text for word in words])
+    text = names.names[number][0]
+    if "," in (text if text.isascii() else latinise(text)):
+        return tuple(letters for letters, _ in names.profile(number).orders)
+    words = names.words[names.starts[number] : names.starts[number + 1]].tolist()
+    return ("".join([names.tokens[word].text for word in words]),)

@@ -41,7 +41,12 @@ class CandidateIndex:
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short
         )
         self._likenesses: Likenesses | None = None
-        self._plain, self._initialled = self._parted()
+        ones = np.ones(max(len(columns.plain.names), len(columns.initialled.names)), dtype=np.int64)
+        shape = (self._words + len(columns.run_hashes), columns.names)
+        self._plain, self._initialled = (
+            sparse.csr_matrix((ones[: len(names)], names, starts), shape=shape)
+            for starts, names in (columns.plain, columns.initialled)
+        )
 
     @classmethod
     def of(cls, names: Sequence[tuple[str, PartyKind]]) -> "CandidateIndex":
@@ -80,20 +85,6 @@ class CandidateIndex:
     def cut(self, queries: Batch) -> dict[int, list[int]]:
         """By number of a query that a narrow column may have cut off, the listed names that begin as it does, ascending."""
         return begun(queries, self._beginnings)
-
-    def _parted(self) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        # The names under each word or run: those without initials, and those with.
-        columns = self._columns
-        shape = (self._words + len(columns.run_hashes), columns.names)
-        initialled = (columns.name_initials > 0)[columns.postings]
-        parts = []
-        for part in (~initialled, initialled):
-            starts = np.zeros(len(part) + 1, dtype=np.int32)
-            np.cumsum(part, out=starts[1:])
-            names = columns.postings[part]
-            ones = np.ones(len(names), dtype=np.int64)
-            parts.append(sparse.csr_matrix((ones, names, starts[columns.posting_starts]), shape=shape))
-        return parts[0], parts[1]
 
     def _likely(self, queries: Batch, lowest: float) -> tuple[Alike, sparse.csr_matrix, sparse.csr_matrix]:
         # (Query word, or else query by its runs) x (listed word, or else listed run): what the pair can add to a score; and where they are joined.

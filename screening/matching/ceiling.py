@@ -44,7 +44,7 @@ class Alike(NamedTuple):
 class Words(NamedTuple):
     """Names as rows of the numbers of their words of weight, with the particle that each hangs on and what each word carries; `totals` are the names' weights."""
 
-    totals: Ints
+    totals: NDArray[np.integer]
     starts: Ints
     words: NDArray[np.integer]
     hung: NDArray[np.integer]

@@ -1,7 +1,9 @@
 """A list's names as plain arrays: all that finding candidates needs, in a form that can be written to the disk and mapped from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,19 +13,29 @@ from screening.matching.beginnings import beginnings_of
 from screening.matching.hashing import Hashes, Ints
 from screening.matching.join import WordTables
 from screening.matching.lexemes import spell
+from screening.matching.reading import Reader
 from screening.matching.runs import runs_of
 from screening.matching.vocabulary import Carried
 from screening.model import PartyKind
 
 _Small = NDArray[np.int32]
 
+_PIECE = 1 << 15
+"""Names that are taken apart at once: what that needs by the way does not grow with the list."""
+
+
+class Postings(NamedTuple):
+    """The numbers of the names under each word and, after the words, under each run of words, ascending; `starts` delimit the rows."""
+
+    starts: _Small
+    names: _Small
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Listed names in columns, and the distinct words of weight in them, by number.
 
-    `*_starts` delimit rows of the array beside them. `*_hashes` are sorted, the array beside them holds what each stands for. A
-    posting is a name's number under a word or, after the words, under a run of words.
+    `*_starts` delimit rows of the array beside them. `*_hashes` are sorted, the array beside them holds what each stands for.
     """
 
     spelled: NDArray[np.uint8]
@@ -34,14 +46,17 @@ class Columns:
     name_words: _Small
     name_hung: _Small
     """Beside each of `name_words`, the code point of the particle before it."""
-    name_weights: Ints
-    name_omissible: Ints
-    name_initials: Ints
-    name_short: Ints
-    posting_starts: Ints
-    postings: _Small
+    name_weights: _Small
+    name_omissible: _Small
+    name_initials: _Small
+    name_short: _Small
+    plain: Postings
+    """Of names without initials."""
+    initialled: Postings
+    """Of names with initials."""
     run_hashes: Hashes
-    run_weights: Ints
+    run_weights: _Small
+    """The most that a run weighs that is spelled so."""
     beginning_hashes: Hashes
     beginning_names: _Small
     tables: WordTables
@@ -52,56 +67,104 @@ class Columns:
         return len(self.name_weights)
 
 
-def columns_of(names: Sequence[tuple[str, PartyKind]]) -> Columns:
+class _Piece(NamedTuple):
+    # Some names in columns, their words by number in the vocabulary; `run_*` and `beginning_*` are in no order.
+    counts: _Small
+    words: _Small
+    hung: _Small
+    weights: _Small
+    omissible: _Small
+    initials: _Small
+    short: _Small
+    run_hashes: Hashes
+    run_weights: _Small
+    run_names: _Small
+    beginning_hashes: Hashes
+    beginning_names: _Small
+
+    @classmethod
+    def of(cls, batch: Batch, first: int) -> "_Piece":
+        # The names of a batch, of which the first has that number.
+        starts, words = batch.weighty
+        runs = runs_of(batch)
+        otherwise = runs.sounds != runs.texts
+        beginning_hashes, beginning_names = beginnings_of(batch)
+        return cls(
+            _small(np.diff(starts)),
+            _small(batch.numbers[words]),
+            _small(batch.hung),
+            _small(batch.weights),
+            _small(batch.omissible),
+            _small(batch.initials),
+            _small(batch.short),
+            np.concatenate([runs.texts, runs.sounds[otherwise]]),
+            _small(np.concatenate([runs.weights, runs.weights[otherwise]])),
+            _small(first + np.concatenate([runs.names, runs.names[otherwise]])),
+            beginning_hashes,
+            _small(first + beginning_names),
+        )
+
+
+def columns_of(names: Iterable[tuple[str, PartyKind]]) -> Columns:
     """The columns of listed names, each with the kind of its party."""
-    batch = Batch(names)
-    starts, words = batch.weighty
-    used, numbers = np.unique(words, return_inverse=True)
-    tokens = [batch.tokens[number] for number in used.tolist()]
-    carried = batch.carried.at(used)
+    reader = Reader()
+    pieces: list[_Piece] = []
+    first, waiting = 0, iter(names)
+    while (piece := list(islice(waiting, _PIECE))) or not pieces:
+        pieces.append(_Piece.of(Batch(piece, reader), first))
+        first += len(piece)
+    every = _Piece(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
+    pieces.clear()
+    used, numbers = np.unique(every.words, return_inverse=True)
+    tokens = [reader.vocabulary.tokens[number] for number in used.tolist()]
+    carried = reader.vocabulary.carried(used.astype(np.int64))
     sought = carried.sought[numbers] > 0
-    run_hashes, run_weights, run_rows, run_names = _runs(batch)
-    posting_starts, postings = _postings(
-        np.concatenate([numbers[sought], len(tokens) + run_rows]),
-        np.concatenate([np.repeat(np.arange(len(names)), np.diff(starts))[sought], run_names]),
-        len(tokens) + len(run_hashes),
-    )
+    run_hashes, run_weights, runs = _runs(every)
+    rows = np.concatenate([_small(numbers[sought]), runs + np.int32(len(tokens))])
+    owners = np.repeat(np.arange(first, dtype=np.int32), every.counts)[sought]
+    owners = np.concatenate([owners, every.run_names])
+    initialled = (every.initials > 0)[owners]
+    height = len(tokens) + len(run_hashes)
     spelled, spelled_starts = spell(tokens)
-    beginning_hashes, beginning_names = beginnings_of(batch)
+    order = np.argsort(every.beginning_hashes, kind="stable")
+    name_starts = np.zeros(first + 1, dtype=np.int64)
+    np.cumsum(every.counts, out=name_starts[1:])
     return Columns(
         spelled=spelled,
         spelled_starts=spelled_starts,
         carried=carried,
-        name_starts=starts,
-        name_words=numbers.astype(np.int32),
-        name_hung=batch.hung.astype(np.int32),
-        name_weights=batch.weights,
-        name_omissible=batch.omissible,
-        name_initials=batch.initials,
-        name_short=batch.short,
-        posting_starts=posting_starts,
-        postings=postings,
+        name_starts=name_starts,
+        name_words=_small(numbers),
+        name_hung=every.hung,
+        name_weights=every.weights,
+        name_omissible=every.omissible,
+        name_initials=every.initials,
+        name_short=every.short,
+        plain=_postings(rows[~initialled], owners[~initialled], height),
+        initialled=_postings(rows[initialled], owners[initialled], height),
         run_hashes=run_hashes,
         run_weights=run_weights,
-        beginning_hashes=beginning_hashes,
-        beginning_names=beginning_names,
+        beginning_hashes=every.beginning_hashes[order],
+        beginning_names=every.beginning_names[order],
         tables=WordTables.of(tokens),
     )
 
 
-def _runs(batch: Batch) -> tuple[Hashes, Ints, Ints, Ints]:
-    # Distinct spellings of runs with the most that one weighs; and pairs of a spelling's number and a name that has it.
-    runs = runs_of(batch)
-    spellings = np.concatenate([runs.texts, runs.sounds])
-    hashes, rows = np.unique(spellings, return_inverse=True)
-    weights = np.zeros(len(hashes), dtype=np.int64)
-    np.maximum.at(weights, rows, np.tile(runs.weights, 2))
-    return hashes, weights, rows, np.tile(runs.names, 2)
+def _runs(every: _Piece) -> tuple[Hashes, _Small, _Small]:
+    # Distinct spellings of runs with the most that one weighs; and beside each run the number of its spelling.
+    hashes, rows = np.unique(every.run_hashes, return_inverse=True)
+    weights = np.zeros(len(hashes), dtype=np.int32)
+    np.maximum.at(weights, rows, every.run_weights)
+    return hashes, weights, _small(rows)
 
 
-def _postings(rows: Ints, names: Ints, height: int) -> tuple[Ints, _Small]:
+def _postings(rows: _Small, names: _Small, height: int) -> Postings:
     # By row the names that it stands in, each once, ascending.
     width = max(1, int(names.max(initial=0)) + 1)
-    pairs = np.unique(rows * width + names)
+    pairs = np.unique(rows.astype(np.int64) * width + names)
     starts = np.searchsorted(pairs, np.arange(height + 1) * width)
-    return starts.astype(np.int64), (pairs % width).astype(np.int32)
+    return Postings(_small(starts), _small(pairs % width))
+
+
+def _small(values: NDArray[np.integer]) -> _Small:
+    return values.astype(np.int32)

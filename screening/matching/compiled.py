@@ -5,11 +5,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_type_hints, overload
+from typing import Any, BinaryIO, get_type_hints, overload
 
 import numpy as np
+import numpy.lib.format as npy
 from numpy.typing import NDArray
 
 from screening.errors import Location, WorkspaceError
@@ -18,7 +20,7 @@ from screening.matching.listing import Listing, Owners
 from screening.model import Entity, canonical_json, entity_from_json, entity_to_json
 from screening.resources import code_digest
 
-FORMAT = 2
+FORMAT = 3
 """The layout of the files: another number is another index."""
 
 MANIFEST = "manifest.json"
@@ -56,23 +58,17 @@ def save(listing: Listing, folder: Path, key: str) -> None:
 
     Raises OSError where the folder cannot be written.
     """
-    lines = [canonical_json(entity_to_json(entity)).encode("ascii") + b"\n" for entity in listing.entities]
-    starts = np.zeros(len(lines) + 1, dtype=np.int64)
-    np.cumsum([len(line) for line in lines], out=starts[1:])
+    with _created(folder / f"{_LINES}{_ARRAY}") as stream:
+        starts = _write_lines(stream, listing.entities)
     arrays = {
-        _LINES: np.frombuffer(b"".join(lines), dtype=np.uint8),
         _STARTS: starts,
         **dict(_flat("columns", listing.columns)),
         **dict(_flat("owners", listing.owners)),
     }
     for name, array in arrays.items():
-        path = folder / f"{name}{_ARRAY}"
-        with path.open("wb") as stream:
+        with _created(folder / f"{name}{_ARRAY}") as stream:
             np.save(stream, np.ascontiguousarray(array), allow_pickle=False)
-            stream.flush()
-            os.fsync(stream.fileno())
-        path.chmod(0o600)
-    files = {f"{name}{_ARRAY}": _sha256(folder / f"{name}{_ARRAY}") for name in sorted(arrays)}
+    files = {f"{name}{_ARRAY}": _sha256(folder / f"{name}{_ARRAY}") for name in sorted([*arrays, _LINES])}
     manifest = folder / MANIFEST
     manifest.write_text(_sealed({"format": FORMAT, "key": key, "files": files}), encoding="ascii")
     manifest.chmod(0o600)
@@ -103,6 +99,34 @@ def open_listing(folder: Path, key: str) -> Listing:
 def built_by() -> str:
     """The code and tables that an index rests on, its layout and the machine's byte order: under another word stands another index."""
     return f"{FORMAT} {sys.byteorder} {code_digest('names', 'matching', 'model')}"
+
+
+@contextmanager
+def _created(path: Path) -> Iterator[BinaryIO]:
+    with path.open("wb") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+    path.chmod(0o600)
+
+
+def _write_lines(stream: BinaryIO, entities: Sequence[Entity]) -> NDArray[np.int64]:
+    # One by one: all of them at once would take as much memory as the entities themselves. The header has room for any length.
+    _write_header(stream, 0)
+    begin = stream.tell()
+    starts = np.zeros(len(entities) + 1, dtype=np.int64)
+    for number, entity in enumerate(entities):
+        line = canonical_json(entity_to_json(entity)).encode("ascii") + b"\n"
+        starts[number + 1] = starts[number] + len(line)
+        stream.write(line)
+    stream.seek(0)
+    _write_header(stream, int(starts[-1]))
+    assert stream.tell() == begin
+    return starts
+
+
+def _write_header(stream: BinaryIO, length: int) -> None:
+    npy.write_array_header_1_0(stream, {"descr": "|u1", "fortran_order": False, "shape": (length,)})
 
 
 def _read_manifest(folder: Path, key: str) -> dict[str, str]:

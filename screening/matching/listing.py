@@ -33,7 +33,9 @@ class Listing:
     def of(cls, entities: Sequence[Entity]) -> "Listing":
         """Entities made ready in memory."""
         every = tuple(entities)
-        named = [(number, place) for number, entity in enumerate(every) for place in range(len(entity.names))]
+        counts = np.fromiter((len(entity.names) for entity in every), np.int64, len(every))
+        entities_of = np.repeat(np.arange(len(every), dtype=np.int32), counts)
+        places = np.arange(len(entities_of)) - np.repeat(np.cumsum(counts) - counts, counts)
         borne = [
             (_key(identifier), number)
             for number, entity in enumerate(every)
@@ -43,14 +45,12 @@ class Listing:
         hashes = mixed(hashed([key for key, _ in borne])[0])
         order = np.argsort(hashes, kind="stable")
         owners = Owners(
-            _small([number for number, _ in named]),
-            _small([place for _, place in named]),
+            entities_of,
+            places.astype(np.int32),
             hashes[order],
-            _small([number for _, number in borne])[order],
+            np.array([number for _, number in borne], dtype=np.int32)[order],
         )
-        columns = columns_of(
-            [(every[number].names[place].text, every[number].kind) for number, place in named]
-        )
+        columns = columns_of((name.text, entity.kind) for entity in every for name in entity.names)
         return cls(every, columns, owners)
 
     def name(self, row: int) -> tuple[int, EntityName]:
@@ -72,7 +72,3 @@ class Listing:
 
 def _key(identifier: Identifier) -> str:
     return f"{identifier.kind}:{identifier.key}"
-
-
-def _small(values: Sequence[int]) -> NDArray[np.int32]:
-    return np.array(values, dtype=np.int32)

@@ -35,10 +35,10 @@ _Floats = NDArray[np.float64]
 class Listed(NamedTuple):
     """By listed name: its weight, what leaving it out would cost, its initials, and the most that a word weighs in which an edit may be a slip."""
 
-    weights: Ints
-    omissible: Ints
-    initials: Ints
-    short: Ints
+    weights: NDArray[np.int32]
+    omissible: NDArray[np.int32]
+    initials: NDArray[np.int32]
+    short: NDArray[np.int32]
 
 
 def gain(alike: NDArray[np.integer] | int, shared: Ints, lowest: float) -> _Floats:
@@ -51,7 +51,7 @@ def gain(alike: NDArray[np.integer] | int, shared: Ints, lowest: float) -> _Floa
     return np.maximum(0, gained)
 
 
-def lift(alike: Ints | int, ours: Ints, theirs: Ints, lowest: float) -> Ints:
+def lift(alike: Ints | int, ours: Ints, theirs: NDArray[np.integer], lowest: float) -> Ints:
     """What two words can add to a score, three sums in one number, so that one product adds up all: that they agree, what they cover, what they gain.
 
     A pair shares the lesser of two weights and covers the greater: the rest of it is not left over.
@@ -100,7 +100,7 @@ def promising(
     return row[keep] + chunk.start, column[keep].astype(np.int64)
 
 
-def _by_initials(ours: Ints, theirs: Ints, lowest: float) -> _Floats:
+def _by_initials(ours: Ints, theirs: NDArray[np.integer], lowest: float) -> _Floats:
     # An initial agrees with a word, or with an initial that could else agree with another word.
     word, initial = (
         float(gain(alike, np.array(INITIAL), lowest))
