@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from screening.model import Decision, FindingState, Match
+from screening.model import AnsweredBlock, Decision, FindingState, Match
 from screening.report.safe_text import csv_text
 
 HEADER = (
@@ -40,6 +40,20 @@ def write_rows(stream: TextIO, decisions: Iterable[Decision]) -> None:
     writer = _writer(stream)
     for decision in decisions:
         writer.writerow([csv_text(cell) for cell in _cells(decision)])
+
+
+def write_block(stream: TextIO, answered: AnsweredBlock) -> None:
+    """One row an answer, the same as `write_rows` writes of their decisions: those of plain rows differ in number and id alone."""
+    block, clear = answered.block, answered.clear
+    bare = Decision(block.file, block.sheet, 0, "", clear.verdict, clear.reasons)
+    file, sheet, _, _, *rest = [csv_text(cell) for cell in _cells(bare)]
+    writer = _writer(stream)
+    for each in answered.answers:
+        if isinstance(each, int):
+            called = csv_text(block.record_id(each))
+            writer.writerow([file, sheet, block.numbers[each], called, *rest])
+        else:
+            writer.writerow([csv_text(cell) for cell in _cells(each)])
 
 
 def _writer(stream: TextIO) -> Any:

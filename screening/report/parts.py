@@ -9,7 +9,7 @@ from typing import TextIO, assert_never
 
 from screening.model import AnsweredBlock, Decision, RunInfo
 from screening.report.block_lines import block_lines
-from screening.report.csv_rows import write_header, write_rows
+from screening.report.csv_rows import write_block, write_header, write_rows
 from screening.report.json_lines import write_json_lines
 from screening.report.workbook import write_workbook
 from screening.report.workbook.book import Places
@@ -39,11 +39,15 @@ def text_of(format: ReportFormat, decisions: Iterable[Decision]) -> str:  # noqa
 
 
 def pieces_of_block(format: ReportFormat, answered: AnsweredBlock) -> list[bytes]:  # noqa: A002
-    """As `text_of`, of a block of answers and in UTF-8, in pieces of a size that memory is used again for; as JSON Lines without making a decision of each."""
+    """As `text_of`, of a block of answers and in UTF-8, in pieces of a size that memory is used again for; without making a decision of each."""
     if format is ReportFormat.JSONL:
         lines: Iterator[str] = block_lines(answered)
         return ["".join(some).encode() for some in iter(lambda: list(islice(lines, _AT_ONCE)), [])]
-    return [text_of(format, answered.decisions()).encode()]
+    if format is not ReportFormat.CSV:
+        raise ValueError("only text is made of parts")
+    stream = io.StringIO(newline="")
+    write_block(stream, answered)
+    return [stream.getvalue().encode()]
 
 
 def head_of(format: ReportFormat) -> bytes:  # noqa: A002
