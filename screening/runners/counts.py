@@ -56,12 +56,16 @@ class Counts:
     def _add_plain(self, block: Block) -> None:
         count = len(block.numbers)
         amounts = block.column(_AMOUNT) or ()
-        currencies = block.column(_CURRENCY) or repeat(None)
+        column, everywhere = block.column(_CURRENCY), block.layout.constant.get(_CURRENCY)
+        currencies = (
+            repeat(everywhere.value if everywhere is not None else None)
+            if column is None
+            else (cell.read.value for cell in column)
+        )
         by_currency: dict[str, list[Decimal]] = {}
-        for cell, stated in zip(amounts, currencies, strict=False):
+        for cell, currency in zip(amounts, currencies, strict=False):
             amount = cell.read.value
             if isinstance(amount, Decimal):
-                currency = stated.read.value if stated is not None else None
                 by_currency.setdefault("" if currency is None else str(currency), []).append(amount)
         for currency, each in by_currency.items():
             key = (block.file, block.sheet, currency)

@@ -18,7 +18,8 @@ _PAST = frozenset({"trade_date", "issue_date", "shipment_date"})
 class SheetColumns:
     """The mapped columns in their order, and the places in that order of those that name parties, hold numbers, and so on.
 
-    `placing` are the columns, mapped or not, whose cells may name a territory: index, letter and header of each. `shared`: do two columns state one fact?
+    `placing` are the columns, mapped or not, whose cells may name a territory: index, letter and header of each. `shared`: do two columns state one fact? `stated`
+    are the facts that a header gives to every row.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class SheetColumns:
             for column in planned
             if column.field is not None
         )
+        self.stated = dict(column.states for column in planned if column.states is not None)
         self.keys = tuple(column.field.id for column in self.columns)
         self.shared = len(set(self.keys)) < len(self.keys)
         self.placing = tuple(

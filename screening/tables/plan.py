@@ -14,6 +14,7 @@ from screening.tables.mapping import Mapper
 from screening.tables.options import TableOptions
 from screening.tables.planned import PlannedColumn, Question
 from screening.tables.profile import ColumnProfile, extend_profiles, is_namelike
+from screening.tables.stated import with_currency
 from screening.values import looks_like
 
 # No word of a header has the form and the check digits of one of these.
@@ -98,6 +99,8 @@ def plan_sheet(
     if place is None and options.header_row is None:
         columns = _as_list(columns, mapper)
     header_row = head[place].number if place is not None else None
+    if header_row is not None:
+        columns = with_currency(columns, header_row)
     notes = (*grid.notes, *_plan_notes(columns, head[: place or 0], questions, mapper.index))
     if last in _ROW_LIMITS:
         notes += (

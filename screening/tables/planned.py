@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from screening.model import Field
+from screening.model import Fact, Field
 from screening.tables.cells import column_letter
 from screening.tables.profile import ColumnProfile
 
@@ -24,7 +24,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class PlannedColumn:
-    """A column and how it will be read; `score` tells the better of two candidates."""
+    """A column and how it will be read; `score` tells the better of two candidates, `states` the fact of another field that its header gives to every row."""
 
     index: int
     header: str
@@ -34,6 +34,7 @@ class PlannedColumn:
     score: float = 0.0
     given: bool = False
     looks_like_names: bool = False
+    states: tuple[str, Fact] | None = None
 
     @property
     def letter(self) -> str:

@@ -166,6 +166,7 @@ class RowReader:
             for column, fact in zip(self._columns, row, strict=True):
                 earlier = facts.get(column.field.id)
                 facts[column.field.id] = fact if earlier is None else _together(column.field, earlier, fact)
+        facts |= self._at.stated
         for place in self._at.terms:
             if row[place].value is not None:
                 self._imply(self._columns[place].field, row[place], facts)

@@ -1,6 +1,6 @@
 """Text to typed values with their checks: dates as they are known, countries, amounts, identifiers."""
 
-from screening.values.amounts import currency_code, parse_amount
+from screening.values.amounts import currency_code, header_currency, parse_amount
 from screening.values.countries import country_code, country_name, nearest_country
 from screening.values.dates import DateOrder, date_order_votes, parse_date
 from screening.values.identifiers import looks_like, make_identifier, state_code_valid
@@ -15,6 +15,7 @@ __all__ = [
     "country_name",
     "currency_code",
     "date_order_votes",
+    "header_currency",
     "looks_like",
     "make_identifier",
     "names_paper",

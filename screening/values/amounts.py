@@ -32,6 +32,11 @@ _SCALES = {
     for word in words.split("|")
 }
 _CURRENCY_PARTS = re.compile(r"[/|()\[\];:]|\s[-–—]\s")
+_HEADER_PARTS = re.compile(r"[\[\](),;:]|\s[-–—]\s")
+_IS_SHORT = re.compile(r"\d+|[A-Za-z]{3}")
+_STILL_WRITTEN = frozenset({"RUR", "RMB", "CNH"})
+# Codes that a header more likely means as words: Albania's lek, Tonga's paʻanga.
+_ALSO_WORDS = frozenset({"ALL", "TOP"})
 _EXPECTED = "expected one number, as in 1234.56"
 
 
@@ -88,6 +93,26 @@ def currency_code(text: str) -> str | None:
         agreed = {_currencies().get(part.strip(" .")) for part in parts}
         return agreed.pop() if len(agreed) == 1 else None
     return found
+
+
+def header_currency(header: str) -> str | None:
+    """The currency in which the header of a column of amounts says that they are ("Amount (USD)", "EUR amount", "amount_usd", "Сумма, руб."); None where it
+    names none or several.
+
+    A code may be a word of its own, in capitals unless the whole header is without any; words and signs stand apart, in brackets or behind a comma.
+    """
+    apart = [part.strip(" .") for part in _HEADER_PARTS.split(header)[1:]]
+    words = re.split(r"[\W_]+", header)
+    codes = [word for word in words if word.isupper() or header.islower()]
+    signs = [sign for sign in _SIGNS if sign in header]
+    named = {currency_code(part) for part in (*apart, *signs) if not _IS_SHORT.fullmatch(part)}
+    named |= {
+        code
+        for word in codes
+        if (code := currency_code(word)) == word.upper() or word.upper() in _STILL_WRITTEN
+    }
+    named -= {None, *_ALSO_WORDS}
+    return named.pop() if len(named) == 1 else None
 
 
 def _plain(digits: str, shown: str) -> str:

@@ -100,7 +100,7 @@ def _facts(block: Block) -> list[str]:
                 ["" if cell.read.text or cell.read.value is not None else f", {where}" for cell in column]
             )
     constant = [
-        f"; {visible(wording.fact(field, each.value, each.problem))}"
+        f"; {visible(wording.fact(field, each.value, each.problem) + wording.at(each.cell.ref if each.cell else None))}"
         for field, each in layout.constant.items()
         if each.value is not None or each.problem
     ]
