@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -68,7 +69,7 @@ _FORMS = (
     "srl sprl spr spa sca scs scp snc sc rl pr rlu slu sl slne sociedad anonima responsabilidad limitada limitata variable bvba bv nv vof cvba "
     "vzw asbl ag kg kgaa gmbh mbh ug ev ohg gbr aps as asa ab oy oyj hf ehf fze fzc fzco dmcc wll bsc qsc psc kscc ltda lda ltee limitee cia "
     "ca cv ac de jsc pjsc ojsc cjsc ao oao zao pao ooo tov at prat ood eood ad ead et dd doo dooel sp zoo sro spol kft zrt nyrt rt sia uab "
-    "as ou tbk pt sdn bhd berhad kk gk yk sirketi sti anonim pte pty pvt pt proprietary private public joint stock closed open liability"
+    "as eu ou tbk pt sdn bhd berhad kk gk yk sirketi sti anonim pte pty pvt pt proprietary private public joint stock closed open liability"
 )
 _LIGHT = frozenset(f"{_PARTICLES} {_FORMS}".split())
 """Particles and legal forms: with them or without them a name is the same."""
@@ -190,9 +191,15 @@ def _telling(text: str) -> tuple[str, ...]:
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     bare = bare.replace("'", "").replace("’", "").replace("`", "")
     bare = bare.replace(".", "")
-    words = _NO_WORD.sub(" ", bare).split()
+    words = _spelled(_NO_WORD.sub(" ", bare).split())
     telling = [word for word in words if word not in _LIGHT] or words
     return tuple(_SPELLING.get(word, word) for word in telling)
+
+
+def _spelled(words: Sequence[str]) -> list[str]:
+    # Letters that stand alone one after the other are one word: "S A", "Sp. z o. o.".
+    runs = groupby(words, lambda word: len(word) == 1 and word not in _PARTICLES.split())
+    return [word for single, run in runs for word in (["".join(run)] if single else run)]
 
 
 def _without_a_middle_word(text: str) -> set[tuple[str, ...]]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from screening.matching.aligned import Aligned
+from screening.matching.cut import NARROWEST
 from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
 from screening.matching.weights import COUNTRY, is_known
-from screening.names import Token, TokenKind, is_near_a_form, is_title_anywhere
+from screening.names import Token, TokenKind, begins_a_form, is_near_a_form, is_title_anywhere
 
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
@@ -37,7 +38,7 @@ SEVERAL_BESIDE_ONE = 1.2
 ADDITION = 0.33
 """Cost of weight left over in our name only."""
 
-LONE_ADDITION = 0.8
+LONE_ADDITION = 0.85
 """The same where a single word agrees."""
 
 FURTHER_ADDITION = 2.0
@@ -46,8 +47,8 @@ FURTHER_ADDITION = 2.0
 ADDED_COUNTRY_WEIGHT = 120
 """Weight of a country's name that stands in our name only, where all of the listed name agrees: a branch abroad is the company still."""
 
-TITLE = 40
-"""Cost of a title of persons before or after our name: "Gen. Doxa S.A.", "Vatech Srl Jr."."""
+LIGHT = 40
+"""Cost of a title of persons before or after our name, and of a legal form that is cut off: "Gen. Doxa S.A.", "Vatech Srl Jr.", "Dynapex Energy Limit"."""
 
 OTHER_FORM = 350
 """Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
@@ -70,7 +71,7 @@ DISTINCTIVE = 500
 BARE_INITIAL = 0.2
 """Share of the weight that agrees, taken off where ordinary words alone stand beside an initial, but the same ones in the same order with the same legal form."""
 
-_SLIPS = frozenset({Relation.EDIT, Relation.VOWELS, Relation.GIVEN})
+_SLIPS = frozenset({Relation.EDIT, Relation.VOWELS, Relation.CONSONANTS, Relation.GIVEN})
 _LIKE_A_FORM = 50.0
 """Share of letters (0–100) in which a word may be a legal form, misspelled or cut off: "Limitd"."""
 _WRITTEN_APART = 80.0
@@ -89,10 +90,10 @@ def of_left_over(
 
     `pairs` are the words that agree; `doubtful` says that one of them is misspelled, or an initial.
     """
-    titles = [] if left_theirs else [index for index in left_ours if _is_title(ours, index)]
-    left_ours = [index for index in left_ours if index not in titles]
+    light = [] if left_theirs else [index for index in left_ours if _is_light(ours, index, theirs)]
+    left_ours = [index for index in left_ours if index not in light]
     if not left_ours and not left_theirs:
-        return float(TITLE * len(titles))
+        return float(LIGHT * len(light))
     # A word left over may be the other name's legal form, written in another way; then it tells nothing.
     added = _not_a_form(ours, left_ours, theirs) if theirs.name.legal_forms else left_ours
     rest_ours = sum([_added(ours, index, not left_theirs) for index in left_ours])
@@ -113,11 +114,14 @@ def of_left_over(
     if not left_theirs:
         omitted += _further(ours, added)
     of_forms = _of_forms(ours, theirs, added, left_theirs, omitted)
-    return TITLE * len(titles) + CHANCE + CONTRADICTION * contradicted + omitted + of_forms
+    return LIGHT * len(light) + CHANCE + CONTRADICTION * contradicted + omitted + of_forms
 
 
-def _is_title(name: Profile, index: int) -> bool:
-    return index in {0, len(name.tokens) - 1} and is_title_anywhere(name.tokens[index])
+def _is_light(name: Profile, index: int, other: Profile) -> bool:
+    # A title, or the last word, where it begins a legal form that the other name has: "Dynapex Energy Limit".
+    token, last = name.tokens[index], index == len(name.tokens) - 1
+    cut = last and begins_a_form(token.text) and any(token.text in form for form in _form_texts(other))
+    return cut or ((last or not index) and is_title_anywhere(token))
 
 
 def _same_form(ours: Profile, theirs: Profile) -> bool:
@@ -128,6 +132,10 @@ def _same_form(ours: Profile, theirs: Profile) -> bool:
 
 def _forms(name: Profile) -> set[str]:
     return {token.sound for token in name.name.tokens if token.kind is TokenKind.LEGAL_FORM}
+
+
+def _form_texts(name: Profile) -> list[str]:
+    return [token.text for token in name.name.tokens if token.kind is TokenKind.LEGAL_FORM]
 
 
 def _telling(theirs: Profile, pairs: Sequence[Aligned]) -> bool:
@@ -149,7 +157,13 @@ def _omission(ours: Profile, theirs: Profile, left: Sequence[int], words: int, d
         return LONE_OMISSION if len(left) == 1 else SEVERAL_BESIDE_ONE
     if doubtful:
         return DOUBTED_OMISSION
-    return SEVERAL_OMISSION if len(left) >= words else OMISSION
+    several = len(left) >= words and not _begins(ours, theirs)
+    return SEVERAL_OMISSION if several else OMISSION
+
+
+def _begins(ours: Profile, theirs: Profile) -> bool:
+    # Is our name the beginning of the listed one, and so long that a narrow column may have cut it off between two words?
+    return len(ours.name.text) >= NARROWEST - 1 and theirs.name.folded.startswith(ours.name.folded)
 
 
 def _addition(words: int, doubtful: bool, added: bool) -> float:
@@ -186,7 +200,7 @@ def _instead_of_a_form(weight: int) -> float:
 
 def _not_a_form(name: Profile, left: Sequence[int], other: Profile) -> list[int]:
     # Which of the words left over are none that spells the other name's legal form, or a part of it.
-    form = "".join([token.text for token in other.name.tokens if token.kind is TokenKind.LEGAL_FORM])
+    form = "".join(_form_texts(other))
     words = [name.tokens[index].text for index in left]
     if words and fuzz.ratio("".join(words), form) >= _WRITTEN_APART:
         return []

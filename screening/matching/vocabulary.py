@@ -11,14 +11,14 @@ from screening.matching.grown import Grown
 from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.light import may_be_light
 from screening.matching.weights import contradicting_weight, omitted_weight, weight_of
-from screening.names import Token, TokenKind, is_title_anywhere
+from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
-    A word that may be a title or a particle in another name costs nothing at the least. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
+    A word that may be a title or a particle in another name, or a part of its legal form, costs nothing at the least. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
 
@@ -42,10 +42,7 @@ class Carried:
         weights = [weight_of(token) for token in tokens]
         pairs = list(zip(tokens, weights, strict=True))
         initial = [token.kind is TokenKind.INITIAL for token in tokens]
-        least = [
-            (token, 0 if may_be_light(token) or is_title_anywhere(token) else weight)
-            for token, weight in pairs
-        ]
+        least = [(token, 0 if _may_be_light(token) else weight) for token, weight in pairs]
         return cls(
             _ints(weights),
             _ints([omitted_weight(token, weight) for token, weight in least]),
@@ -109,3 +106,8 @@ class Vocabulary:
 
 def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
+
+
+def _may_be_light(token: Token) -> bool:
+    # A title or a particle of persons, or what is left of a legal form.
+    return may_be_light(token) or is_title_anywhere(token) or begins_a_form(token.text)

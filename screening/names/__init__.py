@@ -2,7 +2,7 @@
 
 from screening.names.alphabets import is_alphabetic
 from screening.names.consonants import consonants_heard, heard_consonants, vowels_apart
-from screening.names.damaged import is_near_a_form
+from screening.names.damaged import begins_a_form, is_near_a_form
 from screening.names.display import isolated
 from screening.names.folding import latinise
 from screening.names.lexicon import light_words
@@ -25,6 +25,7 @@ __all__ = [
     "Token",
     "TokenKind",
     "agreement",
+    "begins_a_form",
     "consonants_heard",
     "heard_consonants",
     "in_english",

@@ -54,6 +54,17 @@ def form_word(word: str) -> str:
     return _by_look(word) or _bare().get(word) or _by_slip(word) or key
 
 
+def begins_a_form(word: str) -> bool:
+    """Is a folded word the beginning of a long word of a legal form ("limit" of "limited")?"""
+    return word in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    words = [word for word in lexicon().form_spellings if word.isascii() and len(word) >= _SLIP_LETTERS]
+    return frozenset(word[:end] for word in words for end in range(_BARE_LETTERS, len(word)))
+
+
 def mended(letters: str) -> str:
     """Letters that spell an abbreviation one by one, each as it may have been before a scanner or an ear took it for another ("5a", "za": "sa")."""
     return letters.translate(_LOOK_ALIKES).translate(_SOUND_ALIKES)

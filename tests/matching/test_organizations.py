@@ -252,3 +252,28 @@ def test_a_legal_form_letter_by_letter_is_known_through_a_scanner_and_shortened(
     ours: str, theirs: str
 ) -> None:
     assert _score(ours, theirs) >= 90
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Dynapex Energy Limit", "DYNAPEX ENERGY LIMITED"),
+        ("Atlas Equipment Comp", "ATLAS EQUIPMENT COMPANY LIMITED"),
+        ("Inversiones Zanzibar Sociedad Anoni", "INVERSIONES ZANZIBAR SOCIEDAD ANONIMA"),
+        ("33rd Light Infantry", "33RD LIGHT INFANTRY DIVISION OF THE KHIN ARMY"),
+    ],
+)
+def test_a_name_that_a_narrow_column_cut_off_in_its_legal_form_or_between_two_words_is_found(
+    ours: str, theirs: str
+) -> None:
+    entity = listed("1", theirs, kind=PartyKind.ORGANIZATION)
+
+    (matches,) = Matcher([entity], MatchingSettings()).match([party(ours, kind=PartyKind.ORGANIZATION)])
+
+    assert [match.score for match in matches] == [_score(ours, theirs)]
+
+
+def test_the_beginning_of_a_word_that_is_no_legal_form_of_the_listed_name_is_a_word_more() -> None:
+    assert _score("Dynapex Energy Limit", "DYNAPEX ENERGY GMBH") < _score(
+        "Dynapex Energy", "DYNAPEX ENERGY GMBH"
+    )

@@ -19,7 +19,7 @@ _SCORES = [
     ("South Front", "SOUTHFRONT", 97.0),
     ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE", 77.5),
     ("Era Bank", "ERA MILITARY INNOVATION TECHNOPOLIS", 8.9),
-    ("Taliban Organization", "TALIBAN", 80.7),
+    ("Taliban Organization", "TALIBAN", 80.1),
     ("Ben Netanyahu", "Benjamin Netanyahu", 96.3),
     ("章 健", "ZHANG, Jian", 99.0),
     ("张 磊 凯", "ZHANG, Lei", 68.4),
