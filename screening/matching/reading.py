@@ -9,7 +9,7 @@ from screening.matching.hashing import Ints
 from screening.matching.profile import profile
 from screening.matching.vocabulary import Vocabulary
 from screening.model import PartyKind
-from screening.names import STAND_INS, latinise, outlined, parse_name, plain_tokens, plain_tokens_of
+from screening.names import STAND_INS, may_be_moved, outlined, parse_name, plain_tokens, plain_tokens_of
 
 _OPEN = -1
 _Numbers = tuple[int, ...]
@@ -23,7 +23,7 @@ class Reader:
         # By stretch the number of its only word or, below 0, the place (from the end) of what else it is.
         self._codes: dict[str, int] = {}
         self._else: list[_Numbers | None] = []
-        self._drawn: dict[str, tuple[str, _Numbers]] = {}
+        self._drawn: dict[str, tuple[str | None, _Numbers]] = {}
         self._outlines: dict[tuple[str, PartyKind], _Numbers] = {}
 
     def read(self, names: Sequence[tuple[str, PartyKind]]) -> tuple[Ints, Ints]:
@@ -72,11 +72,13 @@ class Reader:
     def _by_outline(self, name: tuple[str, PartyKind], stretches: Sequence[str]) -> Sequence[int]:
         # The words of a name by those of its outline, which many names have in common.
         drawn = [self._drawn.get(stretch) or self._draw(stretch) for stretch in stretches]
-        outline = " ".join([line for line, _ in drawn]), name[1]
+        lines = [line for line, _ in drawn if line is not None]
+        if len(lines) < len(drawn):
+            return self._by_itself(name)
+        outline = " ".join(lines), name[1]
         known = self._outlines.get(outline)
         if known is None:
-            moved = "," in latinise(outline[0])
-            tokens = () if moved else profile(parse_name(*outline)).tokens
+            tokens = () if may_be_moved(outline[0]) else profile(parse_name(*outline)).tokens
             known = tuple(
                 [_OPEN if each.text in STAND_INS else self.vocabulary.number(each) for each in tokens]
             )
@@ -86,9 +88,9 @@ class Reader:
         replaced = chain.from_iterable([words for _, words in drawn])
         return [next(replaced) if number == _OPEN else number for number in known]
 
-    def _draw(self, stretch: str) -> tuple[str, _Numbers]:
+    def _draw(self, stretch: str) -> tuple[str | None, _Numbers]:
         line = outlined(stretch)
-        replaced = line.partition(" ")[0] in STAND_INS
+        replaced = line is not None and line.partition(" ")[0] in STAND_INS
         tokens = (plain_tokens(stretch) or ()) if replaced else ()
         drawn = self._drawn[stretch] = line, tuple([self.vocabulary.number(token) for token in tokens])
         return drawn

@@ -8,7 +8,7 @@ from screening.names.folding import latinise
 from screening.names.lexicon import light_words
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
-from screening.names.parsing import parse_name, plain_tokens, plain_tokens_of
+from screening.names.parsing import may_be_moved, parse_name, plain_tokens, plain_tokens_of
 from screening.names.readings import agreement, spelling_keys, undoubled, written_keys
 from screening.names.roles import is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
@@ -38,6 +38,7 @@ __all__ = [
     "isolated",
     "latinise",
     "light_words",
+    "may_be_moved",
     "means_the_same",
     "outlined",
     "parse_name",

@@ -2,41 +2,55 @@
 
 from functools import lru_cache
 
+from screening.names.folding import latinise
 from screening.names.legal_forms import in_a_form, looks_like_a_family_name
-from screening.names.lexicon import lexicon
+from screening.names.lexicon import Role, lexicon
 from screening.names.parsing import latin_words, plain_tokens
 from screening.names.roles import JOINING_WORDS, NUMBER_SIGNS
 from screening.names.scripts import LOOK_ALIKES, Script
 
 _SHORT = 2
-_STAND_INS = ("zj", "zzj", "zzjova")
-"""Words that are in no table: one of two letters, one of more, and one that reads as a family name."""
+_STAND_INS = ("zj", "zzj", "zzjova", "bank")
+"""Words that are in no table: one of two letters, one of more, and one that reads as a family name; and one that tells an organisation's name."""
 
 STAND_INS = frozenset(_STAND_INS)
 
 
 @lru_cache(maxsize=1 << 18)
-def outlined(stretch: str) -> str:
-    """A stretch of text without spaces, or its words' stand-ins where they are plain words to any neighbour.
+def outlined(stretch: str) -> str | None:
+    """A stretch of text without spaces, or its words' stand-ins where they are plain words to any neighbour; None where a stand-in could not be told from it.
 
-    A name without commas, which may move words, parses as its outline does, with the tokens of the replaced stretches in place of the
-    stand-ins, in order.
+    A name of which no comma moves words (`may_be_moved`) parses as its outline does, with the tokens of the replaced stretches in place of
+    the stand-ins, in order.
     """
     looks_latin = LOOK_ALIKES[Script.LATIN]
     if not plain_tokens(stretch) or (
         not stretch.isascii() and any(ord(char) in looks_latin for char in stretch)
     ):
-        return stretch
+        return _as_it_is(stretch)
     words = latin_words(stretch)
-    return stretch if any(map(_has_a_say, words)) else " ".join(map(_stand_in, words))
+    return _as_it_is(stretch) if any(map(_has_a_say, words)) else " ".join(map(_stand_in, words))
+
+
+def _as_it_is(stretch: str) -> str | None:
+    if not STAND_INS.isdisjoint(latin_words(stretch)):
+        return None
+    # Names differ in capitals and points more than in what these do.
+    return latinise(stretch) if stretch.isascii() else stretch
 
 
 def _has_a_say(word: str) -> bool:
-    return word in lexicon().roles or word in NUMBER_SIGNS or word in JOINING_WORDS or in_a_form(word)
+    if word in NUMBER_SIGNS or word in JOINING_WORDS or in_a_form(word):
+        return True
+    role = lexicon().roles.get(word)
+    organization = role is Role.ORGANIZATION and len(word) > _SHORT and not looks_like_a_family_name(word)
+    return role is not None and not organization
 
 
 def _stand_in(word: str) -> str:
-    short, longer, family = _STAND_INS
+    short, longer, family, organization = _STAND_INS
+    if word in lexicon().roles:
+        return organization
     if looks_like_a_family_name(word):
         return family
     return short if len(word) == _SHORT else longer

@@ -57,6 +57,12 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     return _parse(sections, [word for section in sections for word in section], text, kind)
 
 
+def may_be_moved(text: str) -> bool:
+    """Does a comma part a text, so that the words of a name in it may change places?"""
+    latin = latinise(text)
+    return "," in latin and "," in _SPLIT_FORM.sub(r"\1 ", latin)
+
+
 def _plain_words(text: str) -> list[Token]:
     """The tokens of a name in which no word depends on its neighbours, or none."""
     tokens: list[Token] = []

@@ -18,6 +18,9 @@ _STRETCHES = (
         "Bank",
         "Trading",
         "Wang-Ming",
+        "zj&co",
+        "Bank,",
+        "group",
         "王芳",
         "Иван",
         "АВВА",
@@ -76,10 +79,15 @@ def test_a_stand_in_stands_for_itself_and_a_word_with_a_say_for_no_other() -> No
         "zj",
         "zzj zzj",
     ]
-    assert [outlined(each) for each in ("and", "Ltd", "A.", "SMITH,", "Bank")] == [
+    assert [outlined(each) for each in ("and", "Ltd", "A.", "SMITH,", "Ко.")] == [
         "and",
-        "Ltd",
-        "A.",
-        "SMITH,",
-        "Bank",
+        "ltd",
+        "a ",
+        "smith,",
+        "Ко.",
     ]
+
+
+def test_a_word_of_organisations_stands_for_any_other_and_a_stretch_that_holds_a_stand_in_for_none() -> None:
+    assert outlined("Trading") == outlined("GROUP") == outlined("bank")
+    assert outlined("zj&co") is outlined("Bank,") is None
