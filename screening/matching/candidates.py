@@ -11,7 +11,7 @@ from screening.matching.batch import Batch
 from screening.matching.beginnings import begun
 from screening.matching.ceiling import Alike, Joined, Words, may_score
 from screening.matching.columns import Columns, columns_of
-from screening.matching.hashing import HashTable, Ints
+from screening.matching.hashing import HashTable, Ints, distinct
 from screening.matching.join import WordIndex
 from screening.matching.lexemes import Lexemes
 from screening.matching.likeness import Likenesses
@@ -118,7 +118,7 @@ class CandidateIndex:
         runs = runs_of(queries)
         places, words = self._index.texts.find(np.concatenate([runs.texts, runs.sounds]))
         width = max(1, self._words)
-        pairs = np.unique(places % max(1, len(runs.names)) * width + words)
+        pairs = distinct(places % max(1, len(runs.names)) * width + words)
         run, words = np.divmod(pairs, width)
         return runs.names[run], runs.weights[run], words
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from screening.matching.batch import Batch
 from screening.matching.beginnings import beginnings_of
-from screening.matching.hashing import Hashes, Ints
+from screening.matching.hashing import Hashes, Ints, distinct
 from screening.matching.join import WordTables
 from screening.matching.lexemes import spell
 from screening.matching.reading import Reader
@@ -161,7 +161,7 @@ def _runs(every: _Piece) -> tuple[Hashes, _Small, _Small]:
 def _postings(rows: _Small, names: _Small, height: int) -> Postings:
     # By row the names that it stands in, each once, ascending.
     width = max(1, int(names.max(initial=0)) + 1)
-    pairs = np.unique(rows.astype(np.int64) * width + names)
+    pairs = distinct(rows.astype(np.int64) * width + names)
     starts = np.searchsorted(pairs, np.arange(height + 1) * width)
     return Postings(_small(starts), _small(pairs % width))
 

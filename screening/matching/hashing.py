@@ -53,6 +53,14 @@ def neighbourhood(words: Sequence[str], edits: Callable[[int], int]) -> tuple[Ha
     return mixed(np.concatenate(hashes)), np.concatenate(owners)
 
 
+def distinct(numbers: Ints) -> Ints:
+    """Each of the numbers once, ascending: sorted, which takes a hundredth of the time of a hash table of millions."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
+
+
 def _by_length(texts: Sequence[str]) -> list[tuple[int, Ints]]:
     by_length: dict[int, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):

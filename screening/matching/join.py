@@ -16,7 +16,7 @@ from screening.matching.features import (
     only_by_reading,
     only_by_sound,
 )
-from screening.matching.hashing import Hashes, HashTable, Ints, hashed, mixed, neighbourhood
+from screening.matching.hashing import Hashes, HashTable, Ints, distinct, hashed, mixed, neighbourhood
 from screening.matching.other_scripts import spells
 from screening.matching.similarity import Looks, allowed_edits, similarity, sound_edits
 from screening.matching.word_classes import (
@@ -121,7 +121,7 @@ class WordIndex:
             self._near(queries, plain, self._near_sounds, sound_edits, _sound),
         ]
         numbered = [ours * width + theirs for ours, theirs in near]
-        pairs = np.unique(np.concatenate(numbered))
+        pairs = distinct(np.concatenate(numbered))
         ours, theirs = np.divmod(pairs, width)
         by_reading = np.isin(pairs, np.concatenate(numbered[: len(spelled)]))
         alike = self._alike(queries, Features.of(queries, looks), ours, theirs, by_reading)
@@ -138,7 +138,7 @@ class WordIndex:
         hashes, owners = keys(queries if len(table.hashes) else ())
         places, theirs = table.find(hashes)
         width = max(1, len(self._tokens))
-        ours, theirs = np.divmod(np.unique(owners[places] * width + theirs), width)
+        ours, theirs = np.divmod(distinct(owners[places] * width + theirs), width)
         # A key is of the first consonants only.
         if table is self._spelled:
             spelled = spells(queries, self._tokens, ours, theirs)
@@ -178,7 +178,7 @@ class WordIndex:
         hashes, owners = neighbourhood([spelling(queries[number]) for number in plain.tolist()], edits)
         places, theirs = table.find(hashes)
         width = max(1, len(self._tokens))
-        ours, theirs = np.divmod(np.unique(plain[owners[places]] * width + theirs), width)
+        ours, theirs = np.divmod(distinct(plain[owners[places]] * width + theirs), width)
         left = [spelling(queries[number]) for number in ours.tolist()]
         right = [spelling(self._tokens[number]) for number in theirs.tolist()]
         if not left:

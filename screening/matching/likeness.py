@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.grown import Grown
-from screening.matching.hashing import HashTable, Ints, mixed
+from screening.matching.hashing import HashTable, Ints, distinct, mixed
 from screening.matching.join import WordIndex
 from screening.matching.vocabulary import Vocabulary
 
@@ -51,7 +51,7 @@ class Likenesses:
         spelled = self.vocabulary.spelled(sought)
         places, runs = self._runs.find(mixed(np.concatenate([spelled.texts, spelled.sounds])))
         width = max(1, len(self._runs.hashes))
-        spelling, runs = np.divmod(np.unique(sought[places % max(1, len(sought))] * width + runs), width)
+        spelling, runs = np.divmod(distinct(sought[places % max(1, len(sought))] * width + runs), width)
         self._spelling.extend(count - known, spelling - known, [runs])
 
 
