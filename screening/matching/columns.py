@@ -17,6 +17,7 @@ from screening.matching.reading import Reader
 from screening.matching.runs import runs_of
 from screening.matching.vocabulary import Carried
 from screening.model import PartyKind
+from screening.names import Token
 
 _Small = NDArray[np.int32]
 
@@ -107,34 +108,25 @@ class _Piece(NamedTuple):
 
 def columns_of(names: Iterable[tuple[str, PartyKind]]) -> Columns:
     """The columns of listed names, each with the kind of its party."""
-    reader = Reader()
-    pieces: list[_Piece] = []
-    first, waiting = 0, iter(names)
-    while (piece := list(islice(waiting, _PIECE))) or not pieces:
-        pieces.append(_Piece.of(Batch(piece, reader), first))
-        first += len(piece)
-    every = _Piece(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
-    pieces.clear()
-    used, numbers = np.unique(every.words, return_inverse=True)
-    tokens = [reader.vocabulary.tokens[number] for number in used.tolist()]
-    carried = reader.vocabulary.carried(used.astype(np.int64))
-    sought = carried.sought[numbers] > 0
+    every, tokens, carried = _read(names)
+    count = len(every.counts)
+    sought = carried.sought[every.words] > 0
     run_hashes, run_weights, runs = _runs(every)
-    rows = np.concatenate([_small(numbers[sought]), runs + np.int32(len(tokens))])
-    owners = np.repeat(np.arange(first, dtype=np.int32), every.counts)[sought]
+    rows = np.concatenate([every.words[sought], runs + np.int32(len(tokens))])
+    owners = np.repeat(np.arange(count, dtype=np.int32), every.counts)[sought]
     owners = np.concatenate([owners, every.run_names])
     initialled = (every.initials > 0)[owners]
     height = len(tokens) + len(run_hashes)
     spelled, spelled_starts = spell(tokens)
     order = np.argsort(every.beginning_hashes, kind="stable")
-    name_starts = np.zeros(first + 1, dtype=np.int64)
+    name_starts = np.zeros(count + 1, dtype=np.int64)
     np.cumsum(every.counts, out=name_starts[1:])
     return Columns(
         spelled=spelled,
         spelled_starts=spelled_starts,
         carried=carried,
         name_starts=name_starts,
-        name_words=_small(numbers),
+        name_words=every.words,
         name_hung=every.hung,
         name_weights=every.weights,
         name_omissible=every.omissible,
@@ -148,6 +140,20 @@ def columns_of(names: Iterable[tuple[str, PartyKind]]) -> Columns:
         beginning_names=every.beginning_names[order],
         tables=WordTables.of(tokens),
     )
+
+
+def _read(names: Iterable[tuple[str, PartyKind]]) -> tuple[_Piece, list[Token], Carried]:
+    # All names in columns, their distinct words of weight, by which they are numbered, and what those carry.
+    reader = Reader()
+    pieces: list[_Piece] = []
+    first, waiting = 0, iter(names)
+    while (piece := list(islice(waiting, _PIECE))) or not pieces:
+        pieces.append(_Piece.of(Batch(piece, reader), first))
+        first += len(piece)
+    every = _Piece(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
+    used, words = np.unique(every.words, return_inverse=True)
+    tokens = [reader.vocabulary.tokens[number] for number in used.tolist()]
+    return every._replace(words=_small(words)), tokens, reader.vocabulary.carried(used.astype(np.int64))
 
 
 def _runs(every: _Piece) -> tuple[Hashes, _Small, _Small]:
