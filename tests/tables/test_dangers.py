@@ -1,19 +1,15 @@
 """Every danger seen in real exports, made by fixtures/tables/make.py: read rightly, or refused with the reason; never a row lost."""
 
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fixtures.tables.make import DANGERS
 from screening.errors import TableError
 from screening.model import Record, Row, SkippedRow, UnreadableRow, Vocabulary
 from screening.tables import TableOptions, open_table
 
-Make = Callable[..., Path]
-_DANGERS: dict[str, Make] = runpy.run_path(str(Path(__file__).parents[2] / "fixtures/tables/make.py"))[
-    "DANGERS"
-]
 _EVERYBODY = ["Ivan Petrov", "Anna Smirnova", "Bob Stone", "Ann Lee"]
 
 
@@ -40,7 +36,7 @@ def _names(rows: list[Row]) -> list[str]:
 def test_what_cannot_be_read_safely_is_refused_with_the_reason(
     tmp_path: Path, vocabulary: Vocabulary, danger: str, message: str, untrusted: bool
 ) -> None:
-    path = _DANGERS[danger](tmp_path)
+    path = DANGERS[danger](tmp_path)
 
     with pytest.raises(TableError) as caught:
         open_table(path, vocabulary, TableOptions(untrusted=untrusted))
@@ -56,7 +52,7 @@ def test_what_cannot_be_read_safely_is_refused_with_the_reason(
 def test_what_only_looks_dangerous_is_read_whole(
     tmp_path: Path, vocabulary: Vocabulary, danger: str, untrusted: bool
 ) -> None:
-    table = open_table(_DANGERS[danger](tmp_path), vocabulary, TableOptions(untrusted=untrusted))
+    table = open_table(DANGERS[danger](tmp_path), vocabulary, TableOptions(untrusted=untrusted))
     rows = [row for row in table.rows() if row.sheet == "Deals"]
 
     assert _names(rows) == _EVERYBODY
@@ -67,7 +63,7 @@ def test_what_only_looks_dangerous_is_read_whole(
 def test_blank_rows_that_are_only_formatted_are_no_rows(
     tmp_path: Path, vocabulary: Vocabulary, danger: str, count: int
 ) -> None:
-    table = open_table(_DANGERS[danger](tmp_path, count), vocabulary)
+    table = open_table(DANGERS[danger](tmp_path, count), vocabulary)
 
     assert _names(list(table.rows())) == _EVERYBODY
     assert table.rows_in == 4
@@ -75,13 +71,13 @@ def test_blank_rows_that_are_only_formatted_are_no_rows(
 
 @pytest.mark.slow
 def test_a_million_formatted_blank_rows_are_no_rows(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    table = open_table(_DANGERS["blank_styled_rows"](tmp_path), vocabulary)
+    table = open_table(DANGERS["blank_styled_rows"](tmp_path), vocabulary)
 
     assert table.rows_in == 4
 
 
 def test_what_is_hidden_is_screened_and_said_with_its_place(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    table = open_table(_DANGERS["hidden"](tmp_path), vocabulary)
+    table = open_table(DANGERS["hidden"](tmp_path), vocabulary)
 
     deals, more = table.info.sheets
     assert "rows hidden in Excel: 2 (3–4); they are screened like any other" in deals.notes
@@ -90,7 +86,7 @@ def test_what_is_hidden_is_screened_and_said_with_its_place(tmp_path: Path, voca
 
 
 def test_cells_without_a_value_are_told_from_blank_ones(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    table = open_table(_DANGERS["errors_and_formulas"](tmp_path), vocabulary)
+    table = open_table(DANGERS["errors_and_formulas"](tmp_path), vocabulary)
     error, uncalculated, blank, answered = table.rows()
 
     assert isinstance(error, UnreadableRow)
@@ -104,7 +100,7 @@ def test_cells_without_a_value_are_told_from_blank_ones(tmp_path: Path, vocabula
 
 
 def test_elements_with_a_prefix_are_seen_by_the_preflight_too(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    table = open_table(_DANGERS["prefixed"](tmp_path), vocabulary)
+    table = open_table(DANGERS["prefixed"](tmp_path), vocabulary)
     error, read = table.rows()
 
     assert isinstance(error, UnreadableRow)
@@ -125,7 +121,7 @@ def test_elements_with_a_prefix_are_seen_by_the_preflight_too(tmp_path: Path, vo
 def test_a_date_is_the_right_day_in_every_form(
     tmp_path: Path, records: Callable[..., list[Record]], danger: str, days: list[str], untrusted: bool
 ) -> None:
-    found = records(_DANGERS[danger](tmp_path), TableOptions(untrusted=untrusted))
+    found = records(DANGERS[danger](tmp_path), TableOptions(untrusted=untrusted))
 
     assert [str(record.facts["trade_date"].value) for record in found] == days
 
@@ -134,7 +130,7 @@ def test_long_numbers_keep_their_zeros_or_are_known_to_have_lost_digits(
     tmp_path: Path, records: Callable[..., list[Record]]
 ) -> None:
     text, number, scientific = (
-        record.facts["account"] for record in records(_DANGERS["long_numbers"](tmp_path))
+        record.facts["account"] for record in records(DANGERS["long_numbers"](tmp_path))
     )
 
     assert text.value == "00040817810099"
@@ -157,11 +153,11 @@ def test_long_numbers_keep_their_zeros_or_are_known_to_have_lost_digits(
 def test_characters_that_are_none_are_shown_and_lose_no_row(
     tmp_path: Path, records: Callable[..., list[Record]], danger: str, shown: list[str]
 ) -> None:
-    assert _names(list(records(_DANGERS[danger](tmp_path)))) == shown
+    assert _names(list(records(DANGERS[danger](tmp_path)))) == shown
 
 
 def test_ragged_text_keeps_every_line_with_its_number(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    table = open_table(_DANGERS["ragged"](tmp_path), vocabulary)
+    table = open_table(DANGERS["ragged"](tmp_path), vocabulary)
     rows = list(table.rows())
 
     assert [(type(row), row.row) for row in rows] == [
@@ -174,7 +170,7 @@ def test_ragged_text_keeps_every_line_with_its_number(tmp_path: Path, vocabulary
 
 
 def test_an_unclosed_quote_says_how_many_lines_it_took(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    first, second = open_table(_DANGERS["unclosed_quote"](tmp_path), vocabulary).rows()
+    first, second = open_table(DANGERS["unclosed_quote"](tmp_path), vocabulary).rows()
 
     assert isinstance(first, Record)
     assert isinstance(second, UnreadableRow)
@@ -184,6 +180,6 @@ def test_an_unclosed_quote_says_how_many_lines_it_took(tmp_path: Path, vocabular
 def test_a_sep_line_behind_a_byte_order_mark_is_obeyed(
     tmp_path: Path, records: Callable[..., list[Record]]
 ) -> None:
-    (record,) = records(_DANGERS["sep_line"](tmp_path))
+    (record,) = records(DANGERS["sep_line"](tmp_path))
 
     assert record.facts["account"].value == "000123"

@@ -1,20 +1,17 @@
 """Text in old code pages: read rightly, or asked about; a name is never garbled in silence."""
 
 import random
-import runpy
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fixtures.tables.make import OLD_PAGES, old_page
 from screening.errors import TableError
 from screening.tables import TableOptions, open_book
 from screening.tables.encodings import detect_encoding
 from screening.tables.guessing import PAGES, guesses
-
-_MADE = runpy.run_path(str(Path(__file__).parents[2] / "fixtures/tables/make.py"))
-_PAGES: dict[str, tuple[str, tuple[str, ...]]] = _MADE["OLD_PAGES"]
 
 
 def _read(path: Path, options: TableOptions = TableOptions()) -> tuple[list[list[object]], str]:  # noqa: B008
@@ -22,12 +19,12 @@ def _read(path: Path, options: TableOptions = TableOptions()) -> tuple[list[list
     return [list(row.values) for row in grid.rows()], " ".join(grid.notes)
 
 
-@pytest.mark.parametrize("page", _PAGES)
+@pytest.mark.parametrize("page", OLD_PAGES)
 def test_a_bank_s_export_in_its_country_s_page_is_read_as_it_was_written(tmp_path: Path, page: str) -> None:
-    header, lines = _PAGES[page]
+    header, lines = OLD_PAGES[page]
     split = ";" if ";" in header else ","
 
-    rows, notes = _read(_MADE["old_page"](tmp_path, page))
+    rows, notes = _read(old_page(tmp_path, page))
 
     assert rows == [line.split(split) for line in (header, *lines)]
     assert "does not say how it is encoded" in notes
@@ -40,10 +37,13 @@ def _read_as(path: Path) -> str:
         return "asked"
 
 
-@pytest.mark.parametrize("page", _PAGES)
+@pytest.mark.parametrize("page", OLD_PAGES)
 def test_a_few_words_are_read_rightly_or_asked_about(tmp_path: Path, page: str) -> None:
     words = [
-        word for line in _PAGES[page][1] for word in line.replace(";", ",").split(",") if not word.isascii()
+        word
+        for line in OLD_PAGES[page][1]
+        for word in line.replace(";", ",").split(",")
+        if not word.isascii()
     ]
     for seed in range(20):
         dice = random.Random(seed)
