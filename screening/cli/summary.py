@@ -110,14 +110,15 @@ def _say_edition(console: Console, snapshot: SnapshotInfo) -> None:
     )
 
 
-def _say_quality(console: Console, line: QualityLine) -> None:
-    """A kind of doubt about the data with its first cells; no value of the data is shown."""
-    sheet = f"[{line.sheet}]" if line.sheet else ""
-    more = f", +{line.count - len(line.cells):,} more" if line.count > len(line.cells) else ""
-    console.print(
-        f"Data quality: {line.kind}: {line.count:,} in {line.file}{sheet} ({', '.join(line.cells)}{more})",
-        markup=False,
-    )
+def _say_lines(console: Console, label: str, lines: Sequence[QualityLine]) -> None:
+    """Kinds of doubt about the data, each with its first cells; no value of the data is shown."""
+    for line in lines:
+        sheet = f"[{line.sheet}]" if line.sheet else ""
+        more = f", +{line.count - len(line.cells):,} more" if line.count > len(line.cells) else ""
+        console.print(
+            f"{label}: {line.kind}: {line.count:,} in {line.file}{sheet} ({', '.join(line.cells)}{more})",
+            markup=False,
+        )
 
 
 def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> None:
@@ -135,8 +136,8 @@ def say_summary(console: Console, summary: RunSummary, request: RunRequest) -> N
         f"{rows.skipped:,} skipped; difference {rows.difference}"
     )
     _say_sheets(console, info)
-    for line in summary.quality:
-        _say_quality(console, line)
+    _say_lines(console, "Not screened", summary.unread)
+    _say_lines(console, "Data quality", summary.quality)
     for snapshot in info.lists:
         _say_edition(console, snapshot)
     house = [rule.id for rule in info.rules if rule.id.startswith("house.")]

@@ -92,7 +92,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableRow:
-    """A row that could not be screened: it becomes `not_screened`, never clear."""
+    """A row that could not be screened: it becomes `not_screened`, never clear. `kind` is the reason without any value of the row, where it holds one."""
 
     file: str
     sheet: str
@@ -100,6 +100,7 @@ class UnreadableRow:
     reason: str
     record_id: str = ""
     cell: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,7 @@ class Screener:
                 continue
             if isinstance(row, UnreadableRow):
                 decision = decide_unreadable(row)
+                tally.lost(row)
             else:
                 decision = next(decisions)
                 tally.screened += 1

@@ -10,6 +10,7 @@ from screening.model import (
     Reconciliation,
     Record,
     SkippedRow,
+    UnreadableRow,
     UsedAnswer,
     Verdict,
 )
@@ -27,6 +28,7 @@ class Tally:
     names: int = 0
     matching_seconds: float = 0.0
     quality: dict[tuple[str, str, str], QualityLine] = field(default_factory=dict)
+    unread: dict[tuple[str, str, str], QualityLine] = field(default_factory=dict)
     answers: dict[int, UsedAnswer] = field(default_factory=dict)
 
     def recalled(self, matches: Iterable[Match]) -> None:
@@ -35,6 +37,11 @@ class Tally:
             if match.dismissed and match.earlier is not None:
                 told = match.earlier.disposition
                 self.answers.setdefault(told.seq, UsedAnswer(told.seq, told.ref, told.valid_until, told.by))
+
+    def lost(self, row: UnreadableRow) -> None:
+        """Count a row that could not be screened by the kind of its reason."""
+        key = (row.file, row.sheet, row.kind or row.reason)
+        self.unread.setdefault(key, QualityLine(*key)).add(row.cell or f"row {row.row}")
 
     def doubts(self, record: Record) -> None:
         """Count the data-quality lines of a record by their kinds."""
@@ -52,8 +59,9 @@ class Tally:
         self.rule_states.update(part.rule_states)
         self.names += part.names
         self.matching_seconds += part.matching_seconds
-        for key, line in part.quality.items():
-            self.quality.setdefault(key, QualityLine(*key)).join(line)
+        for ours, theirs in ((self.quality, part.quality), (self.unread, part.unread)):
+            for key, line in theirs.items():
+                ours.setdefault(key, QualityLine(*key)).join(line)
         for seq, answer in part.answers.items():
             self.answers.setdefault(seq, answer)
 

@@ -133,12 +133,15 @@ class ByRow:
                 return (), _unscreened(
                     row,
                     f"no edition of {each.name} was in force on {day}: the oldest that is kept is of {first}",
+                    f"no edition of {each.name} was in force on the row's day: the oldest that is kept is of {first}",
                 )
             (info,) = fresh([edition.manifest.info()], day, self._limits, allow_stale=True)
             if is_stale(info, self._limits) and not self._allow_stale:
                 told = info.freshness.partition(": STALE")[0]
                 return (), _unscreened(
-                    row, f"{each.name} is out of date for this row: {told}; --allow-stale uses it"
+                    row,
+                    f"{each.name} is out of date for this row: {told}; --allow-stale uses it",
+                    f"{each.name} is out of date for the row's day; --allow-stale uses it",
                 )
             chosen.append(info)
         for info in chosen:
@@ -213,5 +216,5 @@ def _dated(asked: Sequence[str | Path], store: ListStore) -> tuple[Dated, ...]:
     return tuple(Dated(name, store.editions(name)) for name in sorted(names))
 
 
-def _unscreened(row: Record, reason: str) -> UnreadableRow:
-    return UnreadableRow(row.file, row.sheet, row.row, reason, row.record_id)
+def _unscreened(row: Record, reason: str, kind: str) -> UnreadableRow:
+    return UnreadableRow(row.file, row.sheet, row.row, reason, row.record_id, kind=kind)

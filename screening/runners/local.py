@@ -67,6 +67,8 @@ class RunSummary:
     total_seconds: float
     peak_bytes: int | None
     quality: tuple[QualityLine, ...] = ()
+    unread: tuple[QualityLine, ...] = ()
+    """The rows that were not screened, by the kinds of their reasons."""
 
     @property
     def exit_code(self) -> int:
@@ -166,6 +168,7 @@ def run_local(
         total_seconds=perf_counter() - started,
         peak_bytes=peaks.total(),
         quality=tuple(tally.quality.values()),
+        unread=tuple(tally.unread.values()),
     )
 
 

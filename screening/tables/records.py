@@ -43,6 +43,8 @@ from screening.tables.skips import SkipRules
 from screening.tables.territories import TERRITORY, Territories
 from screening.values import DateOrder, names_paper
 
+_Failing = tuple[str, str | None, str]
+"""Why a row cannot be answered for, its cell, and the reason without the row's values."""
 _make = tuple.__new__
 # Distinct values of a column whose doubts are remembered.
 _REMEMBERED = 50_000
@@ -115,8 +117,7 @@ class RowReader:
         parties = self._parties(row, notes)
         record_id = str(facts["record_id"].value or "") if "record_id" in facts else ""
         if (failing := self._unscreenable(row, parties, facts)) is not None:
-            reason, cell = failing
-            return UnreadableRow(self._file, self._sheet, raw.number, reason, record_id, cell)
+            return UnreadableRow(self._file, self._sheet, raw.number, failing[0], record_id, *failing[1:])
         self._add_notes(row, notes)
         return Record(self._file, self._sheet, raw.number, record_id, tuple(parties), facts, tuple(notes))
 
@@ -232,8 +233,8 @@ class RowReader:
 
     def _unknown_security(
         self, row: Sequence[Fact], parties: Sequence[Party], facts: dict[str, Fact]
-    ) -> tuple[str, str | None] | None:
-        """Of a row that states nothing but a security's number: the reason and the cell, where the number is none."""
+    ) -> _Failing | None:
+        """Of a row that states nothing but a security's number, where the number is none."""
         named = any(party.name or party.identifiers for party in parties)
         if named or ("security" in facts and facts["security"].value is not None):
             return None
@@ -243,24 +244,27 @@ class RowReader:
                 return (
                     f"no name to screen, and in '{cell.header}' '{cell.text}' is no ISIN: its check digit fails",
                     cell.ref,
+                    f"no name to screen, and in '{cell.header}' no ISIN",
                 )
         return None
 
     def _unscreenable(
         self, row: Sequence[Fact], parties: Sequence[Party], facts: dict[str, Fact]
-    ) -> tuple[str, str | None] | None:
-        """Why the row cannot be answered for, and its cell; a party that nobody can read is never clear because another one can be read."""
+    ) -> _Failing | None:
+        """Why the row cannot be answered for; a party that nobody can read is never clear because another one can be read."""
         for place in self._at.names:
             if row[place].value is None and hides_a_name(row[place].problem):
                 cell = cell_of(row[place])
-                return f"no name to screen in '{cell.header}': {row[place].problem}", cell.ref
+                kind = f"no name to screen in '{cell.header}'"
+                return f"{kind}: {row[place].problem}", cell.ref, kind
         if self._screenable(parties, facts):
             return self._unknown_security(row, parties, facts) if self._at.securities else None
         for place in self._at.names:
             cell = cell_of(row[place])
             if cell.text and row[place].value is None:
-                return f"no name to screen: in '{cell.header}' {row[place].problem or 'is no name'}", cell.ref
-        return "no name to screen", cell_of(row[self._at.names[0]]).ref if self._at.names else None
+                reason = f"no name to screen: in '{cell.header}' {row[place].problem or 'is no name'}"
+                return reason, cell.ref, f"no name to screen in '{cell.header}'"
+        return "no name to screen", cell_of(row[self._at.names[0]]).ref if self._at.names else None, ""
 
     def _add_notes(self, row: Sequence[Fact], notes: list[Note]) -> None:
         for place in self._at.identified:

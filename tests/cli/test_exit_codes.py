@@ -43,6 +43,28 @@ def test_without_an_output_json_lines_go_to_standard_output_and_words_to_standar
     assert "Rows: 2 in = 2 screened" in done.stderr
 
 
+def test_why_rows_were_not_screened_is_told_with_their_cells_and_without_what_stands_there(
+    screening, workbook
+):
+    rows = [
+        *CLEAN,
+        [None, "SE"],
+        ["40817810099910004312", "SE"],
+        ["see Maria Lindqvist", "SE"],
+        ["same as above", "SE"],
+    ]
+
+    done = screening("run", workbook(rows), "-o", "out.jsonl")
+
+    told = [line for line in done.stderr.splitlines() if line.startswith("Not screened:")]
+    assert [line.rsplit(" in ", 1)[0] for line in told] == [
+        "Not screened: no name to screen: 1",
+        "Not screened: no name to screen in 'Name': 2",
+    ]
+    assert told[1].endswith("(A5, A7)")
+    assert not any(value in done.stderr for value in ("4081", "same as", "Lindqvist"))
+
+
 def test_no_name_of_the_input_stands_on_standard_error(screening, workbook):
     done = screening("run", workbook(LISTED), "-o", "out.jsonl")
 
