@@ -36,6 +36,18 @@ def mixed(hashes: Hashes) -> Hashes:
     return folded * np.uint64(0xBF58476D1CE4E5B9)
 
 
+def beginnings(texts: Sequence[str], most: int) -> tuple[Hashes, Hashes]:
+    """By text, the hashes of its first letters, from none to `most` of them (the whole of a shorter text); and what composes each number of letters."""
+    found = np.zeros((len(texts), most + 1), dtype=np.uint64)
+    powers = _powers(most + 1)
+    for length, indexes in _by_length(texts):
+        known = min(length, most)
+        letters = _letters(texts, indexes, length)[:, :known] + np.uint64(1)
+        found[indexes, 1 : known + 1] = np.cumsum(letters * powers[:known], axis=1)
+        found[indexes, known + 1 :] = found[indexes, known : known + 1]
+    return found, powers
+
+
 def neighbourhood(words: Sequence[str], edits: Callable[[int], int]) -> tuple[Hashes, Ints]:
     """Hashes of every word with no, one or two letters left out (as many as the word may carry edits), and whose they are.
 
