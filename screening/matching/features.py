@@ -10,9 +10,11 @@ from rapidfuzz.process import cpdist
 
 from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.similarity import (
+    DETOUR,
     SAME,
     Looks,
     allowed_edits,
+    detour_letters,
     edit_score,
     headless_skeleton,
     sound_edits,
@@ -129,9 +131,12 @@ def alike_by_edits(
     edits = _distances([each.text for each in queries], [each.text for each in words], _MOST)
     detours = _allowed(sound_edits)[np.minimum(ours.sound_letters, theirs.sound_letters)]
     # Another transliteration with a slip in it: the slip, and one more for the detour by sound.
-    far = np.flatnonzero((edits > allowed) & (allowed > 1) & (detours > 0))
+    longer = np.maximum(ours.letters, theirs.letters) - letters
+    detours *= ~patronymic & (longer <= _allowed(detour_letters)[letters])
+    far = np.flatnonzero((edits > allowed) & (allowed > 0) & (detours > 0))
     sounds = [queries[pair].sound for pair in far.tolist()], [words[pair].sound for pair in far.tolist()]
     edits[far] = 1 + _distances(*sounds, 1)
+    allowed[far] = DETOUR
     same_start = (ours.first_sounds == theirs.first_sounds).astype(np.int64)
     scores = np.array(
         [

@@ -63,8 +63,14 @@ STANDS_FOR = 85
 _FIRST_LETTER = 6
 """Taken off where the first sounds differ: writers seldom err there."""
 
+DETOUR = 2
+"""Edits that a slip in another transliteration counts as."""
+
+_SURE = 7
+"""Letters from which a word bears two edits whatever they are."""
+
 _ONE_EDIT = {4: 70, 5: 78, 6: 84, 7: 88}
-_TWO_EDITS = {7: 72, 8: 78, 9: 82}
+_TWO_EDITS = {4: 50, 5: 50, 6: 56, 7: 72, 8: 78, 9: 82}
 _MANY = (91, 85)
 _LOOKS_ALIKE = 90
 _SHORT_LOOKS_ALIKE = 70
@@ -104,12 +110,17 @@ _DIFFERENT: _Scored = (0, Relation.NONE)
 
 def allowed_edits(letters: int) -> int:
     """Edits that a word of so many letters may carry and still be read as itself: the shorter word of a pair decides."""
-    return 0 if letters < 4 else 1 if letters < 7 else 2
+    return 0 if letters < 4 else 1 if letters < _SURE else 2
 
 
 def sound_edits(letters: int) -> int:
     """Edits between the sounds of two words, on top of another transliteration."""
-    return 1 if letters >= 6 else 0
+    return 1 if letters >= 5 else 0
+
+
+def detour_letters(letters: int) -> int:
+    """Letters by which a word may be longer than the other, of so many, to be another transliteration of it with a slip."""
+    return 1 if letters < _SURE else DETOUR
 
 
 @lru_cache(maxsize=1 << 17)
@@ -282,15 +293,23 @@ def _initials(a: Token, b: Token) -> _Scored:
 def _edited(a: Token, b: Token) -> _Scored:
     letters = min(len(a.text), len(b.text))
     allowed = allowed_edits(letters)
-    if is_patronymic(a) or is_patronymic(b):
+    patronymic = is_patronymic(a) or is_patronymic(b)
+    if patronymic:
         allowed = min(allowed, 1)
     if not allowed:
         return _DIFFERENT
     if is_syllable(a.text) and is_syllable(b.text):
         return (_SHORT_SOUND, Relation.SOUND) if same_syllable(a.text, b.text) else _DIFFERENT
     edits = OSA.distance(a.text, b.text, score_cutoff=allowed)
-    if edits > allowed and sound_edits(min(len(a.sound), len(b.sound))) and allowed > 1:
+    longer = max(len(a.text), len(b.text)) - letters
+    if (
+        edits > allowed
+        and not patronymic
+        and longer <= detour_letters(letters)
+        and sound_edits(min(len(a.sound), len(b.sound)))
+    ):
         # Another transliteration with a slip in it: the slip, and one more for the detour by sound.
+        allowed = DETOUR
         edits = 1 + OSA.distance(a.sound, b.sound, score_cutoff=1)
     if edits > allowed:
         return _DIFFERENT
