@@ -32,6 +32,10 @@ LONE_OMISSION = 0.5
 
 A word more in our name then costs as much as it would in a contradiction: "TAYSIR, Hajji" is not any Taysir Ali."""
 
+SEVERAL_WORDS = 0.7
+ONE_WORD = 0.6
+"""Share of the weight of a single word that agrees, beyond which more of a person's name left over costs more than in proportion: "Emma Akhras" is nearer to "AKHRAS, Asma" than to "EMMA"."""
+
 SYLLABLE_OMISSION = 1.0
 """The same where both names are made of Chinese or Korean syllables alone: Zhang Lei and Zhang Lei Kai are two people."""
 
@@ -119,16 +123,15 @@ def _score(
     if matched <= 0:
         return 0.0
     misspelled = sum(pair.weight for pair in pairs) - matched
-    words = sum(pair.relation is not Relation.INITIAL for pair in pairs)
-    doubtful = any(pair.relation in _DOUBTFUL for pair in pairs)
     against = MISSPELLING * misspelled
     if ours.organization or theirs.organization:
+        doubtful = any(pair.relation in _DOUBTFUL for pair in pairs)
         against += of_left_over(ours, theirs, pairs, left_ours, left_theirs, doubtful)
         if len(pairs) == 1:
             against += of_a_slip(ours, theirs, pairs[0])
         against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
     elif left_ours or left_theirs:
-        against += _left_over(ours, theirs, pairs, left_ours, left_theirs, words, doubtful)
+        against += _left_over(ours, theirs, pairs, left_ours, left_theirs, matched)
     return round(min(NEARLY, 100 * matched / (matched + against)), 1)
 
 
@@ -138,10 +141,10 @@ def _left_over(
     pairs: list[Aligned],
     left_ours: tuple[int, ...],
     left_theirs: tuple[int, ...],
-    words: int,
-    doubtful: bool,
+    matched: float,
 ) -> float:
     # The cost of words left over in names that are no organisations', so far as is known.
+    words = sum(pair.relation is not Relation.INITIAL for pair in pairs)
     rest_ours = sum(ours.omissible[index] for index in left_ours)
     if not left_theirs:
         # A country that we add to a listed name which is complete without it.
@@ -152,7 +155,7 @@ def _left_over(
     if words < 2 or _lacks_surname(theirs, left_theirs):
         omission = LONE_OMISSION
         rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
-    elif (left_ours or missing) and doubtful:
+    elif (left_ours or missing) and any(pair.relation in _DOUBTFUL for pair in pairs):
         omission = DOUBTED_OMISSION
     elif not left_ours and missing >= max(words, 2):
         omission = SEVERAL_OMISSION
@@ -165,7 +168,10 @@ def _left_over(
         sum(ours.contradicting[index] for index in left_ours),
         sum(theirs.contradicting[index] for index in left_theirs),
     )
-    return CONTRADICTION * contradicted + abs(rest_ours - rest_theirs) * omission + CHANCE
+    omitted = abs(rest_ours - rest_theirs) * omission
+    share = ONE_WORD if words < 2 else SEVERAL_WORDS
+    omitted *= max(1.0, (rest_ours - rest_theirs) / (share * matched)) ** 2
+    return CONTRADICTION * contradicted + omitted + CHANCE
 
 
 def _beside_one_word(ours: Profile, left: tuple[int, ...]) -> int:
