@@ -32,9 +32,11 @@ LONE_OMISSION = 0.5
 
 A word more in our name then costs as much as it would in a contradiction: "TAYSIR, Hajji" is not any Taysir Ali."""
 
-SEVERAL_WORDS = 0.7
 ONE_WORD = 0.6
-"""Share of the weight of a single word that agrees, beyond which more of a person's name left over costs more than in proportion: "Emma Akhras" is nearer to "AKHRAS, Asma" than to "EMMA"."""
+"""Share of the weight that agrees, in a single word, beyond which words added to it cost more than in proportion: "Emma Akhras" is nearer to "AKHRAS, Asma" than to "EMMA"."""
+
+SEVERAL_WORDS = 1.0
+"""The same where several words agree."""
 
 SYLLABLE_OMISSION = 1.0
 """The same where both names are made of Chinese or Korean syllables alone: Zhang Lei and Zhang Lei Kai are two people."""

@@ -19,6 +19,7 @@ from screening.names import (
     is_given,
     is_syllable,
     means_the_same,
+    same_in_two_systems,
     same_syllable,
     vowels_apart,
 )
@@ -46,6 +47,9 @@ class Relation(StrEnum):
 SAME = 100
 _SOUND = 97
 _SHORT_SOUND = 80
+_OTHER_SYSTEM = 60
+"""Of two syllables in an older and a newer system of romanisation, of which the older spells several."""
+
 _SHORT = 3
 """Words of so few letters sound alike by chance: "vad" and "waad"."""
 
@@ -146,7 +150,13 @@ def _misspelled(a: Token, b: Token) -> _Scored:
     # Beside a script that says so little of the vowels, a slip cannot be told from another word.
     if bool(a.written) is not bool(b.written) and not is_alphabetic(a.written or b.written):
         return _DIFFERENT
-    return max(_looking(a.text, b.text), _edited(a, b), _without_vowels(a, b), _with_other_vowels(a, b))
+    return max(
+        _looking(a.text, b.text),
+        _edited(a, b),
+        _without_vowels(a, b),
+        _with_other_vowels(a, b),
+        _in_two_systems(a, b),
+    )
 
 
 def sound_score(letters: int) -> int:
@@ -314,6 +324,12 @@ def _edited(a: Token, b: Token) -> _Scored:
     if edits > allowed:
         return _DIFFERENT
     return edit_score(edits, letters, a.sound[:1] == b.sound[:1]), Relation.EDIT
+
+
+def _in_two_systems(a: Token, b: Token) -> _Scored:
+    syllables = is_syllable(a.text) and is_syllable(b.text)
+    same = syllables and same_in_two_systems(a.text, b.text)
+    return (_OTHER_SYSTEM, Relation.SOUND) if same else _DIFFERENT
 
 
 def slip_score(a: Token, b: Token) -> int:

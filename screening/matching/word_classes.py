@@ -7,7 +7,15 @@ import numpy as np
 from screening.matching.hashing import Hashes, Ints, hashed, mixed, together
 from screening.matching.similarity import Looks, clipped, headless_skeleton
 from screening.matching.weights import shipped_weights
-from screening.names import Token, TokenKind, heard_consonants, spelling_keys, written_keys
+from screening.names import (
+    Token,
+    TokenKind,
+    by_older_system,
+    heard_consonants,
+    is_syllable,
+    spelling_keys,
+    written_keys,
+)
 
 Classes = Iterator[tuple[str, Sequence[str], Sequence[int]]]
 """Sorts of classes: what they are called, the classes, and the number of the word that belongs to each."""
@@ -43,6 +51,7 @@ def offered_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Loo
     yield "clipped:", [tokens[number].text for number in bare], bare
     yield _clipped("whole:", tokens, plain)
     yield _heard(tokens, plain)
+    yield _syllables(tokens, plain)
 
 
 def sought_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Looks) -> Classes:
@@ -55,6 +64,7 @@ def sought_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Look
     yield "bare:", [looks.skeletons[number] for number in full], full
     yield _headless("bare:", full, looks)
     yield _heard(tokens, full)
+    yield _syllables(tokens, plain)
 
 
 def _headless(sort: str, numbers: Sequence[int], looks: Looks) -> tuple[str, Sequence[str], Sequence[int]]:
@@ -76,6 +86,15 @@ def _clipped(
 def _heard(tokens: Sequence[Token], numbers: Sequence[int]) -> tuple[str, Sequence[str], Sequence[int]]:
     found = [(number, heard) for number in numbers if (heard := heard_consonants(tokens[number].text))]
     return "heard:", [heard for _, heard in found], [number for number, _ in found]
+
+
+def _syllables(tokens: Sequence[Token], numbers: Sequence[int]) -> tuple[str, Sequence[str], Sequence[int]]:
+    found = [
+        (number, older)
+        for number in numbers
+        if is_syllable(tokens[number].text) and (older := by_older_system(tokens[number].text))
+    ]
+    return "syllable:", [older for _, older in found], [number for number, _ in found]
 
 
 def reading_hashes(tokens: Sequence[Token]) -> tuple[Hashes, Ints]:

@@ -13,7 +13,7 @@ from screening.names.readings import agreement, spelling_keys, undoubled, writte
 from screening.names.roles import is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
-from screening.names.syllables import is_syllable, same_syllable
+from screening.names.syllables import by_older_system, is_syllable, same_in_two_systems, same_syllable
 from screening.names.tokens import in_english, is_given, means_the_same
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "TokenKind",
     "agreement",
     "begins_a_form",
+    "by_older_system",
     "consonants_heard",
     "heard_consonants",
     "in_english",
@@ -45,6 +46,7 @@ __all__ = [
     "parts_of",
     "plain_tokens",
     "plain_tokens_of",
+    "same_in_two_systems",
     "same_syllable",
     "spelling_keys",
     "undoubled",

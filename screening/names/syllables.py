@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-# Hanyu Pinyin (GB/T 16159) and Korean romanisation (Revised, McCune-Reischauer, and as North Korean papers have it), a little too wide.
+# Hanyu Pinyin (GB/T 16159), Wade-Giles and Korean romanisation (Revised, McCune-Reischauer, and as North Korean papers have it), a little too wide.
 _SYLLABLE = re.compile(
-    r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|kk|pp|ss|tt|jj)?"
-    r"(?:[aeiou]|a[ei]|ao|ei|e[ou]|ou?|oo|oe|ia|ie|iao|iu|io|ua|uai|uo|ui|ue|ya|yae?|ye|yeo|yo|yu|wa|wae|wi|wo)"
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|hs|ts|tz|kk|pp|ss|tt|jj)?"
+    r"(?:[aeiou]|ieh|ueh|ien|ih|a[ei]|ao|ei|e[ou]|ou?|oo|oe|ia|ie|iao|iu|io|ua|uai|uo|ui|ue|ya|yae?|ye|yeo|yo|yu|wa|wae|wi|wo)"
     r"(?:n|ng|k|l|m|p|h|r)?|lee|park|choi"
 )
 _LONGEST = 6
@@ -25,3 +25,42 @@ def same_syllable(one: str, other: str) -> bool:
 
 def _plain(syllable: str) -> str:
     return syllable.replace("eo", "o").replace("ung", "ong")
+
+
+# Beginnings that Wade-Giles and McCune-Reischauer write alike, without their apostrophes, and Hanyu Pinyin and the Revised Romanisation tell apart.
+_WRITTEN_ALIKE = {
+    "ch": ("zh", "j", "q"),
+    "k": ("g",),
+    "p": ("b",),
+    "t": ("d",),
+    "ts": ("z", "c"),
+    "tz": ("z", "c"),
+    "hs": ("x",),
+}
+_OLDER = {newer: older for older, all_newer in _WRITTEN_ALIKE.items() for newer in all_newer}
+_PARTS = re.compile(r"(zh|ch|hs|ts|tz|[bdgjkpqtxzc])(.+)")
+_ENDS = (("ieh", "ie"), ("ueh", "ue"), ("ien", "ian"), ("eo", "o"), ("ung", "ong"), ("ih", "i"))
+
+
+def by_older_system(syllable: str) -> str:
+    """A syllable as the older systems of romanisation have it, where those write its beginning otherwise or like others ("zhang" and "jang": "chang"); else ""."""
+    parts = _PARTS.fullmatch(syllable)
+    if parts is None:
+        return ""
+    beginning, end = parts.groups()
+    for older, newer in _ENDS:
+        end = end.replace(older, newer)
+    return f"{_OLDER.get(beginning, beginning)}{end}".replace("tz", "ts")
+
+
+def same_in_two_systems(one: str, other: str) -> bool:
+    """May one syllable be an older romanisation of the other ("chang" of "zhang")? Zhang and Jang, both in a newer one, are two."""
+    older = by_older_system(one)
+    if not older or older != by_older_system(other):
+        return False
+    return _begins_older(one) is not _begins_older(other)
+
+
+def _begins_older(syllable: str) -> bool:
+    parts = _PARTS.fullmatch(syllable)
+    return parts is not None and parts.group(1) in _WRITTEN_ALIKE

@@ -86,3 +86,33 @@ def test_one_word_may_be_two_edits_off_where_two_words_agree_in_turn(ours: str, 
 )
 def test_it_may_not_beside_a_single_word_nor_where_it_is_another_known_name(ours: str, theirs: str) -> None:
     assert not _found(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Serej Lavrov", "Сергей Лавров"),
+        ("Serej Lavrov", "LAVROV, Sergey"),
+        ("Jo Chol", "CHO, Chol"),
+        ("Chang Myong Chin", "JANG, Myong-Jin"),
+        ("Wei Chang", "ZHANG, Wei"),
+        ("Li Tse", "LI, Ze"),
+    ],
+)
+def test_a_slip_or_an_older_romanisation_is_found(ours: str, theirs: str) -> None:
+    assert _found(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Wei Jang", "ZHANG, Wei"),
+        ("Jin Wang", "WANG, Qin"),
+        ("Zhou Min", "QIU, Min"),
+        ("Safar Mohsen", "SHAFA'I, Mohsen"),
+        ("Shalish Mansur", "MANSUR, Salim"),
+        ("Paek Chang", "PAEK, Changhon"),
+    ],
+)
+def test_syllables_of_one_system_and_words_that_only_sound_near_are_others(ours: str, theirs: str) -> None:
+    assert not _found(ours, theirs)

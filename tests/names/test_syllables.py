@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.names import TokenKind, is_syllable, parse_name, same_syllable
+from screening.names import TokenKind, is_syllable, parse_name, same_in_two_systems, same_syllable
 
 
 @pytest.mark.parametrize("word", ["zhang", "xiong", "jiang", "shuang", "hyong", "myeong", "lee", "kwon"])
@@ -24,3 +24,19 @@ def test_romanisations_of_one_korean_syllable_are_the_same() -> None:
 @pytest.mark.parametrize("name", ["정수 이", "우진 최", "오 영호", "阿 部"])
 def test_a_syllable_of_one_letter_is_no_initial(name: str) -> None:
     assert TokenKind.INITIAL not in {token.kind for token in parse_name(name).tokens}
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("chang", "zhang"), ("hsieh", "xie"), ("tsao", "cao"), ("kuo", "guo"), ("chin", "jin")],
+)
+def test_an_older_romanisation_is_the_same_syllable(older: str, newer: str) -> None:
+    assert same_in_two_systems(older, newer)
+    assert same_in_two_systems(newer, older)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("zhang", "jang"), ("qin", "jin"), ("chang", "zhong"), ("li", "ri")]
+)
+def test_two_syllables_of_one_system_are_two(one: str, other: str) -> None:
+    assert not same_in_two_systems(one, other)
