@@ -18,6 +18,8 @@ _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
 # "A/S", "M/V", "S/A": one abbreviation; "c/o" is not.
 _SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
+_LETTERS = re.compile(r"[A-Za-z](?:\.[A-Za-z])*\.?,?")
+_POINTED = re.compile(r"[.,]")
 _JOINING = re.compile(r"[,/&]")
 _VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
 _KINDS_WITH_LEGAL_FORMS = frozenset({PartyKind.ORGANIZATION, PartyKind.ANY})
@@ -40,7 +42,8 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     plain = _plain_words(text)
     if plain:
         return _assembled(text, plain, frozenset(), kind)
-    latin = latinise(text)
+    pointed = "." in text and kind in _KINDS_WITH_LEGAL_FORMS
+    latin = latinise(_with_forms_joined(text) if pointed else text)
     if "/" in latin:
         if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
             kind = PartyKind.VESSEL
@@ -61,6 +64,17 @@ def may_be_moved(text: str) -> bool:
     """Does a comma part a text, so that the words of a name in it may change places?"""
     latin = latinise(text)
     return "," in latin and "," in _SPLIT_FORM.sub(r"\1 ", latin)
+
+
+def _with_forms_joined(text: str) -> str:
+    # "G.L.G. S.A.": beside other letters, those with points between them that spell a legal form are a word.
+    stretches = text.split(" ")
+    letters = [_POINTED.sub("", each).casefold() if _LETTERS.fullmatch(each) else "" for each in stretches]
+    for place, spelled in enumerate(letters):
+        beside = letters[max(0, place - 1) : place] + letters[place + 1 : place + 2]
+        if len(spelled) > 1 and any(beside) and (spelled,) in lexicon().forms:
+            stretches[place] = spelled + "," * stretches[place].endswith(",")
+    return " ".join(stretches)
 
 
 def _plain_words(text: str) -> list[Token]:

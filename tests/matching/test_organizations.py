@@ -277,3 +277,18 @@ def test_the_beginning_of_a_word_that_is_no_legal_form_of_the_listed_name_is_a_w
     assert _score("Dynapex Energy Limit", "DYNAPEX ENERGY GMBH") < _score(
         "Dynapex Energy", "DYNAPEX ENERGY GMBH"
     )
+
+
+@pytest.mark.parametrize("kind", [PartyKind.ORGANIZATION, PartyKind.ANY])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("G.L.G. SA", "G.L.G. S.A."), ("B R C SA", "B R C S.A."), ("GLG S.A.", "G.L.G. S.A.")],
+)
+def test_letters_of_a_name_and_of_its_legal_form_are_not_one_word(
+    ours: str, theirs: str, kind: PartyKind
+) -> None:
+    assert compare(ours, theirs, kind).score == 100
+
+
+def test_initials_of_a_person_of_no_known_kind_stay_initials() -> None:
+    assert compare("Smirnov A.O.", "SMIRNOV, Aleksandr Olegovich").score >= _LOWEST
