@@ -144,7 +144,7 @@ def columns_of(names: Iterable[tuple[str, PartyKind]]) -> Columns:
 
 def _read(names: Iterable[tuple[str, PartyKind]]) -> tuple[_Piece, list[Token], Carried]:
     # All names in columns, their distinct words of weight, by which they are numbered, and what those carry.
-    reader = Reader()
+    reader = Reader(listed=True)
     pieces: list[_Piece] = []
     first, waiting = 0, iter(names)
     while (piece := list(islice(waiting, _PIECE))) or not pieces:

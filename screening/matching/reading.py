@@ -16,10 +16,10 @@ _Numbers = tuple[int, ...]
 
 
 class Reader:
-    """Reads names as rows of word numbers and remembers the stretches of text that it met."""
+    """Reads names as rows of word numbers and remembers the stretches of text that it met; `listed` names are those of a list, others are ours."""
 
-    def __init__(self) -> None:
-        self.vocabulary = Vocabulary()
+    def __init__(self, listed: bool = False) -> None:
+        self.vocabulary = Vocabulary(listed)
         # By stretch the number of its only word or, below 0, the place (from the end) of what else it is.
         self._codes: dict[str, int] = {}
         self._else: list[_Numbers | None] = []

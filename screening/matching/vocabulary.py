@@ -18,7 +18,7 @@ from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
 class Carried:
     """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
-    A word that may be a title or a particle in another name, or a part of its legal form, costs nothing at the least. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
+    A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
 
@@ -37,12 +37,12 @@ class Carried:
         return Carried(*(getattr(self, each.name)[numbers] for each in fields(self)))
 
     @classmethod
-    def by(cls, tokens: Sequence[Token]) -> "Carried":
-        """What these words carry."""
+    def by(cls, tokens: Sequence[Token], listed: bool = False) -> "Carried":
+        """What these words carry; `listed` words are those of a list, others are ours."""
         weights = [weight_of(token) for token in tokens]
         pairs = list(zip(tokens, weights, strict=True))
         initial = [token.kind is TokenKind.INITIAL for token in tokens]
-        least = [(token, 0 if _may_be_light(token) else weight) for token, weight in pairs]
+        least = [(token, 0 if _may_be_light(token, listed) else weight) for token, weight in pairs]
         return cls(
             _ints(weights),
             _ints([omitted_weight(token, weight) for token, weight in least]),
@@ -73,8 +73,9 @@ class Spelled(NamedTuple):
 class Vocabulary:
     """Grows by the words that it is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, listed: bool = False) -> None:
         self.tokens: list[Token] = []
+        self._listed = listed
         self._numbers: dict[Token, int] = {}
         self._carried = Grown(len(fields(Carried)), np.dtype(np.int64))
         self._spelled = Grown(len(Spelled._fields), np.dtype(np.uint64))
@@ -93,7 +94,7 @@ class Vocabulary:
     def carried(self, numbers: Ints) -> Carried:
         """What some of the words carry."""
         if new := self.tokens[len(self._carried) :]:
-            carried = Carried.by(new)
+            carried = Carried.by(new, self._listed)
             self._carried.extend([getattr(carried, each.name) for each in fields(carried)])
         return Carried(*self._carried.at(numbers))
 
@@ -108,6 +109,6 @@ def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def _may_be_light(token: Token) -> bool:
-    # A title or a particle of persons, or what is left of a legal form.
-    return may_be_light(token) or is_title_anywhere(token) or begins_a_form(token.text)
+def _may_be_light(token: Token, listed: bool) -> bool:
+    # A title or a particle of persons, or of ours what is left of a legal form.
+    return may_be_light(token) or (not listed and (is_title_anywhere(token) or begins_a_form(token.text)))
