@@ -57,7 +57,8 @@ class DelimitedGrid:
         with _open_text(self.path, self.form.encoding) as file:
             if self.form.has_sep_line:
                 file.readline()
-            yield from parsed(translated(file, self.form), self.form, 1, self.path.name)
+            lines = translated(file, self.form)
+            yield from (row for row, _ in parsed(lines, self.form, 1, self.path.name))
 
 
 def translated(lines: Iterable[str], form: TextForm) -> Iterable[str]:
@@ -65,8 +66,9 @@ def translated(lines: Iterable[str], form: TextForm) -> Iterable[str]:
     return (line.translate(_TO_SPACES) for line in lines) if form.has_controls else lines
 
 
-def parsed(lines: Iterable[str], form: TextForm, first: int, name: str) -> Iterator[RawRow]:
-    """The rows that some lines of a text table make; `first` is the number of the first of them, `name` that of the file."""
+def parsed(lines: Iterable[str], form: TextForm, first: int, name: str) -> Iterator[tuple[RawRow, int]]:
+    """The rows that some lines of a text table make, each with the number of lines up to its end; `first` is the number of the first of them,
+    `name` that of the file."""
     csv.field_size_limit(_FIELD_LIMIT)
     reader = csv.reader(lines, delimiter=form.delimiter)
     last_line = 0
@@ -78,7 +80,7 @@ def parsed(lines: Iterable[str], form: TextForm, first: int, name: str) -> Itera
             cells: Sequence[CellValue] = values
             if form.has_formulas:
                 cells = [_clean(value) if value[:1] == "=" else value for value in values]
-            yield _make(RawRow, (number, cells, problem))
+            yield _make(RawRow, (number, cells, problem)), line
     except csv.Error as error:
         raise TableError(
             f"the text cannot be read as a table ({error})",

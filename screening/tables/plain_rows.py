@@ -28,10 +28,12 @@ from screening.tables.raws import RawRows, Raws
 from screening.tables.repeats import linked
 from screening.tables.territories import NONE_NAMED, TERRITORY
 
-# Distinct cells of a column, and distinct descriptions of parties, that are remembered; then the memory begins anew.
+# Distinct cells of a column, and distinct descriptions of parties, that are remembered.
 _REMEMBERED = 1 << 14
 # The share of new cells from which on a column is not worth remembering.
 _MOSTLY_NEW = 0.75
+# What is equal among these is the same.
+_REMEMBERED_TYPES = {str, dt.datetime}
 _UNKNOWN = Pattern(())
 
 
@@ -60,6 +62,34 @@ class PlainRead:
         )
 
 
+class _Memory:
+    """The cells of a column that were met: when there are too many, those go that were not met again since the last time."""
+
+    def __init__(self) -> None:
+        self._young: dict[CellValue, KnownCell] = {}
+        self._old: dict[CellValue, KnownCell] = {}
+
+    def found(self, values: Sequence[CellValue]) -> list[KnownCell | None]:
+        """Each value's cell, None for one that is not remembered."""
+        found = list(map(self._young.get, values))
+        if self._old and None in found:
+            again = {
+                value: cell
+                for value, known in zip(values, found, strict=True)
+                if known is None and (cell := self._old.get(value)) is not None
+            }
+            if again:
+                self.take(again)
+                return [known or again.get(value) for value, known in zip(values, found, strict=True)]
+        return found
+
+    def take(self, cells: Mapping[CellValue, KnownCell]) -> None:
+        """Remember these too."""
+        if len(self._young) > _REMEMBERED:
+            self._old, self._young = self._young, {}
+        self._young.update(cells)
+
+
 class PlainRows:
     """Reads plain rows: a row that names somebody, and of none of whose cells anything is to be noted, refused or implied."""
 
@@ -78,7 +108,7 @@ class PlainRows:
         self._look = look
         # The columns that have held a cell that is not plain.
         self._doubtful: dict[int, None] = {}
-        self._memory: tuple[dict[CellValue, KnownCell], ...] = tuple({} for _ in at.columns)
+        self._memory = tuple(_Memory() for _ in at.columns)
         # A row states its territory, or none that it names is one; unmapped columns may name it too.
         adds_territory = bool(at.territories.known and at.placing and TERRITORY not in at.keys)
         mapped = {column.index for column in at.columns}
@@ -115,29 +145,24 @@ class PlainRows:
 
     def _known(self, place: int, values: Sequence[CellValue]) -> list[KnownCell]:
         memory = self._memory[place]
-        if len(memory) > _REMEMBERED:
-            memory.clear()
-        found = list(map(memory.get, values))
+        found = memory.found(values)
         if None not in found:
             return found  # type: ignore[return-value]  # as has just been seen
-        learn, before = self._learn, len(memory)
-        cells = [cell or learn(place, value) for cell, value in zip(found, values, strict=True)]
-        if len(memory) - before > _MOSTLY_NEW * len(values):
-            # References and the like: what has been seen is not seen again.
-            memory.clear()
-        return cells
-
-    def _learn(self, place: int, value: CellValue) -> KnownCell:
-        # Of a text that stands in these rows twice the first has been looked at meanwhile.
-        memory = self._memory[place]
-        cell = memory.get(value)
-        if cell is None:
-            cell = self._look(place, value)
-            if not cell.plain:
-                self._doubtful[place] = None
+        new = [value for value, cell in zip(values, found, strict=True) if cell is None]
+        if not set(map(type, new)) <= _REMEMBERED_TYPES:
             # Numbers are not remembered: 1, 1.0 and TRUE would be one.
-            if type(value) is str or type(value) is dt.datetime:
-                memory[value] = cell
+            return [cell or self._looked_at(place, value) for value, cell in zip(values, found, strict=True)]
+        met = {value: self._looked_at(place, value) for value in dict.fromkeys(new)}
+        if len(met) <= _MOSTLY_NEW * len(values):
+            memory.take(met)
+        if len(new) == len(values):
+            return list(map(met.__getitem__, values))
+        return [cell or met[value] for value, cell in zip(values, found, strict=True)]
+
+    def _looked_at(self, place: int, value: CellValue) -> KnownCell:
+        cell = self._look(place, value)
+        if not cell.plain:
+            self._doubtful[place] = None
         return cell
 
     def _naming_nobody(self, columns: Sequence[Sequence[KnownCell]], count: int) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 
 from screening.errors import Location, TableError
 from screening.model import DECISIVE, Field, FieldType, IdentifierKind
@@ -14,6 +14,8 @@ from screening.tables.mapping import Mapper
 from screening.tables.options import TableOptions
 from screening.tables.planned import PlannedColumn, Question
 from screening.tables.profile import ColumnProfile, extend_profiles, is_namelike
+from screening.tables.raws import RawRows, Raws
+from screening.tables.repeats import batches
 from screening.tables.stated import with_currency
 from screening.values import looks_like
 
@@ -26,9 +28,6 @@ _ROW_LIMITS = {
     32_767: "a system with 16-bit row numbers",
 }
 _SCREENED_TEXTS = frozenset({"isin", "security"})
-
-# Rows of which columns are made at a time.
-_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,8 @@ def plan_sheet(
     grid: Grid, mapper: Mapper, options: TableOptions, name: str, rest: Rest | None = None
 ) -> SheetPlan:
     """How a sheet will be read. Of a sheet without a known column every row counts, its first one too."""
-    rows = grid.rows()
-    head = list(islice(rows, HEAD_ROWS))
-    if options.header_row not in (None, "none"):
-        head += list(islice(rows, max(int(options.header_row) - HEAD_ROWS, 0)))
+    some = batches(grid)
+    head, behind = _head(some, options)
     if not any(not is_blank(value) for row in head for value in row.values):
         return SheetPlan(grid, None, 1, 0, (), (), (*grid.notes, "the sheet is blank"))
     place = _header_place(head, mapper, options, Location(name, grid.name or None))
@@ -83,11 +80,11 @@ def plan_sheet(
     first_row = head[place].number + 1 if place is not None else head[0].number
     profiles: list[ColumnProfile] = []
     count = last = 0
-    body = chain(head[place + 1 :] if place is not None else head, rows)
-    while batch := list(islice(body, _AT_ONCE)):
-        extend_profiles(profiles, [row.values for row in batch])
+    body = [*(head[place + 1 :] if place is not None else head), *behind]
+    for batch in chain([RawRows(body)] if body else [], some):
+        extend_profiles(profiles, batch.columns())
         count += len(batch)
-        last = batch[-1].number
+        last = batch.last
     if rest is not None and rest.rows:
         profiles = [profile.followed_by(each) for profile, each in zip(profiles, rest.profiles, strict=True)]
         count, last = count + rest.rows, rest.last
@@ -110,6 +107,19 @@ def plan_sheet(
     if plan.screenable or place is None:
         return plan
     return replace(plan, first_row=head[0].number, rows=count + place + 1)
+
+
+def _head(some: Iterator[Raws], options: TableOptions) -> tuple[list[RawRow], list[RawRow]]:
+    """The first rows, among which the header is, and those of the same batches that follow them."""
+    wanted = HEAD_ROWS
+    if options.header_row not in (None, "none"):
+        wanted = max(int(options.header_row), HEAD_ROWS)
+    rows: list[RawRow] = []
+    for batch in some:
+        rows += batch.rows()
+        if len(rows) >= wanted:
+            break
+    return rows[:wanted], rows[wanted:]
 
 
 def _header_place(

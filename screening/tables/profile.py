@@ -1,15 +1,16 @@
 """What the cells of a column have in common, gathered in one pass over a sheet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice
 
 from screening.model import IdentifierKind
 from screening.tables.cells import CellValue, is_blank, text_of
 from screening.values import DateOrder, country_code, currency_code, date_order_votes, looks_like
 
 _KEPT = 200
+_TEXT = {str}
 # Texts that have been looked at: most cells repeat one, and a second look finds nothing new.
 _REMEMBERED = 5_000
 _DAY_MONTH = re.compile(r"\s*\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}")
@@ -36,24 +37,24 @@ class ColumnProfile:
 
     def add(self, values: Sequence[CellValue]) -> None:
         """Take further cells of the column into account."""
-        taken = self._taken
-        fresh = [value for value in values if type(value) is not str or value not in taken]
-        self.filled += len(values) - len(fresh)
-        stated = [
-            value for value in fresh if (type(value) is str and value[:1].isalnum()) or not is_blank(value)
-        ]
-        self.filled += len(stated)
-        texts = [value for value in stated if isinstance(value, str)]
-        self.numbers += len(stated) - len(texts)
-        self.longest = max(self.longest, max(map(len, texts), default=0))
-        for text in dict.fromkeys(texts):
-            if len(taken) < _REMEMBERED:
-                taken.add(text)
-            if len(self.orders) < 2 and text[:1].isdigit() and _DAY_MONTH.match(text):
-                vote = date_order_votes(text)
-                if vote is not None:
-                    self.orders.add(vote)
-        for value in stated:
+        texts = _texts(values)
+        fresh = [each for each in dict.fromkeys(texts) if each not in self._taken]
+        blank = [each for each in fresh if not each[:1].isalnum() and is_blank(each)]
+        self.filled += len(values) - sum(map(texts.count, blank))
+        self.numbers += len(values) - len(texts)
+        if blank:
+            fresh = [each for each in fresh if not is_blank(each)]
+        self.longest = max(self.longest, max(map(len, fresh), default=0))
+        self._taken.update(islice(fresh, max(_REMEMBERED - len(self._taken), 0)))
+        if len(self.orders) < len(DateOrder):
+            dated = [each for each in fresh if each[:1].isdigit() and _DAY_MONTH.match(each)]
+            self.orders.update(filter(None, map(date_order_votes, dated)))
+        if len(self.texts) < _KEPT:
+            new = set(fresh)
+            self._keep(each for each in values if type(each) is not str or each in new)
+
+    def _keep(self, values: Iterable[CellValue]) -> None:
+        for value in values:
             if len(self.texts) >= _KEPT:
                 break
             self.texts[text_of(value)] = None
@@ -121,14 +122,18 @@ class Summary:
         return ColumnProfile(self.filled, self.longest, texts, set(self.orders), self.numbers)
 
 
-def extend_profiles(profiles: list[ColumnProfile], rows: Sequence[Sequence[CellValue]]) -> None:
-    """Add rows to the profiles, widening them where a row is wider."""
-    for place, values in enumerate(zip_longest(*rows, fillvalue="")):
+def _texts(values: Sequence[CellValue]) -> Sequence[str]:
+    if set(map(type, values)) <= _TEXT:
+        return values  # type: ignore[return-value]  # as has just been seen
+    return [each for each in values if type(each) is str]
+
+
+def extend_profiles(profiles: list[ColumnProfile], columns: Iterable[Sequence[CellValue]]) -> None:
+    """Add rows, by column, to the profiles, widening them where a row is wider."""
+    for place, values in enumerate(columns):
         if place == len(profiles):
             profiles.append(ColumnProfile())
-        stated = [value for value in values if value != ""]
-        if stated:
-            profiles[place].add(stated)
+        profiles[place].add(values)
 
 
 def identifier_kind(profile: ColumnProfile) -> IdentifierKind | None:

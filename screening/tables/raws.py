@@ -21,6 +21,20 @@ class Raws(Protocol):
 
     def __len__(self) -> int: ...
 
+    @property
+    def first(self) -> int:
+        """The number of the first row."""
+        ...
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        ...
+
+    def marks(self) -> Iterable[int]:
+        """A number for each row, the same for rows that say the same in every cell."""
+        ...
+
     def row(self, place: int) -> RawRow:
         """The row at a place, counted from 0."""
         ...
@@ -57,6 +71,9 @@ class RawRows:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def marks(self) -> Iterable[int]:
+        return [hash(tuple(row[1])) for row in self._rows]
+
     def row(self, place: int) -> RawRow:
         return self._rows[place]
 
@@ -85,8 +102,21 @@ class RawColumns:
         self._first = first
         self._columns = columns
 
+    @property
+    def first(self) -> int:
+        """The number of the first row."""
+        return self._first
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return self._first + len(self) - 1
+
     def __len__(self) -> int:
         return len(self._columns[0])
+
+    def marks(self) -> Iterable[int]:
+        return map(hash, zip(*self._columns, strict=True))
 
     def row(self, place: int) -> RawRow:
         return RawRow(self._first + place, [column[place] for column in self._columns])

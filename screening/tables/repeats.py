@@ -3,12 +3,32 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from screening.model import Note, Record, Row
 from screening.tables.cells import Grid, RawRow
+from screening.tables.delimited import DelimitedGrid
+from screening.tables.raws import RawRows, Raws
+from screening.tables.stretches import batches as text_batches
+
+# Rows that are read together.
+_AT_ONCE = 2_000
+
+
+def batches(grid: Grid) -> Iterator[Raws]:
+    """Every row of a sheet, many at a time."""
+    if isinstance(grid, WatchedGrid):
+        return grid.batches()
+    known = text_batches(grid.path, grid.form) if isinstance(grid, DelimitedGrid) else None
+    return known if known is not None else _some_of(iter(grid.rows()))
+
+
+def _some_of(rows: Iterator[RawRow]) -> Iterator[Raws]:
+    while some := list(islice(rows, _AT_ONCE)):
+        yield RawRows(some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +74,19 @@ class WatchedGrid:
 
     def rows(self) -> Iterator[RawRow]:
         """Every row, as the sheet gives it."""
+        return chain.from_iterable(each.rows() for each in self.batches())
+
+    def batches(self) -> Iterator[Raws]:
+        """Every row, many at a time."""
         if self._read_once:
-            yield from self.grid.rows()
+            yield from batches(self.grid)
             return
         marks = array("q")
-        mark = marks.append
         first = 0
-        for raw in self.grid.rows():
-            first = first or raw[0]
-            mark(hash(tuple(raw[1])))
-            yield raw
+        for batch in batches(self.grid):
+            first = first or batch.first
+            marks.extend(batch.marks())
+            yield batch
         self._keep(first, np.frombuffer(marks, dtype=np.int64))
 
     def _keep(self, first: int, marks: NDArray[np.int64]) -> None:

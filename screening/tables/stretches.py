@@ -1,6 +1,5 @@
 """Stretches of a text table: consecutive rows that are known by where their bytes lie, so that any process reads them by itself."""
 
-import csv
 import io
 import os
 import re
@@ -9,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from screening.errors import Location, TableError
+from screening.tables.cells import RawRow
 from screening.tables.delimited import TextForm, parsed, translated
 from screening.tables.raws import RawColumns, RawRows, Raws
 
@@ -63,7 +63,7 @@ def raws_of(content: bytes, form: TextForm, first: int, name: str) -> Raws:
     if columns is not None:
         return RawColumns(first, columns)
     lines = io.StringIO(_text(content, form), newline="")
-    return RawRows(list(parsed(translated(lines, form), form, first, name)))
+    return RawRows([row for row, _ in parsed(translated(lines, form), form, first, name)])
 
 
 def _columns(content: bytes, form: TextForm) -> list[list[str]] | None:
@@ -92,12 +92,18 @@ def stretches(path: Path, form: TextForm, first: int, most: int) -> Iterator[Str
     return _stretches(path, form, first, most) if _shows_line_ends(form.encoding.name) else None
 
 
+def batches(path: Path, form: TextForm) -> Iterator[Raws] | None:
+    """All rows, many at a time; None as of `stretches`."""
+    return _batches(path, form) if _shows_line_ends(form.encoding.name) else None
+
+
 def _stretches(path: Path, form: TextForm, first: int, most: int) -> Iterator[Stretch]:
     with path.open("rb") as file:
         stamp = _stamp(file)
         begin, number = _skipped(file, form), 1
         held: _Ends = np.empty(0, dtype=np.int64)
-        for ends in _row_ends(file, form, begin):
+        for block in _blocks(file, form, begin):
+            ends = block.ends + block.start
             before = max(min(first - number, len(ends)), 0)
             if before:
                 begin = int(ends[before - 1])
@@ -111,39 +117,63 @@ def _stretches(path: Path, form: TextForm, first: int, most: int) -> Iterator[St
             yield Stretch(path, form, stamp, begin, int(held[-1]), number, len(held))
 
 
-def _row_ends(file: BinaryIO, form: TextForm, base: int) -> Iterator[_Ends]:
-    """Where rows end, counted in bytes from the file's beginning; `file` stands at `base`."""
+def _batches(path: Path, form: TextForm) -> Iterator[Raws]:
+    with path.open("rb") as file:
+        number = 1
+        for block in _blocks(file, form, _skipped(file, form)):
+            if block.rows is not None:
+                rows = [row._replace(number=row.number + number) for row in block.rows]
+                yield RawRows(rows)
+            else:
+                yield raws_of(block.content, form, number, path.name)
+            number += len(block.ends)
+
+
+class _Block(NamedTuple):
+    """Whole rows from a place in the file on: where each ends, counted from there, and the rows themselves, numbered from 0, where they had to be read."""
+
+    start: int
+    content: bytes
+    ends: _Ends
+    rows: list[RawRow] | None
+
+
+def _blocks(file: BinaryIO, form: TextForm, start: int) -> Iterator[_Block]:
+    """The rows of a file that stands at `start`."""
+    name = Path(file.name).name
     held, size = b"", _BLOCK
     while chunk := file.read(size):
         held += chunk
         cut = held.rfind(b"\n") + 1 or held.rfind(b"\r", 0, len(held) - 1) + 1
-        ends = _ends(held[:cut], form) if cut else np.empty(0, dtype=np.int64)
+        block = _block(held[:cut], form, start, name, last=False)
         # A row that is longer than a block: what is read is doubled until it ends.
-        size = _BLOCK if len(ends) else len(held)
-        if len(ends):
-            yield ends + base
-            base += int(ends[-1])
-            held = held[int(ends[-1]) :]
+        size = _BLOCK if block.content else len(held)
+        if block.content:
+            yield block
+            start += len(block.content)
+            held = held[len(block.content) :]
     if held:
-        yield _ends(held, form, last=True) + base
+        yield _block(held, form, start, name, last=True)
 
 
-def _ends(content: bytes, form: TextForm, *, last: bool = False) -> _Ends:
-    """Where the rows end that are whole; with `last` all are."""
+def _block(content: bytes, form: TextForm, start: int, name: str, *, last: bool) -> _Block:
+    """The rows that are whole; with `last` all are."""
     if b'"' not in content and _has_plain_ends(content):
         ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == 10) + 1
-        return np.append(ends, len(content)) if last and not content.endswith(b"\n") else ends
+        if last and not content.endswith(b"\n"):
+            ends = np.append(ends, len(content))
+        return _Block(start, content, ends, None)
     of_lines = [found.end() for found in _LINE_END.finditer(content)]
     if not of_lines or of_lines[-1] < len(content):
         of_lines.append(len(content))
     lines = io.StringIO(_text(content, form), newline="")
     # The line behind the last stands for itself, or in a cell whose quotation mark is open yet.
-    reader = csv.reader(chain(translated(lines, form), [_MARK]), delimiter=form.delimiter)
-    numbers = [reader.line_num for _ in reader]
-    whole = numbers[:-1]
-    if last and (not whole or whole[-1] < len(of_lines)):
-        whole.append(len(of_lines))
-    return np.array([of_lines[number - 1] for number in whole], dtype=np.int64)
+    behind = [] if last else [_MARK]
+    whole = list(parsed(chain(translated(lines, form), behind), form, 0, name))
+    if not last:
+        whole.pop()
+    ends = np.array([of_lines[line - 1] for _, line in whole], dtype=np.int64)
+    return _Block(start, content[: int(ends[-1])] if whole else b"", ends, [row for row, _ in whole])
 
 
 def _text(content: bytes, form: TextForm) -> str:

@@ -16,7 +16,7 @@ from screening.tables import stretches as module
 from screening.tables.cells import RawRow
 from screening.tables.delimited import DelimitedGrid, TextForm
 from screening.tables.encodings import Encoding
-from screening.tables.stretches import Stretch, stretches
+from screening.tables.stretches import Stretch, batches, stretches
 
 _PIECES = (
     '"',
@@ -75,10 +75,15 @@ def test_stretches_are_the_rows_of_the_whole(
         patch.setattr(module, "_BLOCK", size)
         path = Path(folder) / "rows.csv"
         path.write_bytes("".join(pieces).encode(encoding, "replace"))
-        whole = [row for row in DelimitedGrid(path, form).rows() if row.number >= first]
+        every = list(DelimitedGrid(path, form).rows())
+        whole = [row for row in every if row.number >= first]
 
         rows = rows_of(stretches(path, form, first, most))
+        many = list(batches(path, form) or ())
 
+    assert [(row.number, list(row.values), row.problem) for each in many for row in each.rows()] == [
+        (row.number, list(row.values), row.problem) for row in every
+    ]
     assert [(row.number, list(row.values), row.problem) for row in rows] == [
         (row.number, list(row.values), row.problem) for row in whole
     ]
