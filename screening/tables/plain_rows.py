@@ -24,7 +24,7 @@ from screening.model import (
 from screening.tables.cells import CellValue, text_of
 from screening.tables.column_roles import SheetColumns
 from screening.tables.description import Given, composed_party, describe
-from screening.tables.raws import RawRows, Raws
+from screening.tables.raws import NONE, Raws
 from screening.tables.repeats import linked
 from screening.tables.territories import NONE_NAMED, TERRITORY
 
@@ -130,9 +130,7 @@ class PlainRows:
     def read(self, raws: Raws) -> PlainRead:
         """Those of the rows that are plain."""
         # Where two columns state one fact, it takes a look at both.
-        regular = (
-            raws.regular(self._least, self._most) if not self._at.shared else RawRows(()).regular(0, None)
-        )
+        regular = raws.regular(self._least, self._most) if not self._at.shared else NONE
         columns = [
             self._known(place, regular.column(column.index)) for place, column in enumerate(self._at.columns)
         ]

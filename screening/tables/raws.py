@@ -16,6 +16,9 @@ class Regular(NamedTuple):
     column: Callable[[int], Sequence[CellValue]]
 
 
+NONE = Regular((), (), lambda _: ())
+
+
 class Raws(Protocol):
     """Consecutive rows of a sheet."""
 
@@ -129,6 +132,7 @@ class RawColumns:
         return self._columns
 
     def regular(self, least: int, most: int | None) -> Regular:
-        width = len(self._columns)
-        size = len(self) if least <= width and (most is None or width <= most) else 0
+        width, size = len(self._columns), len(self)
+        if width < least or (most is not None and width > most):
+            return NONE
         return Regular(range(size), range(self._first, self._first + size), self._columns.__getitem__)

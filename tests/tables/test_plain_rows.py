@@ -13,7 +13,7 @@ from screening.tables.cells import CellError, CellValue, RawRow
 from screening.tables.headers import AliasIndex
 from screening.tables.mapping import Mapper
 from screening.tables.plan import plan_sheet
-from screening.tables.raws import RawRows
+from screening.tables.raws import RawColumns, RawRows
 from screening.tables.records import RowReader
 from screening.tables.skips import SkipRules
 
@@ -113,3 +113,12 @@ def test_facts_made_when_asked_for_are_those_of_a_dictionary(vocabulary: Vocabul
     assert len(facts) == len(list(facts))
     assert facts.get("no_such_field") is None
     assert [fact.cell.ref for fact in facts.values() if fact.cell] == ["A2", "B2", "C2", "D2"]
+
+
+def test_columns_of_another_width_hold_no_plain_row(vocabulary: Vocabulary, sheet: list[RawRow]) -> None:
+    quick, full = _reader(vocabulary, sheet), _reader(vocabulary, sheet)
+    values = [*sheet[1].values, "one more"]
+
+    block = quick.block(RawColumns(2, [[each, each] for each in values]), {})
+
+    assert list(block.every()) == [full.read(RawRow(number, values)) for number in (2, 3)]
