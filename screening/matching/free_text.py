@@ -112,10 +112,10 @@ class FreeText:
         """The method that decides what is looked for in a text."""
         return METHOD
 
-    def in_words(self) -> str:
-        """Which names are looked for in texts, and how many are not and why."""
+    def looked_for(self) -> str:
+        """Which names were looked for in texts, and how many were not and why; empty as long as there was no text."""
         if not self.names:
-            return "none was read"
+            return ""
         out = "; ".join(f"{count:,} {reason}" for reason, count in sorted(self.left_out.items()))
         return f"{self.names:,} names and the listed identifiers are looked for word for word ({METHOD}); not looked for: {out or 'none'}"
 

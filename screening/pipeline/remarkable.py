@@ -1,6 +1,6 @@
 """Which plain rows of a block may have more to say than that nothing was found: asked of each distinct cell once, not of each row."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 from screening.matching import FreeText, Matcher
@@ -35,21 +35,31 @@ def remarkable(
 
 def _near(block: Block, matcher: Matcher) -> set[int]:
     """The rows in which a name is near a listed one."""
-    columns = [
-        list(zip(block.columns[place], [pattern.kinds[naming] for pattern in block.patterns], strict=True))
-        for naming, place in enumerate(block.places.naming)
-    ]
-    distinct = dict.fromkeys(chain.from_iterable(columns))
-    near = matcher.near(dict.fromkeys(chain.from_iterable(map(_names, distinct))))
+    columns = [_by_row(block, naming) for naming in range(len(block.places.naming))]
+    names = [{key: _names(cell, kinds) for key, (cell, kinds) in named.items()} for _, named in columns]
+    near = matcher.near(dict.fromkeys(chain.from_iterable(chain.from_iterable(map(dict.values, names)))))
     if not near:
         return set()
-    met = {each for each in distinct if not near.isdisjoint(_names(each))}
-    return {at for column in columns for at, each in enumerate(column) if each in met}
+    found: set[int] = set()
+    for (keys, _), of_column in zip(columns, names, strict=True):
+        met = {key for key, each in of_column.items() if not near.isdisjoint(each)}
+        found |= {at for at, key in enumerate(keys) if key in met} if met else set()
+    return found
 
 
-def _names(named: _Named) -> Iterator[tuple[str, PartyKind]]:
-    cell, kinds = named
-    return zip(cell.names, kinds, strict=True)
+def _by_row(block: Block, naming: int) -> tuple[Sequence[object], dict[object, _Named]]:
+    """What each row says in a naming column, and what each of these is: the cell alone where all rows say of what kind those are whom it names."""
+    cells = block.columns[block.places.naming[naming]]
+    kinds = {pattern.kinds[naming] for pattern in set(block.patterns)}
+    if len(kinds) == 1:
+        (kind,) = kinds
+        return cells, {cell: (cell, kind) for cell in dict.fromkeys(cells)}
+    named = list(zip(cells, [pattern.kinds[naming] for pattern in block.patterns], strict=True))
+    return named, {each: each for each in named}
+
+
+def _names(cell: KnownCell, kinds: tuple[PartyKind, ...]) -> list[tuple[str, PartyKind]]:
+    return list(zip(cell.names, kinds, strict=True))
 
 
 def _in_texts(block: Block, texts: FreeText) -> set[int]:

@@ -179,6 +179,7 @@ class Screener:
         # Those that were put together have been counted.
         tally.names -= sum(len(column[at].names) for column in named for at in remarkable)
         tally.verdicts[Verdict.CLEAR] += clear
+        tally.texts = tally.texts or self.texts.looked_for()
         return AnsweredBlock(block, answers, nothing_found(self._editions))
 
     def _remarkable(self, block: Block) -> Collection[int]:
@@ -200,6 +201,7 @@ class Screener:
             self._with_texts(record, [match for _ in record.parties for match in next(found)])
             for record in records
         ]
+        tally.texts = tally.texts or self.texts.looked_for()
         decisions = self._decided(records, matches, owned)
         for row in chunk:
             tally.rows_in += 1
@@ -333,7 +335,7 @@ class Screener:
                 {
                     "earlier answers of reviewers": str(self.standing),
                     "matching method": self.matcher.version,
-                    "payment texts": self.texts.in_words(),
+                    "payment texts": tally.texts or "none was read",
                 },
             ),
             settings_sha256=settings_sha256,

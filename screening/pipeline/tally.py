@@ -30,6 +30,8 @@ class Tally:
     quality: dict[tuple[str, str, str], QualityLine] = field(default_factory=dict)
     unread: dict[tuple[str, str, str], QualityLine] = field(default_factory=dict)
     answers: dict[int, UsedAnswer] = field(default_factory=dict)
+    texts: str = ""
+    """Which names were looked for in payment texts, in words; empty where there were none."""
 
     def recalled(self, matches: Iterable[Match]) -> None:
         """Keep the answers that dismiss one of the matches, each once."""
@@ -62,6 +64,7 @@ class Tally:
         for ours, theirs in ((self.quality, part.quality), (self.unread, part.unread)):
             for key, line in theirs.items():
                 ours.setdefault(key, QualityLine(*key)).join(line)
+        self.texts = self.texts or part.texts
         for seq, answer in part.answers.items():
             self.answers.setdefault(seq, answer)
 

@@ -119,7 +119,7 @@ class PlainRows:
             tuple(column.field.id for column in at.columns),
             tuple(column.letter for column in at.columns),
             tuple(column.header for column in at.columns),
-            at.stated | ({TERRITORY: Fact(NONE_NAMED)} if adds_territory else {}),
+            {TERRITORY: Fact(NONE_NAMED)} if adds_territory else {},
         )
         self._dated = tuple(each for each in at.describing if at.columns[each].field.type is FieldType.DATE)
         numbered = tuple(each for each in at.describing if each in at.identified)
@@ -179,17 +179,29 @@ class PlainRows:
     def block(self, read: PlainRead, rows: list[Row | None], repeats: Mapping[int, int]) -> Block:
         """The plain rows as a block. `rows` holds those that are not plain in their places; of the plain ones, those are added to it as records
         that say the same as an earlier row (`repeats`, by number), and those whose parties are not one for each name."""
-        patterns = [self._pattern(key, read, at) for at, key in enumerate(self._keys(read))]
-        single: set[int] = set()
-        for at, (number, pattern) in enumerate(zip(read.numbers, patterns, strict=True)):
-            if pattern is None or number in repeats:
-                rows[read.places[at]] = linked(self._record(read, at), repeats.get(number, 0))
-                single.add(at)
+        patterns = self._described(read)
+        single = {at for at, pattern in enumerate(patterns) if pattern is None} if None in patterns else set()
+        if repeats:
+            single |= {at for at, number in enumerate(read.numbers) if number in repeats}
+        for at in single:
+            number = read.numbers[at]
+            rows[read.places[at]] = linked(self._record(read, at), repeats.get(number, 0))
         kept = read.without(single)
         described = [each for at, each in enumerate(patterns) if each is not None and at not in single]
         return Block(
             self._file, self._sheet, rows, self.layout, self.places, kept.numbers, kept.columns, described
         )
+
+    def _described(self, read: PlainRead) -> list[Pattern | None]:
+        """How the parties of each row are described; the first row of those that say the same of them tells."""
+        keys = list(self._keys(read))
+        if len(self._patterns) > _REMEMBERED:
+            self._patterns.clear()
+        known = self._patterns
+        return [
+            pattern if (pattern := known.get(key, _UNKNOWN)) is not _UNKNOWN else self._pattern(key, read, at)
+            for at, key in enumerate(keys)
+        ]
 
     def _keys(self, read: PlainRead) -> Iterable[object]:
         """What is said of the parties turns on which columns name how many, on what the describing ones say, and on which give a date or a number;
@@ -205,9 +217,6 @@ class PlainRows:
 
     def _pattern(self, key: object, read: PlainRead, at: int) -> Pattern | None:
         """How the parties of a row are described; None where there is not one for each name, or where it is not plain which cell describes which."""
-        known = self._patterns.get(key, _UNKNOWN)
-        if known is not _UNKNOWN:
-            return known
         cells = [column[at] for column in read.columns]
         numbers = [
             (cells[each].identifier, each) for each in self.places.identifying if cells[each].identifier
@@ -218,8 +227,6 @@ class PlainRows:
         where = dict[object, int]([*numbers, *dates])
         if len(where) < len(numbers) + len(dates):
             return None
-        if len(self._patterns) >= _REMEMBERED:
-            self._patterns.clear()
         made = self._patterns[key] = self._made_pattern(cells, self._facts(read, at), where)
         return made
 

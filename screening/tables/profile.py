@@ -51,7 +51,8 @@ class ColumnProfile:
             self.orders.update(filter(None, map(date_order_votes, dated)))
         if len(self.texts) < _KEPT:
             new = set(fresh)
-            self._keep(each for each in values if type(each) is not str or each in new)
+            mixed = len(texts) < len(values)
+            self._keep([each for each in values if type(each) is not str or each in new] if mixed else fresh)
 
     def _keep(self, values: Iterable[CellValue]) -> None:
         for value in values:

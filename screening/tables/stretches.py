@@ -68,22 +68,24 @@ def raws_of(content: bytes, form: TextForm, first: int, name: str) -> Raws:
 
 def _columns(content: bytes, form: TextForm) -> list[list[str]] | None:
     """The cells by column, where no row has a quotation mark or another width than the first; else None."""
-    delimiter = form.delimiter.encode("ascii", "replace")
-    if b'"' in content or not _has_plain_ends(content) or not form.delimiter.isascii():
+    if b'"' in content or not form.delimiter.isascii():
         return None
-    codes = np.frombuffer(content, dtype=np.uint8)
-    ends = np.flatnonzero(codes == 10)
-    if not content.endswith(b"\n"):
-        ends = np.append(ends, len(content))
+    delimiter = form.delimiter.encode()
+    plain = content.replace(b"\r\n", b"\n") if b"\r" in content else content
+    plain = plain.removesuffix(b"\n")
+    if b"\r" in plain:
+        return None
+    codes = np.frombuffer(plain, dtype=np.uint8)
+    ends = np.append(np.flatnonzero(codes == 10), len(plain))
     between = np.diff(np.searchsorted(np.flatnonzero(codes == delimiter[0]), ends), prepend=0)
     width = int(between[0]) + 1
     # Of a blank line csv makes a row without cells.
-    if (between != width - 1).any() or width == 1:
+    if width == 1 or (between != width - 1).any():
         return None
-    text = _text(content, form)
+    text = _text(plain.replace(b"\n", delimiter), form)
     if form.has_controls:
         text = next(iter(translated([text], form)))
-    cells = text.replace("\r\n", "\n").removesuffix("\n").replace("\n", form.delimiter).split(form.delimiter)
+    cells = text.split(form.delimiter)
     return [cells[place::width] for place in range(width)]
 
 

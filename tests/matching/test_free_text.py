@@ -122,7 +122,7 @@ def test_what_is_not_looked_for_is_counted_with_its_reason():
 
     assert texts.left_out == {"weak aliases": 1, "short or common names": 1}
     assert texts.names == 6
-    assert "1 weak aliases" in texts.in_words()
+    assert "1 weak aliases" in texts.looked_for()
 
 
 @given(st.text(max_size=60), st.permutations(LISTED), st.integers(0, len(LISTED)))

@@ -299,3 +299,20 @@ def test_what_goes_to_a_stream_is_the_same_with_and_without_a_stop(
     run_local(screener, tables, asked[2], way=Way(keep=keep, chunk_rows=7, resume=True))
 
     assert resumed.getvalue() == whole.getvalue() != ""
+
+
+@pytest.mark.slow
+def test_what_was_looked_for_in_texts_is_told_whichever_process_read_them(opening: Opening, tmp_path: Path):
+    source = tmp_path / "texts.csv"
+    rows = [f"R{number},Harbour Bakery Ltd,invoice {number} for hosting" for number in range(20)]
+    source.write_text("\n".join(["Ref,Beneficiary,Payment details", *rows, ""]), encoding="utf-8")
+    screener = opening.open()
+    tables = open_tables(screener, [source], TableOptions())
+    output = tmp_path / "report.jsonl"
+    request = RunRequest((source,), output, ReportFormat.JSONL, TableOptions())
+
+    alone = run_local(screener, tables, request, way=Way(chunk_rows=5))
+    shared = run_local(opening.open(), tables, request, way=Way(jobs=2, opening=opening, chunk_rows=5))
+
+    assert "are looked for word for word" in alone.info.settings["payment texts"]
+    assert shared.info.settings == alone.info.settings
