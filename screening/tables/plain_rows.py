@@ -119,7 +119,7 @@ class PlainRows:
             tuple(column.field.id for column in at.columns),
             tuple(column.letter for column in at.columns),
             tuple(column.header for column in at.columns),
-            {TERRITORY: Fact(NONE_NAMED)} if adds_territory else {},
+            at.stated | ({TERRITORY: Fact(NONE_NAMED)} if adds_territory else {}),
         )
         self._dated = tuple(each for each in at.describing if at.columns[each].field.type is FieldType.DATE)
         numbered = tuple(each for each in at.describing if each in at.identified)
