@@ -12,16 +12,18 @@ from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.similarity import (
     DETOUR,
     SAME,
+    VOWELS_APART,
     Looks,
     allowed_edits,
     detour_letters,
     edit_score,
     headless_skeleton,
+    other_vowels_score,
     sound_edits,
     sound_score,
 )
 from screening.matching.weights import is_patronymic, shipped_weights
-from screening.names import Token, TokenKind, heard_consonants, is_alphabetic, is_syllable
+from screening.names import Token, TokenKind, heard_consonants, is_alphabetic, is_syllable, vowel_groups
 
 _Bools = NDArray[np.bool_]
 _WORD, _COUNTRY, _CANON, _WRITTEN, _PATRONYMIC, _SYLLABLE, _BARE, _ALPHABETIC = (1 << bit for bit in range(8))
@@ -32,7 +34,7 @@ _LONGEST, _CLIPPED = 255, 3
 
 
 class Features(NamedTuple):
-    """By word: hashes of its text, sound, look and consonants (0: none left without its first vowel) as written and as heard, letters (255: so many or more), marks of what it is."""
+    """By word: hashes of its text, sound, look and consonants (0: none left without its first vowel) as written and as heard; how alike words are that are heard so, groups of vowels, letters (255: so many or more), marks of what it is."""
 
     texts: Hashes
     sounds: Hashes
@@ -40,6 +42,8 @@ class Features(NamedTuple):
     skeletons: Hashes
     headless: Hashes
     heard: Hashes
+    heard_scores: NDArray[np.uint8]
+    vowels: NDArray[np.uint8]
     letters: NDArray[np.uint8]
     sound_letters: NDArray[np.uint8]
     first_sounds: NDArray[np.int32]
@@ -61,13 +65,16 @@ class Features(NamedTuple):
             for token, bare in zip(tokens, looks.bare, strict=True)
         ]
         texts, sounds = [token.text for token in tokens], [token.sound for token in tokens]
+        heard = list(map(heard_consonants, texts))
         return cls(
             hashed(texts)[0],
             hashed(sounds)[0],
             hashed(looks.shapes)[0],
             hashed(looks.skeletons)[0],
             hashed(list(map(headless_skeleton, looks.skeletons, looks.consonants)))[0],
-            hashed([heard_consonants(text) for text in texts])[0],
+            hashed(heard)[0],
+            np.array([other_vowels_score(each) if each else 0 for each in heard], dtype=np.uint8),
+            np.array([min(_LONGEST, vowel_groups(text)) for text in texts], dtype=np.uint8),
             _lengths(texts),
             _lengths(sounds),
             np.array([ord(sound[0]) if sound else 0 for sound in sounds], dtype=np.int32),
@@ -76,18 +83,7 @@ class Features(NamedTuple):
 
     def at(self, numbers: Ints) -> "Features":
         """The features of some of the words."""
-        return Features(
-            self.texts[numbers],
-            self.sounds[numbers],
-            self.shapes[numbers],
-            self.skeletons[numbers],
-            self.headless[numbers],
-            self.heard[numbers],
-            self.letters[numbers],
-            self.sound_letters[numbers],
-            self.first_sounds[numbers],
-            self.marks[numbers],
-        )
+        return Features._make(column[numbers] for column in self)
 
 
 def only_by_edits(ours: Features, theirs: Features) -> _Bools:
@@ -101,7 +97,6 @@ def only_by_edits(ours: Features, theirs: Features) -> _Bools:
     # And one of three letters may lack its first ("li" for "ali").
     consonants |= np.minimum(ours.letters, theirs.letters) < _CLIPPED
     plain &= ~(consonants & (either & _BARE > 0))
-    plain &= (ours.heard != theirs.heard) | (ours.heard == 0)
     return plain
 
 
@@ -144,8 +139,16 @@ def alike_by_edits(
             for same in (False, True)
         ]
     )
-    alike: Ints = np.where(edits <= allowed, scores[same_start, np.clip(edits, 1, _MOST) - 1, letters], 0)
-    return alike
+    alike = np.where(edits <= allowed, scores[same_start, np.clip(edits, 1, _MOST) - 1, letters], 0)
+    return np.maximum(alike, _alike_by_consonants(ours, theirs))
+
+
+def _alike_by_consonants(ours: Features, theirs: Features) -> Ints:
+    # Words that have all they have in common but their vowels.
+    apart = np.abs(ours.vowels.astype(np.int64) - theirs.vowels)
+    heard = (ours.heard == theirs.heard) & (apart <= VOWELS_APART)
+    heard &= (ours.marks | theirs.marks) & (_SYLLABLE | _BARE) == 0
+    return np.where(heard, ours.heard_scores, 0).astype(np.int64)
 
 
 def alike_by_sound(ours: Features, theirs: Features) -> Ints:

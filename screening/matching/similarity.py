@@ -86,6 +86,9 @@ _OTHER_VOWELS = {2: 62, 3: 68}
 """By number of consonants, of words that have them in common and not their vowels: "hajij" and "hejeij"."""
 
 _MORE_OTHER_VOWELS = 74
+VOWELS_APART = 1
+"""Vowels, or groups of them, that one of two such words may have more than the other."""
+
 _HEADLESS = 78
 _CONSONANTS_LEFT = 3
 """With its first vowel gone too ("byd" for "ubaydi"), a word needs so many consonants."""
@@ -283,11 +286,16 @@ def _with_other_vowels(a: Token, b: Token) -> _Scored:
     heard = heard_consonants(a.text)
     if not heard or heard != heard_consonants(b.text) or a.written or b.written:
         return _DIFFERENT
-    if is_syllable(a.text) or is_syllable(b.text) or vowels_apart(a.text, b.text) > 1:
+    if is_syllable(a.text) or is_syllable(b.text) or vowels_apart(a.text, b.text) > VOWELS_APART:
         return _DIFFERENT
     if is_bare(a.text) or is_bare(b.text):
         return _DIFFERENT
-    return _OTHER_VOWELS.get(consonants_heard(heard), _MORE_OTHER_VOWELS), Relation.CONSONANTS
+    return other_vowels_score(heard), Relation.CONSONANTS
+
+
+def other_vowels_score(heard: str) -> int:
+    """How alike words are of which the same consonants are heard, and of which neither is a syllable or bare."""
+    return _OTHER_VOWELS.get(consonants_heard(heard), _MORE_OTHER_VOWELS)
 
 
 def _initials(a: Token, b: Token) -> _Scored:

@@ -1,7 +1,7 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
 from screening.names.alphabets import is_alphabetic
-from screening.names.consonants import consonants_heard, heard_consonants, vowels_apart
+from screening.names.consonants import consonants_heard, heard_consonants, vowel_groups, vowels_apart
 from screening.names.damaged import begins_a_form, is_near_a_form
 from screening.names.display import isolated
 from screening.names.folding import latinise
@@ -50,6 +50,7 @@ __all__ = [
     "same_syllable",
     "spelling_keys",
     "undoubled",
+    "vowel_groups",
     "vowels_apart",
     "written_keys",
 ]

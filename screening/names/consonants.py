@@ -58,7 +58,12 @@ def consonants_heard(heard: str) -> int:
 
 def vowels_apart(one: str, other: str) -> int:
     """By how many vowels, or groups of them, two folded words differ in length."""
-    return abs(len(_SYLLABLES.findall(one)) - len(_SYLLABLES.findall(other)))
+    return abs(vowel_groups(one) - vowel_groups(other))
+
+
+def vowel_groups(word: str) -> int:
+    """How many vowels, or groups of them, a folded word has."""
+    return len(_SYLLABLES.findall(word))
 
 
 def _group(found: re.Match[str]) -> str:
