@@ -9,7 +9,7 @@ from screening.names import Token, TokenKind, light_words
 
 _LIGHT = frozenset({TokenKind.TITLE, TokenKind.PARTICLE})
 _CONSONANTS = 3
-"""A title is known by its consonants alone ("shkh") where it has so many."""
+"""A title is known by its consonants alone ("shkh") where it has so many; or one fewer and no vowel before them, in a word of four letters ("hji" for "haji")."""
 
 _ARTICLES, _LINK = frozenset({"al", "el", "ul"}), "l"
 """The Arabic article, of which "'Abd 'l-Karim" leaves one letter."""
@@ -61,4 +61,6 @@ def _skeletons() -> frozenset[str]:
 
 
 def _telling(word: str) -> bool:
-    return len(skeleton(word)) >= _CONSONANTS
+    consonants = skeleton(word)
+    fewer = len(consonants) == _CONSONANTS - 1 and len(word) > _CONSONANTS and consonants[0] not in "aeiou"
+    return fewer or len(consonants) >= _CONSONANTS

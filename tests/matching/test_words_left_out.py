@@ -106,3 +106,21 @@ def test_what_a_comparison_excuses_is_found_in_a_list_too(ours: str, theirs: str
 def test_a_name_in_signs_is_whole_and_a_syllable_more_in_ours_is_another_person() -> None:
     assert compare("静 林", "LIN, Jing Kai", PERSON).score < CUT
     assert compare("KANG Chol Su", "KANG, Su", PERSON).score < CUT
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("IBRHM, Hji", "IBRAHIM, Haji"),
+        ("KHN, Hji Mhmmd", "KHAN, Haji Mohammad"),
+        ("RHMT, Qri", "RAHMAT, Qari"),
+    ],
+)
+def test_a_title_of_two_consonants_is_known_without_its_vowels_too(ours: str, theirs: str) -> None:
+    assert compare(ours, theirs, PERSON).score >= CUT
+
+
+def test_two_consonants_are_a_title_only_where_the_other_name_has_it() -> None:
+    assert compare("RHMT, Qri", "RAHMAT, Nazir", PERSON).score < CUT
+    assert compare("Noureddine Ali Drissi", "AL-DRISSI, Noureddine Mohamed", PERSON).score < CUT
+    assert compare("Hji Khan", "KHAN, Qari", PERSON).score < compare("Hji Khan", "KHAN, Haji", PERSON).score
