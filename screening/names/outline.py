@@ -5,7 +5,7 @@ from functools import lru_cache
 from screening.names.folding import latinise
 from screening.names.legal_forms import in_a_form, looks_like_a_family_name
 from screening.names.lexicon import Role, lexicon
-from screening.names.parsing import latin_words, plain_tokens
+from screening.names.parsing import are_pointed_letters, latin_words, plain_tokens
 from screening.names.roles import JOINING_WORDS, NUMBER_SIGNS
 from screening.names.scripts import LOOK_ALIKES, Script
 
@@ -35,7 +35,9 @@ def outlined(stretch: str) -> str | None:
 def _as_it_is(stretch: str) -> str | None:
     if not STAND_INS.isdisjoint(latin_words(stretch)):
         return None
-    # Names differ in capitals and points more than in what these do.
+    # Names differ in capitals and points more than in what these do, but where points tell a legal form from other letters.
+    if are_pointed_letters(stretch):
+        return stretch.lower()
     return latinise(stretch) if stretch.isascii() else stretch
 
 

@@ -66,6 +66,11 @@ def may_be_moved(text: str) -> bool:
     return "," in latin and "," in _SPLIT_FORM.sub(r"\1 ", latin)
 
 
+def are_pointed_letters(stretch: str) -> bool:
+    """Is a stretch of text made of letters with points ("S.A.,", "P.")?"""
+    return "." in stretch and _LETTERS.fullmatch(stretch) is not None
+
+
 def _with_forms_joined(text: str) -> str:
     # "G.L.G. S.A.": beside other letters, those with points between them that spell a legal form are a word.
     stretches = text.split(" ")

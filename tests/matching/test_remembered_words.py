@@ -8,8 +8,10 @@ import pytest
 from screening.matching import Matcher
 from screening.matching.batch import Batch
 from screening.matching.grown import Grown
+from screening.matching.profile import profile
 from screening.matching.reading import Reader
 from screening.model import Match, PartyKind
+from screening.names import parse_name
 from screening.settings import MatchingSettings
 from tests.matching.conftest import ENTITIES, party
 
@@ -69,3 +71,14 @@ def test_columns_keep_what_they_hold_while_they_grow() -> None:
 
     assert len(grown) == 5000
     assert grown.at(np.array([0, 1234, 4999])).tolist() == [[0, 1234, 4999], [0, -1234, -4999]]
+
+
+@pytest.mark.parametrize(
+    "name", ["INVERSORA P S.A.", "G.L.G. S.A.", "P. S.A.", "A.B. s.a. Trade", "Inversora P S.A., Ltd."]
+)
+def test_points_between_letters_part_a_legal_form_in_a_batch_as_in_a_name(name: str) -> None:
+    batch = Batch([(name, PartyKind.ANY)])
+
+    words = [batch.tokens[word].text for word in batch.words.tolist()]
+
+    assert words == [token.text for token in profile(parse_name(name)).tokens]

@@ -82,7 +82,7 @@ def test_a_stand_in_stands_for_itself_and_a_word_with_a_say_for_no_other() -> No
     assert [outlined(each) for each in ("and", "Ltd", "A.", "SMITH,", "Ко.")] == [
         "and",
         "ltd",
-        "a ",
+        "a.",
         "smith,",
         "Ко.",
     ]
