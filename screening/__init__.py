@@ -1,7 +1,8 @@
 """Screens spreadsheets against dated sanctions measures and the real sanctions lists, with every answer explained."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from screening.deferred import deferred
 
 if TYPE_CHECKING:
     from screening.errors import ScreeningError
@@ -23,20 +24,17 @@ __all__ = [
     "write_report",
 ]
 
-_HOMES = {
-    "Decision": "screening.model",
-    "ListSnapshot": "screening.lists",
-    "Record": "screening.model",
-    "Ruleset": "screening.ruleset",
-    "Screener": "screening.pipeline",
-    "ScreeningError": "screening.errors",
-    "read_table": "screening.pipeline",
-    "write_report": "screening.report",
-}
-
-
-def __getattr__(name: str) -> object:
-    # Loaded when first asked for, so that `screening --help` does not wait for numpy.
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# Loaded when first asked for, so that `screening --help` does not wait for numpy.
+__getattr__ = deferred(
+    __name__,
+    {
+        "Decision": "screening.model",
+        "ListSnapshot": "screening.lists",
+        "Record": "screening.model",
+        "Ruleset": "screening.ruleset",
+        "Screener": "screening.pipeline",
+        "ScreeningError": "screening.errors",
+        "read_table": "screening.pipeline",
+        "write_report": "screening.report",
+    },
+)

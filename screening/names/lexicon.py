@@ -10,7 +10,7 @@ from screening.names.alphabets import plain_form, reading_of
 from screening.names.folding import fold
 from screening.names.name import MEANT
 from screening.names.sound import hear, sound
-from screening.names.translations import meanings, unspaced_words
+from screening.names.translations import FIRST_UNSPACED, meanings, unspaced_words
 
 _DATA = Path(__file__).parent / "data"
 # Below this length two different words too often share a sound, so they are known by their letters alone.
@@ -166,6 +166,8 @@ def _translated(given: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         for word in meaning.words:
             read = unicodedata.normalize("NFKC", word.casefold())
             known = plain_form(read) if reading_of(read) or read in unspaced_words() else fold(word)
-            if len(fold(word)) >= _SHORTEST_TRANSLATED and known not in given:
+            # A sign of Han, Kana or Hangul is a syllable.
+            telling = len(known) >= _SHORTEST_TRANSLATED or known >= FIRST_UNSPACED
+            if telling and known not in given:
                 translated.setdefault(known, canon)
     return english, translated

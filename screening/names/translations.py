@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 _DATA = Path(__file__).parent / "data" / "translated_words.tsv"
 _SHORTEST_UNSPACED = 2
-_FIRST_UNSPACED = "\u3041"
+FIRST_UNSPACED = "\u3041"
+"""The first sign of the scripts that write words without a space between them."""
 
 
 class Meaning(NamedTuple):
@@ -31,5 +32,5 @@ def unspaced_words() -> frozenset[str]:
     """Those of two signs and more in Han, Kana and Hangul, which stand in names without spaces around them."""
     words = (word for meaning in meanings() for word in meaning.words)
     return frozenset(
-        word for word in words if len(word) >= _SHORTEST_UNSPACED and min(word) >= _FIRST_UNSPACED
+        word for word in words if len(word) >= _SHORTEST_UNSPACED and min(word) >= FIRST_UNSPACED
     )

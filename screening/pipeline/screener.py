@@ -6,9 +6,9 @@ from datetime import date
 from itertools import islice, repeat
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from screening import __version__, resources
+from screening import __version__, resources, tables
 from screening.audit import run_id
 from screening.collector import collector_paused
 from screening.decide import decide, decide_unreadable, not_in_force_then, nothing_found, show_others
@@ -45,8 +45,10 @@ from screening.progress import SILENT, Progress
 from screening.review import NOBODY, KeyMaker, Standing
 from screening.ruleset import Explanation, Owned, Ruleset, explain
 from screening.settings import Settings, WorkspaceSettings
-from screening.tables import Table, TableOptions, open_table, read_ownership
 from screening.workspace import Workspace
+
+if TYPE_CHECKING:
+    from screening.tables import Table, TableOptions
 
 # Rows are taken in chunks so that memory does not grow with the file; names are distinct within a chunk, so larger is faster.
 CHUNK_ROWS = 50_000
@@ -120,7 +122,7 @@ class Screener:
         place = workspace or Workspace.at()
         ruleset = Ruleset.load([resources.rules_dir(), *(own_rules(place) if house_rules else ()), *rules])
         check_actor(ruleset, chosen.actor)
-        sheet = read_ownership(ownership) if ownership is not None else None
+        sheet = tables.read_ownership(ownership) if ownership is not None else None
         snapshots = open_lists(lists, ListStore(place), as_of, progress, RememberingLoad(place))
         snapshots += read_house_lists(house_lists, ruleset)
         limits = WorkspaceSettings.read(place.settings).freshness
@@ -291,10 +293,10 @@ class Screener:
         not_encoded = [match for match in live if not self.ruleset.encodes(match.entity)]
         return decide(record, matches, findings, not_encoded=not_encoded, editions=self._editions)
 
-    def open_table(self, path: Path, options: TableOptions | None = None) -> Table:
+    def open_table(self, path: Path, options: "TableOptions | None" = None) -> "Table":
         """Open an input with the vocabulary of this screener's rules."""
-        chosen = options or TableOptions()
-        return open_table(
+        chosen = options or tables.TableOptions()
+        return tables.open_table(
             path, self.ruleset.vocabulary, replace(chosen, today=chosen.today or self.settings.as_of)
         )
 

@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from screening import resources
+from screening import resources, tables
 from screening.errors import ScreeningError, ScreeningErrors, UsageError
 from screening.lists import (
     ListSnapshot,
@@ -19,8 +20,10 @@ from screening.model import (
     entity_digest,
 )
 from screening.ruleset import Ruleset
-from screening.tables import TableOptions, open_table
 from screening.workspace import Workspace
+
+if TYPE_CHECKING:
+    from screening.tables import TableOptions
 
 
 def own_rules(workspace: Workspace) -> tuple[Path, ...]:
@@ -29,13 +32,13 @@ def own_rules(workspace: Workspace) -> tuple[Path, ...]:
     return (folder,) if folder.is_dir() and any(folder.rglob("*.y*ml")) else ()
 
 
-def read_table(path: str | Path, options: TableOptions | None = None) -> Iterator[Row]:
+def read_table(path: str | Path, options: "TableOptions | None" = None) -> Iterator[Row]:
     """The rows of a spreadsheet, in order and none left out, read with the shipped vocabulary.
 
     Raises TableError where the file, or what its columns mean, cannot be understood.
     """
     vocabulary = Ruleset.load([resources.rules_dir()]).vocabulary
-    return open_table(Path(path), vocabulary, options or TableOptions()).rows()
+    return tables.open_table(Path(path), vocabulary, options or tables.TableOptions()).rows()
 
 
 def check_actor(ruleset: Ruleset, actor: str | None) -> None:
@@ -87,7 +90,7 @@ def listing_of(
 
 def read_house_list(path: Path, ruleset: Ruleset) -> ListSnapshot:
     """One of the user's own tables of parties as a list. Raises TableError or ListError where a row of it cannot be read."""
-    table = open_table(path, house_vocabulary(ruleset.vocabulary), TableOptions())
+    table = tables.open_table(path, house_vocabulary(ruleset.vocabulary), tables.TableOptions())
     return read_house(path, table.rows())
 
 
