@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from screening.matching.establishments import AROUND
 from screening.matching.hashing import Ints
 from screening.matching.profile import Profile, profile
 from screening.matching.reading import Reader
@@ -73,6 +74,19 @@ class Batch:
     def countries(self) -> Ints:
         """By name, the number of its words that weigh as a country."""
         return self.total((self.carried.weights == COUNTRY).astype(np.int64))
+
+    @cached_property
+    def excused(self) -> Ints:
+        """By name, what it costs to leave out the words that may say which branch or office is named."""
+        starts, words = self.weighty
+        excused = np.zeros(len(self.names), dtype=np.int64)
+        marks = np.flatnonzero(self.carried.establishes[words])
+        owners = np.searchsorted(starts, marks, side="right") - 1
+        for step in (*range(-AROUND, 0), *range(1, AROUND + 1)):
+            beside = marks + step
+            inside = (beside >= starts[owners]) & (beside < starts[owners + 1])
+            np.add.at(excused, owners[inside], self.carried.omissible[words[beside[inside]]])
+        return excused
 
     @cached_property
     def short(self) -> Ints:

@@ -49,6 +49,8 @@ class Words(NamedTuple):
     words: NDArray[np.integer]
     hung: NDArray[np.integer]
     carried: Carried
+    excused: Ints | int = 0
+    """By name, what words cost that may be left over at next to no cost where the other name is there in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def may_score(
     gained, partners = np.minimum(gain_ours, gain_theirs), np.minimum(partners_ours, partners_theirs)
     left_ours = _left(ours, mine, counts_ours, best_ours < 0)
     left_theirs = _left(theirs, other, counts_theirs, best_theirs < 0)
-    reaches: _Bools = gained + 1 >= lowest * _against(left_ours, left_theirs, partners > 1)
+    excused = np.broadcast_to(ours.excused, len(ours.totals))[mine]
+    reaches: _Bools = gained + 1 >= lowest * _against(left_ours, left_theirs, partners > 1, excused)
     # Words that are all less alike than the score is high never make it.
     reaches &= np.bincount(pair[similar >= lowest], minlength=len(mine)) > 0
     # Two short words may be a slip of one another, where two words besides are the same and none else is left.
@@ -121,7 +124,7 @@ def may_score(
     gained = gained + gain(JOINED, np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
     gained = np.minimum(gained, (SAME - lowest) * np.minimum(ours.totals[mine], theirs.totals[other]))
-    reaches |= joins & (gained + 1 >= lowest * _against_joined(left_ours, left_theirs, joined))
+    reaches |= joins & (gained + 1 >= lowest * _against_joined(left_ours, left_theirs, joined, excused))
     return reaches
 
 
@@ -212,9 +215,10 @@ def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
     )
 
 
-def _against(ours: _Side, theirs: _Side, several: _Bools) -> _Floats:
+def _against(ours: _Side, theirs: _Side, several: _Bools, excused: Ints) -> _Floats:
     # Least cost of words that have no partner at all: it only grows with each word more that is left over.
-    rest = ours.omissible - np.where(theirs.count == 0, ours.countries * (COUNTRY - ADDED_COUNTRY), 0)
+    excused = ours.countries * (COUNTRY - ADDED_COUNTRY) + excused
+    rest = np.maximum(0, ours.omissible - np.where(theirs.count == 0, excused, 0))
     # Beside a single word that agrees, a word of ours may cost as much as in a contradiction.
     most = np.maximum(rest, np.where(several, rest, ours.contradicting))
     cost = CONTRADICTION * np.minimum(ours.contradicting, theirs.contradicting) + CHANCE
@@ -223,9 +227,10 @@ def _against(ours: _Side, theirs: _Side, several: _Bools) -> _Floats:
     return np.where((ours.count == 0) & (theirs.count == 0), 0.0, cost)
 
 
-def _against_joined(ours: _Side, theirs: _Side, joined: Joined) -> _Floats:
+def _against_joined(ours: _Side, theirs: _Side, joined: Joined, excused: Ints) -> _Floats:
     # The same where words of those weights find partners by being joined.
-    rest = np.maximum(0, ours.omissible - ours.countries * (COUNTRY - ADDED_COUNTRY) - joined.ours)
+    excused = ours.countries * (COUNTRY - ADDED_COUNTRY) + excused
+    rest = np.maximum(0, ours.omissible - excused - joined.ours)
     rest_theirs = np.maximum(0, theirs.omissible - joined.theirs)
     cost = CONTRADICTION * np.minimum(rest, rest_theirs) + CHANCE * ((rest > 0) | (rest_theirs > 0))
     one = np.ones(len(rest), dtype=bool)

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from screening.matching.aligned import Aligned
 from screening.matching.cut import NARROWEST
+from screening.matching.establishments import of_establishments
 from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
 from screening.matching.weights import COUNTRY, is_known
@@ -48,7 +49,8 @@ ADDED_COUNTRY_WEIGHT = 120
 """Weight of a country's name that stands in our name only, where all of the listed name agrees: a branch abroad is the company still."""
 
 LIGHT = 40
-"""Cost of a title of persons before or after our name, and of a legal form that is cut off: "Gen. Doxa S.A.", "Vatech Srl Jr.", "Dynapex Energy Limit"."""
+"""Cost of a title of persons before or after our name, of a legal form that is cut off, and of each word for a branch: "Gen. Doxa S.A.", "Vatech Srl Jr.",
+"Dynapex Energy Limit", "Bank Rossiya, Moscow Branch"."""
 
 OTHER_FORM = 350
 """Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
@@ -90,7 +92,7 @@ def of_left_over(
 
     `pairs` are the words that agree; `doubtful` says that one of them is misspelled, or an initial.
     """
-    light = [] if left_theirs else [index for index in left_ours if _is_light(ours, index, theirs)]
+    light = [] if left_theirs else _light(ours, left_ours, theirs)
     left_ours = [index for index in left_ours if index not in light]
     if not left_ours and not left_theirs:
         return float(LIGHT * len(light))
@@ -115,6 +117,12 @@ def of_left_over(
         omitted += _further(ours, added)
     of_forms = _of_forms(ours, theirs, added, left_theirs, omitted)
     return LIGHT * len(light) + CHANCE + CONTRADICTION * contradicted + omitted + of_forms
+
+
+def _light(ours: Profile, left: Sequence[int], theirs: Profile) -> list[int]:
+    # Words of ours that make it no other name than the listed one, which is there in full.
+    branch = of_establishments(ours.tokens, ours.weights, left)
+    return [index for index in left if index in branch or _is_light(ours, index, theirs)]
 
 
 def _is_light(name: Profile, index: int, other: Profile) -> bool:

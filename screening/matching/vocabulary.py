@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from screening.matching.alignment import slips
+from screening.matching.establishments import is_establishment
 from screening.matching.grown import Grown
 from screening.matching.hashing import Hashes, Ints, hashed
 from screening.matching.light import may_be_light
@@ -18,7 +19,7 @@ from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
 class Carried:
     """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
-    A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
+    A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form, or that says that it is a branch: `establishes` marks these. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
 
@@ -28,6 +29,7 @@ class Carried:
     sought: Ints
     initials: Ints
     short: Ints
+    establishes: Ints
     first: Ints
     first_sound: Ints
     particle: Ints
@@ -50,6 +52,7 @@ class Carried:
             _ints([bool(weight) and token.kind is not TokenKind.INITIAL for token, weight in pairs]),
             _ints(initial),
             _ints([weight if slips(token) else 0 for token, weight in pairs]),
+            _ints([not listed and is_establishment(token) for token in tokens]),
             _ints([ord(token.text[0]) for token in tokens]),
             _ints([ord(token.sound[0]) if token.sound else 0 for token in tokens]),
             _ints([ord(token.text[0]) if token.kind is TokenKind.PARTICLE else 0 for token in tokens]),
@@ -110,5 +113,6 @@ def _ints(values: Sequence[int]) -> Ints:
 
 
 def _may_be_light(token: Token, listed: bool) -> bool:
-    # A title or a particle of persons, or of ours what is left of a legal form.
-    return may_be_light(token) or (not listed and (is_title_anywhere(token) or begins_a_form(token.text)))
+    # A title or a particle of persons, or of ours what is left of a legal form or names a branch.
+    ours = is_title_anywhere(token) or begins_a_form(token.text) or is_establishment(token)
+    return may_be_light(token) or (not listed and ours)
