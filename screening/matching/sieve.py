@@ -64,7 +64,8 @@ def lift(alike: Ints | int, ours: Ints, theirs: NDArray[np.integer], lowest: flo
 def counted(queries: Batch) -> Ints:
     """By query, what it costs at the least to leave out all its words; what may be left over at little cost is not counted."""
     least = queries.omissible - queries.countries * (COUNTRY - ADDED_COUNTRY) - queries.excused
-    return np.maximum(0, least)
+    counted: Ints = np.maximum(0, least)
+    return counted
 
 
 def promising(
