@@ -19,17 +19,18 @@ _FEW = 1024
 class Batch:
     """Names as rows of word numbers: the words of name `n` are `words[starts[n]:starts[n + 1]]`, legal forms left out.
 
-    A word's number is its place among the distinct words of the batch; `numbers` are those of the same words in `vocabulary`, ascending.
+    `formed` says which names have a legal form. A word's number is its place among the distinct words of the batch; `numbers` are those of the same words in `vocabulary`, ascending.
     """
 
     def __init__(self, names: Sequence[tuple[str, PartyKind]], reader: Reader | None = None) -> None:
         self.names = names
         reader = reader or Reader()
         self.vocabulary = reader.vocabulary
-        words, lengths = reader.read(names)
-        self.numbers, self.words = _distinct(words, len(reader.vocabulary))
+        read = reader.read(names)
+        self.formed = read.formed
+        self.numbers, self.words = _distinct(read.words, len(reader.vocabulary))
         self.starts: Ints = np.zeros(len(names) + 1, dtype=np.int64)
-        np.cumsum(lengths, out=self.starts[1:])
+        np.cumsum(read.lengths, out=self.starts[1:])
         self.carried = self.vocabulary.carried(self.numbers)
         self._profiles: dict[int, Profile] = {}
 

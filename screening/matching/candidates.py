@@ -59,7 +59,9 @@ class CandidateIndex:
         A pair is found or not by itself: other names, listed or queried, have no part in it.
         """
         starts, words = queries.weighty
-        names = Words(queries.weights, starts, words, queries.hung, queries.carried, queries.excused)
+        names = Words(
+            queries.weights, starts, words, queries.hung, queries.carried, queries.formed, queries.excused
+        )
         alike, likely, joining = self._likely(queries, lowest)
         every = _Linked.of(queries, np.ones(len(words), dtype=bool))
         named = _filled(likely, np.diff(self._plain.indptr))

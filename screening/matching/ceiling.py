@@ -49,6 +49,8 @@ class Words(NamedTuple):
     words: NDArray[np.integer]
     hung: NDArray[np.integer]
     carried: Carried
+    formed: _Bools | bool = True
+    """By name, whether it has a legal form."""
     excused: Ints | int = 0
     """By name, what words cost that may be left over at next to no cost where the other name is there in full."""
 
@@ -112,7 +114,9 @@ def may_score(
     left_ours = _left(ours, mine, counts_ours, best_ours < 0)
     left_theirs = _left(theirs, other, counts_theirs, best_theirs < 0)
     excused = np.broadcast_to(ours.excused, len(ours.totals))[mine]
-    reaches: _Bools = gained + 1 >= lowest * _against(left_ours, left_theirs, partners > 1, excused)
+    formed = np.broadcast_to(ours.formed, len(ours.totals))[mine]
+    against = _against(left_ours, left_theirs, partners > 1, formed, excused)
+    reaches: _Bools = gained + 1 >= lowest * against
     # Words that are all less alike than the score is high never make it.
     reaches &= np.bincount(pair[similar >= lowest], minlength=len(mine)) > 0
     # Two short words may be a slip of one another, where two words besides are the same and none else is left.
@@ -124,7 +128,8 @@ def may_score(
     gained = gained + gain(JOINED, np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
     gained = np.minimum(gained, (SAME - lowest) * np.minimum(ours.totals[mine], theirs.totals[other]))
-    reaches |= joins & (gained + 1 >= lowest * _against_joined(left_ours, left_theirs, joined, excused))
+    against = _against_joined(left_ours, left_theirs, joined, formed, excused)
+    reaches |= joins & (gained + 1 >= lowest * against)
     return reaches
 
 
@@ -215,7 +220,7 @@ def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
     )
 
 
-def _against(ours: _Side, theirs: _Side, several: _Bools, excused: Ints) -> _Floats:
+def _against(ours: _Side, theirs: _Side, several: _Bools, formed: _Bools, excused: Ints) -> _Floats:
     # Least cost of words that have no partner at all: it only grows with each word more that is left over.
     excused = ours.countries * (COUNTRY - ADDED_COUNTRY) + excused
     rest = np.maximum(0, ours.omissible - np.where(theirs.count == 0, excused, 0))
@@ -223,24 +228,25 @@ def _against(ours: _Side, theirs: _Side, several: _Bools, excused: Ints) -> _Flo
     most = np.maximum(rest, np.where(several, rest, ours.contradicting))
     cost = CONTRADICTION * np.minimum(ours.contradicting, theirs.contradicting) + CHANCE
     nearest = np.clip(theirs.omissible, rest, most)
-    cost = cost + _omitted(nearest, theirs.omissible, several, theirs.count > 1)
+    same_form = formed & (theirs.count <= 1)
+    cost = cost + _omitted(nearest, theirs.omissible, several, same_form)
     return np.where((ours.count == 0) & (theirs.count == 0), 0.0, cost)
 
 
-def _against_joined(ours: _Side, theirs: _Side, joined: Joined, excused: Ints) -> _Floats:
+def _against_joined(ours: _Side, theirs: _Side, joined: Joined, formed: _Bools, excused: Ints) -> _Floats:
     # The same where words of those weights find partners by being joined.
     excused = ours.countries * (COUNTRY - ADDED_COUNTRY) + excused
     rest = np.maximum(0, ours.omissible - excused - joined.ours)
     rest_theirs = np.maximum(0, theirs.omissible - joined.theirs)
     cost = CONTRADICTION * np.minimum(rest, rest_theirs) + CHANCE * ((rest > 0) | (rest_theirs > 0))
-    one = np.ones(len(rest), dtype=bool)
-    against: _Floats = cost + _omitted(rest, rest_theirs, one, ~one)
+    several = np.ones(len(rest), dtype=bool)
+    against: _Floats = cost + _omitted(rest, rest_theirs, several, formed)
     return against
 
 
-def _omitted(rest: Ints, rest_theirs: Ints, several: _Bools, missing: _Bools) -> _Floats:
-    # `several` words agree, perhaps; several of theirs are `missing` for certain: the least share that each such case may have.
+def _omitted(rest: Ints, rest_theirs: Ints, several: _Bools, same_form: _Bools) -> _Floats:
+    # `several` words agree, perhaps; one of theirs is missing, perhaps, before the `same_form`: the least share that each such case may have.
     ours = np.where(several, min(ADDITION, DOUBTED_OMISSION), LONE_OMISSION)
-    theirs = np.where(missing, np.where(several, OMISSION, LONE_OMISSION), SAME_FORM_OMISSION)
+    theirs = np.where(same_form, SAME_FORM_OMISSION, np.where(several, OMISSION, LONE_OMISSION))
     omitted: _Floats = np.where(rest > rest_theirs, ours, theirs) * np.abs(rest - rest_theirs)
     return omitted

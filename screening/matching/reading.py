@@ -2,17 +2,38 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from screening.matching.hashing import Ints
 from screening.matching.profile import profile
 from screening.matching.vocabulary import Vocabulary
 from screening.model import PartyKind
-from screening.names import STAND_INS, may_be_moved, outlined, parse_name, plain_tokens, plain_tokens_of
+from screening.names import (
+    STAND_INS,
+    Name,
+    TokenKind,
+    may_be_moved,
+    outlined,
+    parse_name,
+    plain_tokens,
+    plain_tokens_of,
+)
 
 _OPEN = -1
 _Numbers = tuple[int, ...]
+_Words = tuple[Sequence[int], bool]
+"""The numbers of a name's words, and whether it has a legal form besides."""
+
+
+class Read(NamedTuple):
+    """Names as rows of word numbers, all in one row; by name how many words it has, legal forms left out, and whether it has such a form."""
+
+    words: Ints
+    lengths: Ints
+    formed: NDArray[np.bool_]
 
 
 class Reader:
@@ -24,10 +45,10 @@ class Reader:
         self._codes: dict[str, int] = {}
         self._else: list[_Numbers | None] = []
         self._drawn: dict[str, tuple[str | None, _Numbers]] = {}
-        self._outlines: dict[tuple[str, PartyKind], _Numbers] = {}
+        self._outlines: dict[tuple[str, PartyKind], tuple[_Numbers, bool]] = {}
 
-    def read(self, names: Sequence[tuple[str, PartyKind]]) -> tuple[Ints, Ints]:
-        """The numbers of the words of all names in one row, legal forms left out; and how many words each name has."""
+    def read(self, names: Sequence[tuple[str, PartyKind]]) -> Read:
+        """The words of all names."""
         stretches = [text.split(" ") for text, _ in names]
         counts = np.fromiter(map(len, stretches), np.int64, len(names))
         flat = list(chain.from_iterable(stretches))
@@ -39,12 +60,14 @@ class Reader:
         others = np.flatnonzero(apart).tolist()
         words = [self._word_by_word(names[number], stretches[number]) for number in others]
         lengths = counts.copy()
-        lengths[others] = [len(each) for each in words]
+        lengths[others] = [len(each) for each, _ in words]
+        formed = np.zeros(len(names), dtype=bool)
+        formed[others] = [form for _, form in words]
         row = np.empty(int(lengths.sum()), dtype=np.int64)
         by_itself = np.repeat(apart, lengths)
         row[~by_itself] = codes[~apart[owners]]
-        row[by_itself] = np.fromiter(chain.from_iterable(words), np.int64)
-        return row, lengths
+        row[by_itself] = np.fromiter(chain.from_iterable([each for each, _ in words]), np.int64)
+        return Read(row, lengths, formed)
 
     def _learn(self, stretches: Sequence[str]) -> None:
         number = self.vocabulary.number
@@ -55,7 +78,7 @@ class Reader:
                 self._else.append(None if tokens is None else tuple([number(token) for token in tokens]))
                 self._codes[stretch] = -len(self._else)
 
-    def _word_by_word(self, name: tuple[str, PartyKind], stretches: Sequence[str]) -> Sequence[int]:
+    def _word_by_word(self, name: tuple[str, PartyKind], stretches: Sequence[str]) -> _Words:
         words: list[int] = []
         for stretch in stretches:
             code = self._codes[stretch]
@@ -67,9 +90,10 @@ class Reader:
                 # A word whose neighbours have a say: the whole name is read as a name.
                 return self._by_outline(name, stretches)
             words += known
-        return words or self._by_itself(name)
+        # A legal form is no word that stands by itself.
+        return (words, False) if words else self._by_itself(name)
 
-    def _by_outline(self, name: tuple[str, PartyKind], stretches: Sequence[str]) -> Sequence[int]:
+    def _by_outline(self, name: tuple[str, PartyKind], stretches: Sequence[str]) -> _Words:
         # The words of a name by those of its outline, which many names have in common.
         drawn = [self._drawn.get(stretch) or self._draw(stretch) for stretch in stretches]
         lines = [line for line, _ in drawn if line is not None]
@@ -78,15 +102,15 @@ class Reader:
         outline = " ".join(lines), name[1]
         known = self._outlines.get(outline)
         if known is None:
-            tokens = () if may_be_moved(outline[0]) else profile(parse_name(*outline)).tokens
-            known = tuple(
-                [_OPEN if each.text in STAND_INS else self.vocabulary.number(each) for each in tokens]
-            )
-            self._outlines[outline] = known
-        if not known:
+            parsed = parse_name(*outline)
+            tokens = () if may_be_moved(outline[0]) else profile(parsed).tokens
+            numbers = [_OPEN if each.text in STAND_INS else self.vocabulary.number(each) for each in tokens]
+            known = self._outlines[outline] = tuple(numbers), _has_form(parsed)
+        numbers_of, formed = known
+        if not numbers_of:
             return self._by_itself(name)
         replaced = chain.from_iterable([words for _, words in drawn])
-        return [next(replaced) if number == _OPEN else number for number in known]
+        return [next(replaced) if number == _OPEN else number for number in numbers_of], formed
 
     def _draw(self, stretch: str) -> tuple[str | None, _Numbers]:
         line = outlined(stretch)
@@ -95,5 +119,10 @@ class Reader:
         drawn = self._drawn[stretch] = line, tuple([self.vocabulary.number(token) for token in tokens])
         return drawn
 
-    def _by_itself(self, name: tuple[str, PartyKind]) -> Sequence[int]:
-        return [self.vocabulary.number(token) for token in profile(parse_name(*name)).tokens]
+    def _by_itself(self, name: tuple[str, PartyKind]) -> _Words:
+        parsed = parse_name(*name)
+        return [self.vocabulary.number(token) for token in profile(parsed).tokens], _has_form(parsed)
+
+
+def _has_form(name: Name) -> bool:
+    return any(token.kind is TokenKind.LEGAL_FORM for token in name.tokens)

@@ -14,6 +14,7 @@ from screening.matching.alignment import (
     INITIAL_OF_PARTICLE,
     LONE_OMISSION,
     MISSPELLING,
+    OMISSION,
 )
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
@@ -96,7 +97,8 @@ def promising(
         _gained(sums) + (SAME - lowest) * aside.weights[row] + _by_initials(mine, other, lowest),
         (SAME - lowest) * np.minimum(totals[row], listed.weights[column]),
     )
-    against = _against(np.maximum(0, left), np.maximum(0, left_theirs), lone)
+    formed = queries.formed[chunk][row]
+    against = _against(np.maximum(0, left), np.maximum(0, left_theirs), lone, formed)
     keep = gained + _SLACK >= lowest * against
     return row[keep] + chunk.start, column[keep].astype(np.int64)
 
@@ -146,9 +148,10 @@ def _sifted(products: sparse.csr_matrix, least: Ints) -> tuple[Ints, Ints, Ints]
     return row, products.indices[keep], products.data[keep]
 
 
-def _against(left: Ints, left_theirs: Ints, lone: NDArray[np.bool_]) -> _Floats:
+def _against(left: Ints, left_theirs: Ints, lone: NDArray[np.bool_], formed: NDArray[np.bool_]) -> _Floats:
     # The least that words of so much weight cost, left over on either side.
-    share = np.where(left > left_theirs, np.where(lone, LONE_OMISSION, ADDITION), SAME_FORM_OMISSION)
+    omission = np.where(formed, SAME_FORM_OMISSION, np.where(lone, LONE_OMISSION, OMISSION))
+    share = np.where(left > left_theirs, np.where(lone, LONE_OMISSION, ADDITION), omission)
     against = CONTRADICTION * np.minimum(left, left_theirs) + share * np.abs(left - left_theirs)
     cost: _Floats = against + CHANCE * (np.maximum(left, left_theirs) > 0)
     return cost
