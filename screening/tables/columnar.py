@@ -12,6 +12,9 @@ from screening.tables.cells import EXACT_DIGITS_BOUND, Book, CellError, CellValu
 from screening.tables.source import Source
 
 _BATCH_ROWS = 2_000
+_BUFFER = 1 << 20
+"""Bytes of each column that are read at once."""
+
 _INSTALL = 'pip install "sanctions-screening[parquet]"'
 
 Convert = Callable[[Any], CellValue]
@@ -45,7 +48,10 @@ class ParquetGrid:
         arrow, parquet = _library(self.source.name)
         with self.source.open() as stream:
             try:
-                file = parquet.ParquetFile(stream, page_checksum_verification=True)
+                # Read ahead, a file of many row groups is held whole by and by; unbuffered, so is a row group.
+                file = parquet.ParquetFile(
+                    stream, page_checksum_verification=True, pre_buffer=False, buffer_size=_BUFFER
+                )
                 for batch in file.iter_batches(_BATCH_ROWS, use_threads=False):
                     yield [
                         [convert(value) for value in _values(arrow, column)]
