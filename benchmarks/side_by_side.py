@@ -95,8 +95,12 @@ def _table(results: Sequence[Result], given: Scene) -> Iterator[str]:
         yield (
             f"| {result.title} | {f1} | {100 * recall_at(points, 0.003):.1f} % | {100 * recall_at(points, 0.01):.1f} % | "
             f"{'never' if costly is None else f'{100 * costly:.2f} %'} | {_rate(result.rate)} | "
-            f"{'' if result.title == OURS else f'{ratio:,.0f} × faster{bar}'} |"
+            f"{'' if result.title == OURS else f'{_times(ratio)} × faster{bar}'} |"
         )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f}" if ratio >= 100 else f"{ratio:.1f}"
 
 
 def _rate(rate: float) -> str:
