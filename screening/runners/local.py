@@ -106,6 +106,8 @@ def open_tables(
         raise errors[0]
     if errors:
         raise ScreeningErrors(errors)
+    if not any(rows for table in tables for _, rows in table.rows_of_sheets()):
+        tables[0].refuse_without_rows()
     return tuple(tables)
 
 

@@ -1,7 +1,7 @@
 """One opened input: its columns decided, its rows read one at a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 
@@ -60,6 +60,11 @@ class Table:
         """(sheet, rows below its header) as counted when the file was opened."""
         return tuple((plan.grid.name, plan.rows) for plan in self._plans)
 
+    def refuse_without_rows(self) -> None:
+        """Raise TableError where there are no rows at all."""
+        if not any(plan.rows for plan in self._plans):
+            raise _no_rows(self._plans, self._name)
+
     def rows(self) -> Iterator[Row]:
         """One Record, UnreadableRow or SkippedRow for every row below the headers, sheet by sheet, in order; may be called again."""
         sheets = [SheetRows(each) for each in self.readings()]
@@ -114,7 +119,8 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
     """Open a spreadsheet and decide how its columns are read.
 
     Reads the file once to its end, so that counts, fill and date orders are of all rows. Raises TableError, with the place and what to do, for
-    a file that is no table, holds no rows, has no column to screen, or has two columns for one fact (unless `options.assume_yes`).
+    a file that is no table, holds no rows, has no column to screen, or has two columns for one fact (unless `options.assume_yes`). A parquet file
+    says itself that it is whole, and one of a folder may hold no rows: that is no error here, but a note.
     """
     mapper = _mapper(vocabulary, options)
     name = options.name or path.name
@@ -125,6 +131,10 @@ def open_table(path: Path, vocabulary: Vocabulary, options: TableOptions = Table
         if (plan := plan_sheet(WatchedGrid(grid), mapper, options, name))
     ]
     _refuse(plans, mapper, name)
+    if not any(plan.rows for plan in plans):
+        if book.format != "parquet":
+            raise _no_rows(plans, name)
+        plans = [replace(plan, notes=(*plan.notes, "the file holds no rows")) for plan in plans]
     return Table(path, book, plans, vocabulary, options)
 
 
@@ -142,6 +152,8 @@ def open_summary(
     book = Book("rows", "", 0, (HeadGrid(tuple(head)),))
     plans = [plan_sheet(book.grids[0], mapper, options, name, rest)]
     _refuse(plans, mapper, name)
+    if not any(plan.rows for plan in plans):
+        raise _no_rows(plans, name)
     return Table(Path(name), book, plans, vocabulary, options)
 
 
@@ -171,8 +183,6 @@ def _refuse(plans: Sequence[SheetPlan], mapper: Mapper, name: str) -> None:
         raise TableError("holds no rows", where=Location(name), remedy="export the table again")
     if not any(plan.screenable for plan in plans):
         raise _no_name_column(plans, name)
-    if not any(plan.rows for plan in plans):
-        raise _no_rows(plans, name)
 
 
 def _no_rows(plans: Sequence[SheetPlan], name: str) -> TableError:

@@ -122,7 +122,7 @@ def test_a_million_rows_in_one_row_group_have_the_same_answers(
 
 
 def test_several_files_are_one_run_each_row_under_its_file(both: Callable[..., Both], tmp_path: Path) -> None:
-    """The second has other columns, the third an empty row group, the fourth a name that Hadoop would take for a pattern."""
+    """The second has other columns, the third an empty row group, the fourth a name that Hadoop would take for a pattern, the fifth no rows."""
     first = payments(tmp_path / "a.parquet", 300)
     other = tmp_path / "b.parquet"
     parquet.write_table(
@@ -135,7 +135,10 @@ def test_several_files_are_one_run_each_row_under_its_file(both: Callable[..., B
             writer.write_table(part)
     fourth = payments(tmp_path / "d [1] {x} é.parquet", 120, row_group=7)
 
-    done = both(first, other, third, fourth)
+    fifth = tmp_path / "e.parquet"
+    parquet.write_table(table.slice(0, 0), fifth)
+
+    done = both(first, other, third, fourth, fifth)
 
     assert done.there == done.here
     assert done.summary_there.info.sheets == done.summary_here.info.sheets
