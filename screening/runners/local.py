@@ -102,12 +102,14 @@ def open_tables(
                 tables.append(_opened(screener, path, chosen, ask))
         except ScreeningError as error:
             errors.append(error)
+    # A file without rows is one part among others; where no file has any, there is nothing to screen.
+    empty = [told for table in tables if (told := table.without_rows()) is not None]
+    if not errors and len(empty) == len(tables):
+        errors += empty
     if len(errors) == 1:
         raise errors[0]
     if errors:
         raise ScreeningErrors(errors)
-    if not any(rows for table in tables for _, rows in table.rows_of_sheets()):
-        tables[0].refuse_without_rows()
     return tuple(tables)
 
 

@@ -60,10 +60,9 @@ class Table:
         """(sheet, rows below its header) as counted when the file was opened."""
         return tuple((plan.grid.name, plan.rows) for plan in self._plans)
 
-    def refuse_without_rows(self) -> None:
-        """Raise TableError where there are no rows at all."""
-        if not any(plan.rows for plan in self._plans):
-            raise _no_rows(self._plans, self._name)
+    def without_rows(self) -> TableError | None:
+        """What is said of a table that has no rows at all; None of any other."""
+        return None if any(plan.rows for plan in self._plans) else _no_rows(self._plans, self._name)
 
     def rows(self) -> Iterator[Row]:
         """One Record, UnreadableRow or SkippedRow for every row below the headers, sheet by sheet, in order; may be called again."""

@@ -37,10 +37,11 @@ def test_a_file_without_rows_among_others_is_named_and_the_others_are_screened(
 
 
 def test_files_that_all_hold_no_rows_are_no_run(screening: Callable[..., Done], tmp_path: Path) -> None:
-    empty = _written(tmp_path / "part-0.parquet", [])
+    empty = [_written(tmp_path / f"part-{number}.parquet", []) for number in range(2)]
 
-    done = screening("run", empty, "-o", tmp_path / "out.jsonl", "--as-of", "2021-07-07")
+    done = screening("run", *empty, "-o", tmp_path / "out.jsonl", "--as-of", "2021-07-07")
 
     assert done.returncode == 2
-    assert "has no rows below its header" in done.stderr
+    assert "part-0.parquet: has no rows below its header" in done.stderr
+    assert "part-1.parquet: has no rows below its header" in done.stderr
     assert not (tmp_path / "out.jsonl").exists()
