@@ -124,6 +124,8 @@ def _no_name(text: str) -> str | None:
             return f"a code ({str(kind).replace('_', ' ')})"
         if _STREET_FIRST.match(text):
             return "an address"
+        if not any(map(str.isalpha, text)):
+            return "a number"
     elif len(text) >= _SHORTEST_COUNTRY and country_code(text) is not None:
         return "a country"
     return None

@@ -44,6 +44,8 @@ def test_a_garbled_name_is_screened_as_what_it_probably_was(text: Write, records
         ("DE89370400440532013000", "a code (iban)"),
         ("US0378331005", "a code (isin)"),
         ("a.b@example.com", "an e-mail address"),
+        ("12", "a number"),
+        ("0049 30 1234", "a number"),
         ("12 Baker Street, London", "an address"),
         ("Germany", "a country"),
     ],
