@@ -19,6 +19,7 @@ from screening.matching.ordinary import set_aside
 from screening.matching.runs import runs_of
 from screening.matching.sieve import Listed, counted, lift, most_covered, promising
 from screening.matching.similarity import JOINED
+from screening.matching.threads import Threads
 from screening.model import PartyKind
 
 _AT_ONCE = 1 << 20
@@ -28,8 +29,8 @@ _AT_ONCE = 1 << 20
 class CandidateIndex:
     """Listed names as sparse columns of words and of joined adjacent words."""
 
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
+    def __init__(self, columns: Columns, threads: Threads) -> None:
+        self._columns, self._threads = columns, threads
         self._words = len(columns.carried.weights)
         self._index = WordIndex(Lexemes(columns.spelled, columns.spelled_starts), columns.tables)
         self._runs = HashTable(columns.run_hashes, np.arange(len(columns.run_hashes), dtype=np.int32))
@@ -49,9 +50,9 @@ class CandidateIndex:
         )
 
     @classmethod
-    def of(cls, names: Sequence[tuple[str, PartyKind]]) -> "CandidateIndex":
+    def of(cls, names: Sequence[tuple[str, PartyKind]], threads: int | None = None) -> "CandidateIndex":
         """The index of listed names, each with the kind of its party."""
-        return cls(columns_of(names))
+        return cls(columns_of(names), Threads(threads))
 
     def candidates(self, queries: Batch, lowest: float) -> Iterator[tuple[int, list[int]]]:
         """For each query that has any, in order: its number and the listed names that could score `lowest` (0–100) or more, ascending.
@@ -72,17 +73,20 @@ class CandidateIndex:
         telling = _Linked.of(queries, ~aside)
         parts = ((self._plain, telling, ordinary), (self._initialled, every, None))
         sharing = telling.total(named) + every.total(_filled(likely, np.diff(self._initialled.indptr)))
-        for start, end in _stretches(sharing):
-            chunk = slice(start, end)
+
+        def reaching(chunk: slice) -> tuple[Ints, Ints]:
             found = []
             for postings, linked, left_out in parts:
                 products = linked.rows(likely, chunk) @ postings
                 ours, theirs = promising(products, queries, chunk, self._listed, left_out, lowest)
-                joins = _cells(every.rows(joining, chunk) @ postings, ours - start, theirs)
+                joins = _cells(every.rows(joining, chunk) @ postings, ours - chunk.start, theirs)
                 found.append((ours, theirs, joins))
             ours, theirs, joins = (np.concatenate(each) for each in zip(*found, strict=True))
             kept = may_score(names, self._names, (ours, theirs), alike, Joined.of(joins), lowest)
-            yield from _grouped(ours[kept], theirs[kept])
+            return ours[kept], theirs[kept]
+
+        for ours, theirs in self._threads.map(reaching, _stretches(sharing)):
+            yield from _grouped(ours, theirs)
 
     def cut(self, queries: Batch) -> dict[int, list[int]]:
         """By number of a query that a narrow column may have cut off, the listed names that begin as it does, ascending."""
@@ -125,12 +129,12 @@ class CandidateIndex:
         return runs.names[run], runs.weights[run], words
 
 
-def _stretches(sharing: Ints) -> Iterator[tuple[int, int]]:
+def _stretches(sharing: Ints) -> Iterator[slice]:
     # The batch in parts of about as many pairs, each from a query up to another.
     start = done = 0
     while start < len(sharing):
         end = max(start + 1, int(np.searchsorted(sharing, done + _AT_ONCE, side="right")))
-        yield start, end
+        yield slice(start, end)
         start, done = end, int(sharing[end - 1])
 
 

@@ -17,6 +17,7 @@ from screening.matching.options import Scored, Spelling, compared, preference, r
 from screening.matching.profile import Profile, profile
 from screening.matching.reading import Reader
 from screening.matching.strength import decisive, judge, lowest_score
+from screening.matching.threads import Threads
 from screening.matching.weights import shipped_weights
 from screening.model import (
     DECISIVE,
@@ -54,10 +55,13 @@ _BATCH = 1 << 17
 class Matcher:
     """Listed entities compiled for screening. A match depends on the party and the entity alone, never on what else is listed."""
 
-    def __init__(self, listed: Listing | Sequence[Entity], settings: MatchingSettings) -> None:
+    def __init__(
+        self, listed: Listing | Sequence[Entity], settings: MatchingSettings, threads: int | None = None
+    ) -> None:
+        """`threads` is how many work on a large batch at the most: nothing of it changes a result. Where nobody says, as many as there are processors, up to four."""
         self._listing = listed if isinstance(listed, Listing) else Listing.of(listed)
         self._settings = settings
-        self._index = CandidateIndex(self._listing.columns)
+        self._index = CandidateIndex(self._listing.columns, Threads(threads))
         self._reader = Reader()
         self._spelled: dict[int, Spelling] = {}
         self._met: dict[_Key, _Found | None] = {}

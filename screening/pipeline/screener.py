@@ -70,8 +70,9 @@ class Screener:
         ownership: OwnershipSheet | None = None,
         workspace: Workspace | None = None,
         standing: Standing = NOBODY,
+        threads: int | None = None,
     ) -> None:
-        """`workspace` is where the compiled index of the listed parties is kept; without one it is made for this screener alone."""
+        """`workspace` is where the compiled index of the listed parties is kept; without one it is made for this screener alone. `threads` are those of `Matcher`."""
         self.opened_with: Mapping[str, Any] | None = None
         """The arguments of `open`, by which another process opens the same; None where this was put together by hand."""
         self.ruleset = ruleset
@@ -81,7 +82,7 @@ class Screener:
         listing = listing_of(ruleset.entities(), self.snapshots, workspace, notes.append)
         self.entities = listing.entities
         self.notes = tuple(notes)
-        self.matcher = Matcher(listing, settings.matching)
+        self.matcher = Matcher(listing, settings.matching, threads)
         self.texts = FreeText(self.entities, settings.matching)
         self.standing = standing
         self._bearing: Bearing = {}
@@ -90,7 +91,7 @@ class Screener:
         self._editions = tuple(each.info.edition for each in self.snapshots)
         self._owned = ruleset.ownership(ownership, self.matcher.match) if ownership is not None else None
         companies = self._owned.entities() if self._owned is not None else ()
-        self._companies = Matcher(companies, settings.matching)
+        self._companies = Matcher(companies, settings.matching, threads)
 
     @classmethod
     def open(
@@ -108,6 +109,7 @@ class Screener:
         allow_stale: bool = False,
         standing: Standing = NOBODY,
         progress: Progress = SILENT,
+        threads: int | None = None,
     ) -> "Screener":
         """Load the shipped measures, `rules` (folders of house rules) and `lists` (publishers' files or folders, or names of `workspace`).
 
@@ -115,7 +117,7 @@ class Screener:
         `house_lists` are the user's own tables of parties: a match with one of them leads to review.
         `ownership` is a sheet of holdings (owner, owned, percent) by which the 50 percent rule is examined.
         A name ("us-ofac-sdn", "us-ofac-sdn@2021-07-07", "all") stands for the edition in force on `as_of`; one that is past its limit of age is a ListError
-        unless `allow_stale`. `standing` are reviewers' answers: a match that one of them dismisses raises no verdict. `workspace` is the default one where none is given; the rules in its folder `rules` apply too, unless not `house_rules`.
+        unless `allow_stale`. `threads` match names at the most (as many as there are processors, up to four, where nobody says): nothing of it changes a result. `standing` are reviewers' answers: a match that one of them dismisses raises no verdict. `workspace` is the default one where none is given; the rules in its folder `rules` apply too, unless not `house_rules`.
         Every broken rule file and every broken list is reported at once (ScreeningErrors): a run never starts on half of them.
         """
         chosen = settings or Settings(as_of=as_of, actor=actor)
@@ -128,7 +130,7 @@ class Screener:
         limits = WorkspaceSettings.read(place.settings).freshness
         infos = fresh([each.info for each in snapshots], as_of, limits, allow_stale=allow_stale)
         aged = [replace(each, info=info) for each, info in zip(snapshots, infos, strict=True)]
-        screener = cls(ruleset, aged, chosen, sheet, place, standing)
+        screener = cls(ruleset, aged, chosen, sheet, place, standing, threads)
         screener.opened_with = {
             "settings": chosen,
             "lists": tuple(lists),

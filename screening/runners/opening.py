@@ -34,8 +34,8 @@ class Opening:
             )
         return cls(**screener.opened_with)
 
-    def open(self, progress: Progress = SILENT) -> Screener:
-        """The screener; errors as those of `Screener.open`."""
+    def open(self, progress: Progress = SILENT, threads: int | None = None) -> Screener:
+        """The screener; `threads` and errors as those of `Screener.open`."""
         return Screener.open(
             as_of=self.settings.as_of,
             lists=self.lists,
@@ -48,11 +48,12 @@ class Opening:
             allow_stale=self.allow_stale,
             standing=self.standing,
             progress=progress,
+            threads=threads,
         )
 
     def open_same(self, ground: tuple[str, ...]) -> Screener:
-        """The screener again, in another process. Raises UsageError where something it rests on has changed since."""
-        screener = self.open()
+        """The screener again, in one of several processes, which has one thread. Raises UsageError where something it rests on has changed since."""
+        screener = self.open(threads=1)
         if ground_of(screener) != ground:
             raise UsageError(
                 "a list, a rule or a setting was changed while the run went on", remedy="start the run again"

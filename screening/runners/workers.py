@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from screening.errors import ScreeningError
+from screening.matching.threads import processors
 from screening.report import ReportFormat
 from screening.runners.chunks import Chunk, ChunkScreener, Part
 from screening.runners.opening import Opening
@@ -42,12 +43,7 @@ def jobs_for(asked: int | None, inputs: Sequence[Path], *, text: bool) -> int:
     if asked is not None:
         return asked
     size = sum(each.stat().st_size for each in inputs if each.is_file())
-    return min(_JOBS, _processors()) if text and size >= _LARGE else 1
-
-
-def _processors() -> int:
-    ours = getattr(os, "sched_getaffinity", None)
-    return len(ours(0)) if ours is not None else os.cpu_count() or 1
+    return min(_JOBS, processors()) if text and size >= _LARGE else 1
 
 
 @dataclass(frozen=True, slots=True)
