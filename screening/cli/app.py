@@ -1,5 +1,6 @@
 """The commands put together, and the one place where an error becomes words and an exit code."""
 
+import atexit
 import gc
 import sys
 from types import TracebackType
@@ -60,6 +61,8 @@ def _root(version: bool = typer.Option(False, "--version", help="Print the versi
 def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_ALLOCATIONS)
+    # The last collection, as Python ends, would walk all that is left only to give it back a moment before the process does.
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in an old code page must not turn a Cyrillic name into a crash.
         if hasattr(stream, "reconfigure"):
