@@ -8,6 +8,7 @@ from screening.names.lexicon import Role, lexicon
 from screening.names.parsing import are_pointed_letters, latin_words, plain_tokens
 from screening.names.roles import JOINING_WORDS, NUMBER_SIGNS
 from screening.names.scripts import LOOK_ALIKES, Script
+from screening.names.tokens import token
 
 _SHORT = 2
 _STAND_INS = ("zj", "zzj", "zzjova", "bank")
@@ -33,7 +34,8 @@ def outlined(stretch: str) -> str | None:
 
 
 def _as_it_is(stretch: str) -> str | None:
-    if not STAND_INS.isdisjoint(latin_words(stretch)):
+    # An abbreviation may be short for a stand-in.
+    if not STAND_INS.isdisjoint(token(word).text for word in latin_words(stretch)):
         return None
     # Names differ in capitals and points more than in what these do, but where points tell a legal form from other letters.
     if are_pointed_letters(stretch):

@@ -115,6 +115,13 @@ _SHORT_FORMS = {
     "commun": "communications",
     "equip": "equipment",
     "engg": "engineering",
+    # "Joint-stock (commercial) bank", as Russian banks have it before their names.
+    "akb": "bank",
+    "akib": "bank",
+    "jscb": "bank",
+    "ojscb": "bank",
+    "pjscb": "bank",
+    "cjscb": "bank",
     "pharm": "pharmaceutical",
 }
 

@@ -30,6 +30,8 @@ def _first(matches: tuple[Match, ...]) -> str:
         ("ООО «Необит»", "6"),
         ("АО ПАСИТ", "7"),
         ("Bank Rossiya", "8"),
+        ("АКБ Россия (ПАО)", "8"),
+        ("PJSCB Rossiya", "8"),
         ("Bank of Russia", "9"),
         ("Ministry of Finance of the Russian Federation", "10"),
         ("Минфин России", "10"),

@@ -15,6 +15,8 @@ _STRETCHES = (
         "Smirnov",
         "Li",
         "Intl",
+        "JSCB",
+        "АКБ",
         "Bank",
         "Trading",
         "Wang-Ming",
