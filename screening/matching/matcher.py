@@ -37,7 +37,7 @@ from screening.settings import MatchingSettings
 _Found = tuple[Profile, list[Scored]]
 """A query taken apart, and its best spelling of each entity that it reaches."""
 
-METHOD = "token-alignment-6"
+METHOD = "token-alignment-7"
 _DEEPEST = 5.0
 """Below this score two names have nothing in common that is worth a place in a ranking."""
 _Key = tuple[str, PartyKind]

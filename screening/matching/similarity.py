@@ -32,6 +32,7 @@ class Relation(StrEnum):
     SOUND = "same word, spelled another way"
     SCRIPT = "same word in another script"
     GIVEN = "forms of one given name"
+    NUMBER = "same number"
     COUNTRY = "same country"
     MEANING = "same word in another language"
     EDIT = "nearly the same spelling"
@@ -138,8 +139,8 @@ def similarity(a: Token, b: Token) -> _Scored:
     if a.text == b.text:
         return SAME, Relation.SAME
     if TokenKind.NUMBER in (a.kind, b.kind):
-        same = a.kind is b.kind and bool(a.canon) and a.canon == b.canon
-        return (_SOUND, Relation.SOUND) if same else _DIFFERENT
+        # A number in letters is a word with its digits for a class.
+        return (_SOUND, Relation.NUMBER) if a.canon and a.canon == b.canon else _DIFFERENT
     read = in_another_script(a, b)
     if a.sound == b.sound:
         return max(read, (sound_score(min(len(a.text), len(b.text))), Relation.SOUND))
@@ -187,7 +188,9 @@ def _classed(a: Token, b: Token) -> _Scored | None:
     if means_the_same(a, b):
         return _MEANING, Relation.MEANING
     if is_given(a) and is_given(b):
-        return (_GIVEN, Relation.GIVEN) if a.canon == b.canon else _without_vowels(a, b)
+        if a.canon != b.canon:
+            return _without_vowels(a, b)
+        return _GIVEN, Relation.NUMBER if a.canon.isdigit() else Relation.GIVEN
     return None
 
 

@@ -29,7 +29,7 @@ def class_hashes(
     """The classes of words and whose they are: a given name's class, a number's digits, a country, a look, consonants."""
     country = shipped_weights().country
     countries = [(number, code) for number, token in enumerate(tokens) if (code := country(token))]
-    canons = [(number, f"{token.kind}:{token.canon}") for number, token in enumerate(tokens) if token.canon]
+    canons = [(number, _class(token)) for number, token in enumerate(tokens) if token.canon]
     plain = [number for number, token in enumerate(tokens) if token.kind is TokenKind.WORD]
     sorts = [
         ("", [canon for _, canon in canons], [number for number, _ in canons]),
@@ -40,6 +40,11 @@ def class_hashes(
     hashes = [together(*hashed([sort]), hashed(classes)[0]) for sort, classes, _ in sorts]
     numbers = [number for _, _, numbers in sorts for number in numbers]
     return mixed(np.concatenate(hashes)), np.array(numbers, dtype=np.int64)
+
+
+def _class(token: Token) -> str:
+    # A number is in letters what it is in digits.
+    return token.canon if token.canon.isdigit() else f"{token.kind}:{token.canon}"
 
 
 def offered_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Looks) -> Classes:

@@ -76,7 +76,7 @@ class _Separating(dict[int, str]):
         return kept
 
 
-_SEPARATE = _Separating()
+_SEPARATE = _Separating({ord("%"): " percent"})
 _ASCII = {point: _SEPARATE[point] or None for point in range(128)} | dict.fromkeys(
     [*range(0x09), *range(0x0E, 0x1C), 0x7F]
 )

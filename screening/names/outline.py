@@ -5,9 +5,12 @@ from functools import lru_cache
 from screening.names.folding import latinise
 from screening.names.legal_forms import in_a_form, looks_like_a_family_name
 from screening.names.lexicon import Role, lexicon
+from screening.names.numbers import is_part_of_a_number
 from screening.names.parsing import are_pointed_letters, latin_words, plain_tokens
 from screening.names.roles import JOINING_WORDS, NUMBER_SIGNS
 from screening.names.scripts import LOOK_ALIKES, Script
+from screening.names.spacing import shows_a_gap
+from screening.names.states import is_part_of_a_state
 from screening.names.tokens import token
 
 _SHORT = 2
@@ -35,7 +38,7 @@ def outlined(stretch: str) -> str | None:
 
 def _as_it_is(stretch: str) -> str | None:
     # An abbreviation may be short for a stand-in.
-    if not STAND_INS.isdisjoint(token(word).text for word in latin_words(stretch)):
+    if shows_a_gap(stretch) or not STAND_INS.isdisjoint(token(word).text for word in latin_words(stretch)):
         return None
     # Names differ in capitals and points more than in what these do, but where points tell a legal form from other letters.
     if are_pointed_letters(stretch):
@@ -45,6 +48,8 @@ def _as_it_is(stretch: str) -> str | None:
 
 def _has_a_say(word: str) -> bool:
     if word in NUMBER_SIGNS or word in JOINING_WORDS or in_a_form(word):
+        return True
+    if is_part_of_a_number(word) or is_part_of_a_state(word):
         return True
     role = lexicon().roles.get(word)
     organization = role is Role.ORGANIZATION and len(word) > _SHORT and not looks_like_a_family_name(word)

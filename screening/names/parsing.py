@@ -10,9 +10,23 @@ from screening.names.folding import latinise, spell_out, written_words
 from screening.names.legal_forms import Item, mark_legal_forms
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
+from screening.names.numbers import with_digits, without_endings
 from screening.names.roles import JOINING_WORDS, assign_roles
 from screening.names.sound import hear
-from screening.names.tokens import FORM_START, GLUED, LETTER, ORGANIZATION, as_written, token, traits, unglued
+from screening.names.spacing import respaced, shows_a_gap
+from screening.names.states import with_states
+from screening.names.tokens import (
+    FORM_START,
+    GLUED,
+    LETTER,
+    NUMBER,
+    ORGANIZATION,
+    STATE,
+    as_written,
+    token,
+    traits,
+    unglued,
+)
 
 _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -43,7 +57,8 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     if plain:
         return _assembled(text, plain, frozenset(), kind)
     pointed = "." in text and kind in _KINDS_WITH_LEGAL_FORMS
-    latin = latinise(_with_forms_joined(text) if pointed else text)
+    spaced = respaced(text, kind)
+    latin = latinise(_with_forms_joined(spaced) if pointed else spaced)
     if "/" in latin:
         if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
             kind = PartyKind.VESSEL
@@ -51,7 +66,7 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
     if "&" in latin:
         latin = latin.replace("&", " and ")
     if "-" in latin:
-        latin = _LINK.sub(" ", latin)
+        latin = without_endings(_LINK.sub(" ", latin))
     if "," not in latin:
         words = _WORD.findall(latin)
         return _parse([words], words, text, kind)
@@ -100,7 +115,7 @@ def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
     A name whose stretches are all plain has their tokens, whatever the kind of its party.
     """
     latin = latinise(stretch)
-    if _JOINING.search(latin):
+    if _JOINING.search(latin) or shows_a_gap(stretch):
         return None
     words = [latin] if latin.isalnum() else _WORD.findall(latin)
     for word in words:
@@ -128,11 +143,15 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     found = 0
     for word in words:
         found |= traits(word)
+    if found & (NUMBER | STATE | LETTER) and kind in _KINDS_WITH_LEGAL_FORMS:
+        sections = _in_one_word(sections, found, kind)
+        words = _flat(sections)
     if found & GLUED:
         if kind in _KINDS_WITH_LEGAL_FORMS:
             sections = [unglued(section) for section in sections]
             words = unglued(words)
         found = (found | FORM_START) & ~GLUED
+    found &= ~STATE
     if len(sections) == 1 and not found & ~(FORM_START | ORGANIZATION):
         # The commonest company name: legal forms among plain words.
         items = _parts(sections, found, kind)[0]
@@ -144,6 +163,18 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and len(words) <= _MOST_WORDS_OF_A_PERSON)
     plain, surname = _in_natural_order(sections, kind) if person else (words, frozenset[int]())
     return _assemble(text, [token(word) for word in plain], surname, kind)
+
+
+def _in_one_word(sections: list[list[str]], found: int, kind: PartyKind) -> list[list[str]]:
+    """Numbers and names of states, each in one word; a state in letters only in a name that is no person's."""
+    if found & NUMBER:
+        sections = [with_digits(section) for section in sections]
+    if found & (STATE | LETTER):
+        letters = kind is PartyKind.ORGANIZATION or not _may_be_a_person(
+            [list(section) for section in sections]
+        )
+        sections = [with_states(section, letters) for section in sections]
+    return sections
 
 
 def _parts(sections: list[list[str]], found: int, kind: PartyKind) -> list[list[Item]]:

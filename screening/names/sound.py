@@ -71,6 +71,12 @@ _SPELLING: tuple[_Rule, ...] = (
     ("dj", re.compile(r"^dj", re.M), "J"),
     ("gu", re.compile(r"gu(?=[ei])", re.M), "g"),
     ("ff", re.compile(r"ff$(?<=...[oe]ff)", re.M), "v"),
+    # Latvian and Lithuanian endings: Lavrovs, Ivanovas, Dombrovskis, Sergejs, Andrejus.
+    ("vs", re.compile(r"vs$(?<=..[oe]vs)", re.M), "v"),
+    ("vas", re.compile(r"vas$(?<=..[oe]vas)", re.M), "v"),
+    ("skis", re.compile(r"skis$(?<=..skis)", re.M), "ski"),
+    ("js", re.compile(r"js$(?<=..[aei]js)", re.M), "j"),
+    ("jus", re.compile(r"jus$(?<=..[aei]jus)", re.M), "j"),
     ("ee", re.compile(r"ee(?![vwf]|nk)", re.M), "i"),
     ("oe", re.compile(r"oe(?<=[bcdfghklmnprstvwz]oe)(?=[bcdfghklmnprstvwz])", re.M), "o"),
     ("ue", re.compile(r"ue(?<=[bcdfghkmnprstvwz]ue)(?=[bcdfghkmnprstvwz]|ll)", re.M), "u"),

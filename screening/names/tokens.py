@@ -8,44 +8,15 @@ from screening.names.alphabets import plain_form
 from screening.names.damaged import form_word
 from screening.names.lexicon import LegalForm, Role, lexicon
 from screening.names.name import MEANT, Token, TokenKind
+from screening.names.numbers import digits_of, makes_a_number, number_words
 from screening.names.sound import sound
+from screening.names.states import tells_a_state
 
-_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 # "vi" and "xi" are left out: they are names (Xi Jinping). Those of one letter count only at the end of a name that is no person's.
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
 _VALUES = {numeral: str(value) for value, numeral in enumerate(_NUMERALS.split(), start=1)}
 LETTER_NUMERALS = frozenset({"i", "v", "x"})
 ROMAN = frozenset(_VALUES) - LETTER_NUMERALS - {"vi", "xi"}
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, words in enumerate(
-        (
-            "zero null",
-            "one first",
-            "two second",
-            "three third",
-            "four fourth",
-            "five fifth",
-            "six sixth",
-            "seven seventh",
-            "eight eighth",
-            "nine ninth",
-            "ten tenth",
-            "eleven eleventh",
-            "twelve twelfth",
-            "thirteen thirteenth",
-            "fourteen fourteenth",
-            "fifteen fifteenth",
-            "sixteen sixteenth",
-            "seventeen seventeenth",
-            "eighteen eighteenth",
-            "nineteen nineteenth",
-            "twenty twentieth",
-        )
-    )
-    for word in words.split()
-}
-
 
 # What a word may be beside a word of weight, as bits; a name whose words have none of them is parsed in one step.
 FORM_START = 1
@@ -54,6 +25,7 @@ LETTER = 4
 NUMBER = 8
 ORGANIZATION = 16
 GLUED = 32
+STATE = 64
 
 # Legal forms that are seen written onto the word before them, where a column was too narrow or a space was lost.
 _GLUED_FORMS = ("ltd", "limited", "llc", "gmbh", "company", "corporation", "pjsc", "ojsc")
@@ -62,7 +34,7 @@ _GLUED_FORM = re.compile(f"([a-z]{{4,}}?)({'|'.join(_GLUED_FORMS)})")
 
 @lru_cache(maxsize=1 << 19)
 def traits(word: str) -> int:
-    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral or starts with a digit, or ends in a legal form ("shippingltd").
+    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral, starts with a digit or makes a number with others ("forty"), tells a state ("states"), or ends in a legal form ("shippingltd").
 
     ORGANIZATION tells of the name and changes no word of it.
     """
@@ -74,8 +46,10 @@ def traits(word: str) -> int:
         found |= GLUED
     if len(word) == 1:
         found |= LETTER
-    if word in ROMAN or word[0].isdigit():
+    if word in ROMAN or word[0].isdigit() or makes_a_number(word):
         found |= NUMBER
+    if tells_a_state(word):
+        found |= STATE
     return found
 
 
@@ -90,7 +64,7 @@ def unglued(words: list[str]) -> list[str]:
 
 def is_number(word: str) -> bool:
     """Is a folded word a number or an ordinal in digits ("27", "27th")?"""
-    return word[0].isdigit() and (word.isdigit() or _ORDINAL.fullmatch(word) is not None)
+    return bool(digits_of(word))
 
 
 # What organisations' names abbreviate, with or without an apostrophe, as business registers do.
@@ -129,8 +103,8 @@ _SHORT_FORMS = {
 @lru_cache(maxsize=1 << 19)
 def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
     """The token of one folded word in a given role; a number in digits is a NUMBER whatever role was meant."""
-    if is_number(word):
-        digits = word.rstrip("stndrh")
+    digits = digits_of(word)
+    if digits:
         value = digits.lstrip("0") or "0"
         return Token(digits, value, TokenKind.NUMBER, value)
     if kind is TokenKind.NUMBER:
@@ -180,7 +154,7 @@ def in_english(word: Token) -> Token | None:
 def _class_of(word: str) -> str:
     """What a folded word is known as; a given name that it only sounds like comes last ("machine" is no Mazin)."""
     known = lexicon()
-    sure = _NUMBER_WORDS.get(word) or known.given.get(word) or known.english.get(word)
+    sure = number_words().get(word) or known.given.get(word) or known.english.get(word)
     return sure or known.translated.get(word) or known.given_class(word)
 
 
