@@ -19,8 +19,8 @@ from screening.matching.alignment import (
 )
 from screening.matching.hashing import Ints
 from screening.matching.organizations import SAME_FORM_OMISSION
-from screening.matching.sieve import gain
-from screening.matching.similarity import JOINED, SAME, STANDS_FOR
+from screening.matching.sieve import gain, slip_cost
+from screening.matching.similarity import JOINED, SAME, SLIP_LETTERS, STANDS_FOR
 from screening.matching.vocabulary import Carried
 from screening.matching.weights import COUNTRY, INITIAL
 
@@ -57,9 +57,10 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    # The words of one side that no word of the other is like, summed by pair.
+    # The words of one side that no word of the other is like, summed by pair; `short` and `letters` are of those that may be slips.
     count: Ints
     short: Ints
+    letters: Ints
     omissible: Ints
     contradicting: Ints
     countries: Ints
@@ -123,7 +124,7 @@ def may_score(
     same = similar == SAME
     differing_ours = _left(ours, mine, counts_ours, ~_any(at_ours[same], len(best_ours)))
     differing_theirs = _left(theirs, other, counts_theirs, ~_any(at_theirs[same], len(best_theirs)))
-    reaches |= (partners > 1) & _slips(differing_ours) & _slips(differing_theirs)
+    reaches |= (partners > 1) & _slip(differing_ours, differing_theirs, gained, lowest)
     joins = joined.ours > 0
     gained = gained + gain(JOINED, np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
@@ -154,9 +155,21 @@ def _summed(best: _Floats, counts: Ints) -> tuple[Ints, _Floats]:
     return partners, gain
 
 
-def _slips(left: _Side) -> _Bools:
-    slips: _Bools = (left.count <= 1) & (left.short == left.count)
-    return slips
+def _slip(ours: _Side, theirs: _Side, gained: _Floats, lowest: float) -> _Bools:
+    # May all that differs be one word with a slip in it? A word that may be a title is not counted, and may be the one.
+    single, single_theirs = ours.count == 1, theirs.count == 1
+    slip: _Bools = (single & (ours.short > 0)) | (ours.count == 0)
+    slip &= (single_theirs & (theirs.short > 0)) | (theirs.count == 0)
+    slip &= ~(single & single_theirs) | (_marked(ours.letters ^ theirs.letters) <= SLIP_LETTERS)
+    return slip & (gained + 1 >= slip_cost(np.minimum(ours.short, theirs.short), lowest))
+
+
+def _marked(letters: Ints) -> Ints:
+    # How many bits of the lowest 32 are set.
+    pairs = letters - (letters >> 1 & 0x55555555)
+    fours = (pairs & 0x33333333) + (pairs >> 2 & 0x33333333)
+    marked: Ints = ((fours + (fours >> 4) & 0x0F0F0F0F) * 0x01010101 >> 24) & 0xFF
+    return marked
 
 
 def _compared(ours: Words, mine: Ints, theirs: Words, other: Ints, alike: Alike) -> tuple[Ints, Ints]:
@@ -213,7 +226,8 @@ def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
 
     return _Side(
         np.bincount(pair, minlength=len(names)),
-        total(side.carried.short > 0),
+        total(side.carried.short),
+        total(side.carried.letters),
         total(side.carried.omissible),
         total(side.carried.contradicting),
         total(side.carried.omissible == COUNTRY),

@@ -20,7 +20,7 @@ from screening.matching.listing import Listing, Owners
 from screening.model import Entity, canonical_json, entity_from_json, entity_to_json
 from screening.resources import code_digest
 
-FORMAT = 3
+FORMAT = 4
 """The layout of the files: another number is another index."""
 
 MANIFEST = "manifest.json"

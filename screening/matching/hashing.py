@@ -25,6 +25,15 @@ def hashed(texts: Sequence[str]) -> tuple[Hashes, Hashes]:
     return hashes, powers
 
 
+def letter_marks(texts: Sequence[str]) -> Ints:
+    """For each text a bit for every letter that it has; letters whose code points end alike share one of the 32."""
+    marks = np.zeros(len(texts), dtype=np.int64)
+    for length, indexes in _by_length(texts):
+        bits = np.int64(1) << (_letters(texts, indexes, length) & np.uint64(31)).astype(np.int64)
+        marks[indexes] = np.bitwise_or.reduce(bits, axis=1)
+    return marks
+
+
 def together(first: Hashes, power: Hashes, second: Hashes) -> Hashes:
     """Hashes of texts written as one; `power` is that of the first."""
     return first + power * second

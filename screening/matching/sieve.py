@@ -20,7 +20,7 @@ from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
 from screening.matching.ordinary import Ordinary, enough
 from screening.matching.organizations import SAME_FORM_OMISSION
-from screening.matching.similarity import SAME, STANDS_FOR
+from screening.matching.similarity import SAME, SLIP, STANDS_FOR
 from screening.matching.weights import COUNTRY, FULL, INITIAL
 
 _SLACK = 1e-6
@@ -50,6 +50,15 @@ def gain(alike: NDArray[np.integer] | int, shared: Ints, lowest: float) -> _Floa
     share = np.asarray(alike) / SAME
     gained: _Floats = shared * (share * (SAME - lowest) - (1 - share) * lowest * MISSPELLING)
     return np.maximum(0, gained)
+
+
+def slip_cost(weight: Ints, lowest: float) -> _Floats:
+    """What a slip in words that share so much weight takes from reaching `lowest`, the other way round than `gain`."""
+    share = SLIP / SAME
+    cost: _Floats = np.multiply(
+        weight, max(0.0, (1 - share) * lowest * MISSPELLING - share * (SAME - lowest))
+    )
+    return cost
 
 
 def lift(alike: Ints | int, ours: Ints, theirs: NDArray[np.integer], lowest: float) -> Ints:
@@ -89,17 +98,19 @@ def promising(
     row, column, sums = _sifted(products, least)
     mine, other = initials[row], listed.initials[column]
     lone = ((sums >> _COUNT) + aside.words[row] == 1) & (np.minimum(mine, other) == 0)
-    # Two short words may be a slip of one another, where two words agree without them.
-    covered = _covered(sums) + np.minimum(short[row], listed.short[column]) * ~lone
+    covered = _covered(sums)
     left = cost[row] - covered - aside.weights[row] - mine * INITIAL - other * FULL
     left_theirs = listed.omissible[column] - covered - aside.covered[row] - other * INITIAL - mine * FULL
+    left, left_theirs = np.maximum(0, left), np.maximum(0, left_theirs)
     gained = np.minimum(
         _gained(sums) + (SAME - lowest) * aside.weights[row] + _by_initials(mine, other, lowest),
         (SAME - lowest) * np.minimum(totals[row], listed.weights[column]),
     )
     formed = queries.formed[chunk][row]
-    against = _against(np.maximum(0, left), np.maximum(0, left_theirs), lone, formed)
-    keep = gained + _SLACK >= lowest * against
+    keep = gained + _SLACK >= lowest * _against(left, left_theirs, lone, formed)
+    # All that is left may be a slip of one another, where two words agree without it.
+    slip = ~lone & (left <= short[row]) & (left_theirs <= listed.short[column])
+    keep |= slip & (gained + _SLACK >= slip_cost(np.minimum(left, left_theirs), lowest))
     return row[keep] + chunk.start, column[keep].astype(np.int64)
 
 

@@ -103,6 +103,11 @@ _SHORT_SLIP = 50
 _FAR_SLIP = 40
 """A slip of one edit in a word of two or three letters or a syllable, and of two edits in a longer one, where all else agrees: "Kim Jong On", "Niels Oscar Trost"."""
 
+SLIP = max(_SHORT_SLIP, _FAR_SLIP)
+"""The most that words are alike of which one is a slip of the other."""
+SLIP_LETTERS = 4
+"""Letters that one of two such words has and the other has not, at the most: each of two edits takes one and puts another."""
+
 _FEWEST_OF_A_FAR_SLIP = 5
 
 _DIGITS = str.maketrans("012589l", "oizsbgi")

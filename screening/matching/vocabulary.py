@@ -9,7 +9,7 @@ import numpy as np
 from screening.matching.alignment import slips
 from screening.matching.establishments import is_establishment
 from screening.matching.grown import Grown
-from screening.matching.hashing import Hashes, Ints, hashed
+from screening.matching.hashing import Hashes, Ints, hashed, letter_marks
 from screening.matching.light import may_be_light
 from screening.matching.weights import contradicting_weight, omitted_weight, weight_of
 from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
@@ -19,7 +19,7 @@ from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
 class Carried:
     """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
-    A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form, or that says that it is a branch: `establishes` marks these. `short` is the weight of a word in which an edit may be a slip, else 0; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
+    A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form, or that says that it is a branch: `establishes` marks these. `short` is the weight of a word in which an edit may be a slip, else 0, and `letters` marks those of such a word; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
 
@@ -29,6 +29,7 @@ class Carried:
     sought: Ints
     initials: Ints
     short: Ints
+    letters: Ints
     establishes: Ints
     first: Ints
     first_sound: Ints
@@ -44,6 +45,7 @@ class Carried:
         weights = [weight_of(token) for token in tokens]
         pairs = list(zip(tokens, weights, strict=True))
         initial = [token.kind is TokenKind.INITIAL for token in tokens]
+        slipping = [slips(token) for token in tokens]
         least = [(token, 0 if _may_be_light(token, listed) else weight) for token, weight in pairs]
         return cls(
             _ints(weights),
@@ -51,7 +53,8 @@ class Carried:
             _ints([weight and contradicting_weight(token, weight) for token, weight in least]),
             _ints([bool(weight) and token.kind is not TokenKind.INITIAL for token, weight in pairs]),
             _ints(initial),
-            _ints([weight if slips(token) else 0 for token, weight in pairs]),
+            _ints([weight if slip else 0 for slip, weight in zip(slipping, weights, strict=True)]),
+            letter_marks([token.text if slip else "" for slip, token in zip(slipping, tokens, strict=True)]),
             _ints([not listed and is_establishment(token) for token in tokens]),
             _ints([ord(token.text[0]) for token in tokens]),
             _ints([ord(token.sound[0]) if token.sound else 0 for token in tokens]),
