@@ -1,84 +1,98 @@
-"""What words are compared by, in columns: most words that may be alike differ in letters alone, and need no closer look."""
+"""What words are compared by, in columns, one row a word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
-from screening.matching.hashing import Hashes, Ints, hashed
-from screening.matching.similarity import (
-    DETOUR,
-    SAME,
-    VOWELS_APART,
-    Looks,
-    allowed_edits,
-    detour_letters,
-    edit_score,
-    headless_skeleton,
-    other_vowels_score,
-    sound_edits,
-    sound_score,
-)
+from screening.matching.hashing import Hashes, Ints, Points, behind, hashed
+from screening.matching.similarity import CONSONANTS_LEFT, Looks, other_vowels_score
 from screening.matching.weights import is_patronymic, shipped_weights
-from screening.names import Token, TokenKind, heard_consonants, is_alphabetic, is_syllable, vowel_groups
+from screening.names import (
+    Token,
+    TokenKind,
+    all_heard_consonants,
+    by_older_system,
+    in_english,
+    is_alphabetic,
+    is_given,
+    is_syllable,
+)
 
 _Bools = NDArray[np.bool_]
-_WORD, _COUNTRY, _CANON, _WRITTEN, _PATRONYMIC, _SYLLABLE, _BARE, _ALPHABETIC = (1 << bit for bit in range(8))
-_MOST = 2
-"""Edits that a word may carry at most."""
+_Bytes = NDArray[np.uint8]
 
-_LONGEST, _CLIPPED = 255, 3
+WORD, COUNTRY, CLASSED, GIVEN_NAME, ENGLISH, WRITTEN, ONE_SIGN, ALPHABETIC, PATRONYMIC, SYLLABLE, BARE = (
+    1 << bit for bit in range(11)
+)
+VOWEL_FIRST = 1 << 11
+"""Marks of what a word is; CLASSED stands for the class of a given name, or of an ordinary word of organisations' names, which ENGLISH says is English."""
+
+MANY = 255
+"""So many letters, or more."""
+
+CLIPPED_FROM = 3
+_VOWELS = np.isin(np.arange(128), [ord(vowel) for vowel in "aeiou"])
+_VOWELS_HEARD = np.isin(np.arange(128), [ord(vowel) for vowel in "aeiouy"])
 
 
 class Features(NamedTuple):
-    """By word: hashes of its text, sound, look and consonants (0: none left without its first vowel) as written and as heard; how alike words are that are heard so, groups of vowels, letters (255: so many or more), marks of what it is."""
+    """By word, hashes: of its text, sound, look, and consonants, of which `skeletons` have doubled ones once and `consonants` twice; 0 for what there is not.
+
+    `headless` are the skeletons, `clipped` the texts without their first vowel, where a word may be written so; `heard` the consonants as heard,
+    `older` the syllables as an older system of romanisation has them. Besides: how alike words are that are heard so, groups of vowels, letters, marks of what it is.
+    """
 
     texts: Hashes
     sounds: Hashes
+    classes: Hashes
     shapes: Hashes
     skeletons: Hashes
+    consonants: Hashes
     headless: Hashes
+    clipped: Hashes
     heard: Hashes
-    heard_scores: NDArray[np.uint8]
-    vowels: NDArray[np.uint8]
-    letters: NDArray[np.uint8]
-    sound_letters: NDArray[np.uint8]
+    older: Hashes
+    heard_scores: _Bytes
+    vowels: _Bytes
+    letters: _Bytes
+    sound_letters: _Bytes
+    skeleton_letters: _Bytes
     first_sounds: NDArray[np.int32]
-    marks: NDArray[np.uint8]
+    marks: NDArray[np.uint16]
 
     @classmethod
-    def of(cls, tokens: Sequence[Token], looks: Looks) -> "Features":
-        """The features of words that look so."""
-        country = shipped_weights().country
-        marks = [
-            (_WORD if token.kind is TokenKind.WORD else 0)
-            | (_COUNTRY if country(token) else 0)
-            | (_CANON if token.canon else 0)
-            | (_WRITTEN if token.written else 0)
-            | (_ALPHABETIC if token.written and is_alphabetic(token.written) else 0)
-            | (_PATRONYMIC if is_patronymic(token) else 0)
-            | (_SYLLABLE if is_syllable(token.text) else 0)
-            | (_BARE if bare else 0)
-            for token, bare in zip(tokens, looks.bare, strict=True)
-        ]
-        texts, sounds = [token.text for token in tokens], [token.sound for token in tokens]
-        heard = list(map(heard_consonants, texts))
+    def of(cls, tokens: Sequence[Token]) -> "Features":
+        """The features of words."""
+        texts = [token.text for token in tokens]
+        looks = Looks.of(texts)
+        bare = np.array(looks.bare, dtype=bool)
+        letters, sounds = Points.of(texts), Points.of([token.sound for token in tokens])
+        skeletons, consonants = Points.of(looks.skeletons), Points.of(looks.consonants)
+        by_text, by_skeleton = letters.hashed()[0], skeletons.hashed()[0]
+        vowel_first = _VOWELS[letters.firsts]
+        heard = all_heard_consonants(texts)
+        older = [(at, by_older_system(text)) for at, text in enumerate(texts) if is_syllable(text)]
+        classed = [at for at, token in enumerate(tokens) if token.canon]
         return cls(
-            hashed(texts)[0],
-            hashed(sounds)[0],
+            by_text,
+            sounds.hashed()[0],
+            _at(classed, [tokens[at].canon for at in classed], len(tokens)),
             hashed(looks.shapes)[0],
-            hashed(looks.skeletons)[0],
-            hashed(list(map(headless_skeleton, looks.skeletons, looks.consonants)))[0],
+            by_skeleton,
+            consonants.hashed()[0],
+            behind(by_skeleton, letters.firsts) * (vowel_first & (consonants.lengths > CONSONANTS_LEFT)),
+            behind(by_text, letters.firsts) * _may_be_clipped(texts, letters),
             hashed(heard)[0],
+            _at([at for at, _ in older], [each for _, each in older], len(tokens)),
             np.array([other_vowels_score(each) if each else 0 for each in heard], dtype=np.uint8),
-            np.array([min(_LONGEST, vowel_groups(text)) for text in texts], dtype=np.uint8),
-            _lengths(texts),
-            _lengths(sounds),
-            np.array([ord(sound[0]) if sound else 0 for sound in sounds], dtype=np.int32),
-            np.array(marks, dtype=np.uint8),
+            _few(letters.totals(_starts_of_vowels(letters))),
+            _few(letters.lengths),
+            _few(sounds.lengths),
+            _few(skeletons.lengths),
+            sounds.firsts.astype(np.int32),
+            _marks(tokens, classed, [at for at, _ in older], bare, vowel_first),
         )
 
     def at(self, numbers: Ints) -> "Features":
@@ -86,89 +100,54 @@ class Features(NamedTuple):
         return Features._make(column[numbers] for column in self)
 
 
-def only_by_edits(ours: Features, theirs: Features) -> _Bools:
-    """Pairs of words, side by side, that nothing but their letters can make alike."""
-    both, either = ours.marks & theirs.marks, ours.marks | theirs.marks
-    plain: _Bools = (both & (_WORD | _SYLLABLE | _COUNTRY | _CANON) == _WORD) & (either & _WRITTEN == 0)
-    plain &= (ours.sounds != theirs.sounds) & (ours.shapes != theirs.shapes)
-    # Words of the same consonants are one word without its vowels where one of them has none.
-    consonants = (ours.skeletons == theirs.skeletons) | (ours.skeletons == theirs.headless)
-    consonants |= ours.headless == theirs.skeletons
-    # And one of three letters may lack its first ("li" for "ali").
-    consonants |= np.minimum(ours.letters, theirs.letters) < _CLIPPED
-    plain &= ~(consonants & (either & _BARE > 0))
-    return plain
+def _few(counts: Ints) -> _Bytes:
+    return np.minimum(counts, MANY).astype(np.uint8)
 
 
-def only_by_reading(ours: Features, theirs: Features) -> _Bools:
-    """Pairs of words, side by side, that are the same only if the one spells the other, in a script that says too little of the vowels to show a slip."""
-    both, either = ours.marks & theirs.marks, ours.marks | theirs.marks
-    crossing: _Bools = (both & (_WORD | _COUNTRY | _CANON | _WRITTEN) == _WORD) & (either & _WRITTEN > 0)
-    crossing &= (either & _ALPHABETIC == 0) & (ours.texts != theirs.texts) & (ours.sounds != theirs.sounds)
-    return crossing
+def _at(numbers: Sequence[int], texts: Sequence[str], count: int) -> Hashes:
+    hashes = np.zeros(count, dtype=np.uint64)
+    hashes[numbers] = hashed(texts)[0]
+    return hashes
 
 
-def only_by_sound(ours: Features, theirs: Features) -> _Bools:
-    """Pairs of words, side by side, that are the same or sound the same, as far as nothing more can be said of them."""
-    both, either = ours.marks & theirs.marks, ours.marks | theirs.marks
-    plain: _Bools = (both & _WORD == _WORD) & (either & _WRITTEN == 0) & (ours.sounds == theirs.sounds)
-    return plain
+def _may_be_clipped(texts: Sequence[str], letters: Points) -> _Bools:
+    # As `similarity.clipped` has it.
+    short: _Bools = (letters.lengths == CLIPPED_FROM) & (letters.firsts == ord("a"))
+    short[short] = [texts[number].isalpha() for number in np.flatnonzero(short).tolist()]
+    return short
 
 
-def alike_by_edits(
-    ours: Features, theirs: Features, queries: Sequence[Token], words: Sequence[Token]
-) -> Ints:
-    """How alike the pairs are that only their letters can make so, 0 to 100: `similarity`, for all of them at once."""
-    letters = np.minimum(ours.letters, theirs.letters)
-    allowed = _allowed(allowed_edits)[letters]
-    patronymic = (ours.marks | theirs.marks) & _PATRONYMIC > 0
-    allowed = np.where(patronymic, np.minimum(allowed, 1), allowed)
-    edits = _distances([each.text for each in queries], [each.text for each in words], _MOST)
-    detours = _allowed(sound_edits)[np.minimum(ours.sound_letters, theirs.sound_letters)]
-    # Another transliteration with a slip in it: the slip, and one more for the detour by sound.
-    longer = np.maximum(ours.letters, theirs.letters) - letters
-    detours *= ~patronymic & (longer <= _allowed(detour_letters)[letters])
-    far = np.flatnonzero((edits > allowed) & (allowed > 0) & (detours > 0))
-    sounds = [queries[pair].sound for pair in far.tolist()], [words[pair].sound for pair in far.tolist()]
-    edits[far] = 1 + _distances(*sounds, 1)
-    allowed[far] = DETOUR
-    same_start = (ours.first_sounds == theirs.first_sounds).astype(np.int64)
-    scores = np.array(
-        [
-            [[edit_score(count, each, same) for each in range(_LONGEST + 1)] for count in (1, _MOST)]
-            for same in (False, True)
-        ]
+def _starts_of_vowels(letters: Points) -> Ints:
+    vowels = _VOWELS_HEARD[letters.points]
+    after = np.zeros(len(vowels), dtype=bool)
+    after[1:] = vowels[:-1]
+    after[letters.starts[letters.lengths > 0]] = False
+    return (vowels & ~after).astype(np.int64)
+
+
+def _marks(
+    tokens: Sequence[Token],
+    classed: Sequence[int],
+    syllables: Sequence[int],
+    bare: _Bools,
+    vowel_first: _Bools,
+) -> NDArray[np.uint16]:
+    country = shipped_weights().country
+    given = [at for at in classed if is_given(tokens[at])]
+    written = [at for at, token in enumerate(tokens) if token.written]
+    marked: tuple[tuple[int, Iterable[int]], ...] = (
+        (WORD, (at for at, token in enumerate(tokens) if token.kind is TokenKind.WORD)),
+        (COUNTRY, (at for at, token in enumerate(tokens) if country(token))),
+        (CLASSED, classed),
+        (GIVEN_NAME, given),
+        (ENGLISH, (at for at in set(classed).difference(given) if in_english(tokens[at]) is None)),
+        (WRITTEN, written),
+        (ONE_SIGN, (at for at in written if len(tokens[at].written) == 1)),
+        (ALPHABETIC, (at for at in written if is_alphabetic(tokens[at].written))),
+        (PATRONYMIC, (at for at, token in enumerate(tokens) if is_patronymic(token))),
+        (SYLLABLE, syllables),
     )
-    alike = np.where(edits <= allowed, scores[same_start, np.clip(edits, 1, _MOST) - 1, letters], 0)
-    return np.maximum(alike, _alike_by_consonants(ours, theirs))
-
-
-def _alike_by_consonants(ours: Features, theirs: Features) -> Ints:
-    # Words that have all they have in common but their vowels.
-    apart = np.abs(ours.vowels.astype(np.int64) - theirs.vowels)
-    heard = (ours.heard == theirs.heard) & (apart <= VOWELS_APART)
-    heard &= (ours.marks | theirs.marks) & (_SYLLABLE | _BARE) == 0
-    return np.where(heard, ours.heard_scores, 0).astype(np.int64)
-
-
-def alike_by_sound(ours: Features, theirs: Features) -> Ints:
-    """How alike the pairs are that are the same or only sound so."""
-    scores = np.array([sound_score(letters) for letters in range(_LONGEST + 1)], dtype=np.int64)
-    alike: Ints = np.where(ours.texts == theirs.texts, SAME, scores[np.minimum(ours.letters, theirs.letters)])
-    return alike
-
-
-def _lengths(texts: Sequence[str]) -> NDArray[np.uint8]:
-    return np.array([min(_LONGEST, len(text)) for text in texts], dtype=np.uint8)
-
-
-def _allowed(edits: Callable[[int], int]) -> Ints:
-    # By number of letters.
-    return np.array([edits(letters) for letters in range(_LONGEST + 1)], dtype=np.int64)
-
-
-def _distances(ours: Sequence[str], theirs: Sequence[str], most: int) -> Ints:
-    if not ours:
-        return np.empty(0, np.int64)
-    distances: Ints = cpdist(ours, theirs, scorer=OSA.distance, score_cutoff=most).astype(np.int64)
-    return distances
+    marks = (bare * BARE + vowel_first * VOWEL_FIRST).astype(np.uint16)
+    for mark, numbers in marked:
+        marks[np.fromiter(numbers, np.int64)] |= mark
+    return marks

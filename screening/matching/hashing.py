@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +15,50 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _LONGEST = 40
 
 
+class Points(NamedTuple):
+    """The code points of many texts in one row, and by text where its own start and how many they are."""
+
+    points: NDArray[np.uint32]
+    starts: Ints
+    lengths: Ints
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Points":
+        """The code points of these texts."""
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+        return cls(points, np.cumsum(lengths) - lengths, lengths)
+
+    @property
+    def firsts(self) -> NDArray[np.uint32]:
+        """By text its first code point, 0 where there is none."""
+        return np.append(self.points, np.uint32(0))[self.starts] * (self.lengths > 0)
+
+    def totals(self, values: NDArray[Any]) -> NDArray[Any]:
+        """By text the sum of a figure over its code points."""
+        sums = np.zeros(len(self.points) + 1, dtype=values.dtype)
+        np.cumsum(values, out=sums[1:])
+        totals: NDArray[Any] = sums[self.starts + self.lengths] - sums[self.starts]
+        return totals
+
+    def hashed(self) -> tuple[Hashes, Hashes]:
+        """For each text its polynomial hash modulo 2^64, and the base to the power of its length: what `together` composes."""
+        powers = _powers(int(self.lengths.max(initial=0)) + 1)
+        places = np.arange(len(self.points)) - np.repeat(self.starts, self.lengths)
+        return self.totals((self.points.astype(np.uint64) + np.uint64(1)) * powers[places]), powers[
+            self.lengths
+        ]
+
+
 def hashed(texts: Sequence[str]) -> tuple[Hashes, Hashes]:
-    """For each text its polynomial hash modulo 2^64, and the base to the power of its length: what `together` composes."""
-    hashes = np.zeros(len(texts), dtype=np.uint64)
-    powers = np.ones(len(texts), dtype=np.uint64)
-    for length, indexes in _by_length(texts):
-        places = _powers(length + 1)
-        hashes[indexes] = ((_letters(texts, indexes, length) + np.uint64(1)) * places[:-1]).sum(axis=1)
-        powers[indexes] = places[-1]
-    return hashes, powers
+    """The same of texts that nothing else is asked of."""
+    return Points.of(texts).hashed()
+
+
+def behind(hashes: Hashes, first: NDArray[np.integer]) -> Hashes:
+    """Hashes of texts without their first letter, of which `first` are the code points."""
+    rests: Hashes = (hashes - (first.astype(np.uint64) + np.uint64(1))) * np.uint64(_INVERSE)
+    return rests
 
 
 def letter_marks(texts: Sequence[str]) -> Ints:
@@ -98,7 +134,9 @@ def _letters(texts: Sequence[str], indexes: Ints, length: int) -> Hashes:
 
 
 def _powers(count: int) -> Hashes:
-    return np.array([pow(_BASE, place, 1 << 64) for place in range(count)], dtype=np.uint64)
+    powers = np.full(count, _BASE, dtype=np.uint64)
+    powers[:1] = 1
+    return np.cumprod(powers)
 
 
 def _deletions(letters: Hashes, edits: int) -> Hashes:
@@ -120,35 +158,37 @@ def _deletions(letters: Hashes, edits: int) -> Hashes:
 class HashTable:
     """Numbers under hashes, several where a hash has several: two arrays, sorted by hash, that may lie on the disk."""
 
-    _MOST_BITS = 24
-    _ROOM = 16
-    """Places of the sieve for each hash: one in so many of the hashes that are in no table passes."""
+    _MOST_BITS = 22
+    _ROOM = 2
+    """Shelves for each hash, which share them by their first bits: a look at one tells where to search, or that there is nothing."""
 
     _FEW = 4096
 
     def __init__(self, hashes: Hashes, numbers: NDArray[np.int32]) -> None:
         self.hashes, self.numbers = hashes, numbers
-        # A small sieve stays close to the processor.
+        # Few shelves stay close to the processor.
         self._bits = min(self._MOST_BITS, (len(hashes) * self._ROOM + 1).bit_length())
-        self._sieve: NDArray[np.bool_] | None = None
+        self._shelves: NDArray[np.int32] | None = None
 
     def find(self, hashes: Hashes) -> tuple[Ints, Ints]:
         """Pairs of a place in `hashes` and a number under that hash."""
-        places = np.flatnonzero(self._sifted(hashes))
-        low = np.searchsorted(self.hashes, hashes[places], side="left")
-        counts = np.searchsorted(self.hashes, hashes[places], side="right") - low
+        low, high = self._ranges(hashes)
+        places = np.flatnonzero(high > low)
+        low, counts = low[places], (high - low)[places]
         ours = np.repeat(places, counts)
-        steps = np.arange(len(ours)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return ours, self.numbers[np.repeat(low, counts) + steps].astype(np.int64)
+        at = np.arange(len(ours)) + np.repeat(low - (np.cumsum(counts) - counts), counts)
+        same = self.hashes[at] == hashes[ours]
+        return ours[same], self.numbers[at[same]].astype(np.int64)
 
-    def _sifted(self, hashes: Hashes) -> NDArray[np.bool_]:
-        # Most hashes of a large batch are in no table: one look at a table of bits spares them the search.
-        if self._sieve is None and len(hashes) <= self._FEW:
-            return np.ones(len(hashes), dtype=bool)
-        if self._sieve is None:
-            self._sieve = np.zeros(1 << self._bits, dtype=bool)
-            self._sieve[self._bucket(self.hashes)] = True
-        return self._sieve[self._bucket(hashes)]
+    def _ranges(self, hashes: Hashes) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+        # From where to where each hash stands in the table, with others of its shelf; to sort the table into shelves is worth it for many.
+        if self._shelves is None and len(hashes) <= self._FEW:
+            return np.searchsorted(self.hashes, hashes), np.searchsorted(self.hashes, hashes, side="right")
+        if self._shelves is None:
+            self._shelves = np.zeros((1 << self._bits) + 1, dtype=np.int32)
+            np.cumsum(np.bincount(self._shelf(self.hashes), minlength=1 << self._bits), out=self._shelves[1:])
+        shelves = self._shelf(hashes)
+        return self._shelves[shelves], self._shelves[shelves + 1]
 
-    def _bucket(self, hashes: Hashes) -> Ints:
+    def _shelf(self, hashes: Hashes) -> Ints:
         return (hashes >> np.uint64(64 - self._bits)).astype(np.int64)

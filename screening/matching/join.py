@@ -8,23 +8,25 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from screening.matching.features import (
-    Features,
-    alike_by_edits,
-    alike_by_sound,
-    only_by_edits,
-    only_by_reading,
-    only_by_sound,
-)
-from screening.matching.hashing import Hashes, HashTable, Ints, distinct, hashed, mixed, neighbourhood
+from screening.matching.features import WORD, Features
+from screening.matching.hashing import Hashes, HashTable, Ints, distinct, mixed, neighbourhood
+from screening.matching.lexemes import KnownLetters, Letters
 from screening.matching.other_scripts import spells
-from screening.matching.similarity import Looks, allowed_edits, similarity, sound_edits
+from screening.matching.similarity import allowed_edits, similarity, sound_edits
 from screening.matching.word_classes import (
     class_hashes,
     offered_consonants,
     reading_hashes,
     sought_consonants,
     spelling_hashes,
+)
+from screening.matching.word_pairs import (
+    alike_by_letters,
+    alike_by_reading,
+    alike_by_sound,
+    only_by_letters,
+    only_by_reading,
+    only_by_sound,
 )
 from screening.names import Token, TokenKind
 
@@ -59,36 +61,40 @@ class WordTables(NamedTuple):
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "WordTables":
         """The tables of a list's distinct words; initials are no words to be found."""
-        numbers = np.array(
-            [number for number, token in enumerate(tokens) if token.kind is not TokenKind.INITIAL],
-            dtype=np.int64,
-        )
-        words = [tokens[number] for number in numbers.tolist()]
-        texts, sounds = _text_hashes(words), _sound_hashes(words)
+        features, letters = Features.of(tokens), Letters.of(tokens)
+        worded = np.array([token.kind is not TokenKind.INITIAL for token in tokens], dtype=bool)
+        numbers = np.flatnonzero(worded)
+        texts, sounds = mixed(features.texts[numbers]), mixed(features.sounds[numbers])
         differs = texts != sounds
-        looks = Looks.of([token.text for token in tokens])
-        hashes, classed = class_hashes(tokens, looks, offered_consonants)
-        worded = np.array([token.kind is not TokenKind.INITIAL for token in tokens], dtype=bool)[classed]
-        plain = _plain(tokens)
-        near_texts, text_owners = neighbourhood([tokens[number].text for number in plain], allowed_edits)
-        near_sounds, sound_owners = neighbourhood([tokens[number].sound for number in plain], sound_edits)
+        hashes, classed = class_hashes(tokens, features, offered_consonants)
+        found = worded[classed]
+        plain = np.flatnonzero(features.marks & WORD)
+        near_texts, text_owners = neighbourhood(letters.texts[plain].tolist(), allowed_edits)
+        near_sounds, sound_owners = neighbourhood(letters.sounds[plain].tolist(), sound_edits)
         return cls(
             *_sorted(np.concatenate([texts, sounds[differs]]), np.concatenate([numbers, numbers[differs]])),
             *_sorted(sounds, numbers),
-            *_sorted(hashes[worded], classed[worded]),
+            *_sorted(hashes[found], classed[found]),
             *_sorted(near_texts, plain[text_owners]),
             *_sorted(near_sounds, plain[sound_owners]),
             *_sorted(*reading_hashes(tokens)),
             *_sorted(*spelling_hashes(tokens)),
-            Features.of(tokens, looks),
+            features,
         )
+
+
+class _Query(NamedTuple):
+    # The words that are looked for.
+    tokens: Sequence[Token]
+    features: Features
+    letters: Letters
 
 
 class WordIndex:
     """The distinct words of a list, ready to be joined with any other words."""
 
     def __init__(self, tokens: Sequence[Token], tables: WordTables) -> None:
-        self._tokens, self._features = tokens, tables.features
+        self._tokens, self._features, self._letters = tokens, tables.features, KnownLetters(tokens)
         self.texts = HashTable(tables.text_hashes, tables.text_words)
         self._sounds = HashTable(tables.sound_hashes, tables.sound_words)
         self._classes = HashTable(tables.class_hashes, tables.class_words)
@@ -104,10 +110,7 @@ class WordIndex:
 
     def join(self, queries: Sequence[Token]) -> tuple[Ints, Ints, Ints]:
         """Every pair of a query and a word of the list that are alike, by number, in the order of the queries; and how alike, 1 to 100."""
-        plain = _plain(queries)
-        looks = Looks.of([query.text for query in queries])
-        hashes, classed = class_hashes(queries, looks, sought_consonants)
-        by_class = self._classes.find(hashes)
+        query = _Query(queries, Features.of(queries), Letters.of(queries))
         width = max(1, len(self._tokens))
         spelled = [
             self._in_other_script(queries, self._spelled, reading_hashes),
@@ -115,18 +118,22 @@ class WordIndex:
         ]
         near = [
             *spelled,
-            self._sounds.find(_sound_hashes(queries)),
-            (classed[by_class[0]], by_class[1]),
-            self._near(queries, plain, self._near_texts, allowed_edits, _text),
-            self._near(queries, plain, self._near_sounds, sound_edits, _sound),
+            self._sounds.find(mixed(query.features.sounds)),
+            self._of_a_class(query),
+            *self._near(query),
         ]
         numbered = [ours * width + theirs for ours, theirs in near]
         pairs = distinct(np.concatenate(numbered))
         ours, theirs = np.divmod(pairs, width)
         by_reading = np.isin(pairs, np.concatenate(numbered[: len(spelled)]))
-        alike = self._alike(queries, Features.of(queries, looks), ours, theirs, by_reading)
+        alike = self._alike(query, ours, theirs, by_reading)
         found = alike > 0
         return ours[found], theirs[found], alike[found]
+
+    def _of_a_class(self, query: _Query) -> tuple[Ints, Ints]:
+        hashes, owners = class_hashes(query.tokens, query.features, sought_consonants)
+        places, theirs = self._classes.find(hashes)
+        return owners[places], theirs
 
     def _in_other_script(
         self,
@@ -146,74 +153,70 @@ class WordIndex:
             spelled = spells(self._tokens, queries, theirs, ours)
         return ours[spelled], theirs[spelled]
 
-    def _alike(
-        self, queries: Sequence[Token], features: Features, ours: Ints, theirs: Ints, spelled: _Bools
-    ) -> Ints:
-        mine, other = features.at(ours), self._features.at(theirs)
-        by_sound, by_edits = only_by_sound(mine, other), only_by_edits(mine, other)
-        closely = np.flatnonzero(~(by_sound | by_edits | (only_by_reading(mine, other) & ~spelled)))
-        near, same = np.flatnonzero(by_edits), np.flatnonzero(by_sound)
+    def _alike(self, query: _Query, ours: Ints, theirs: Ints, spelled: _Bools) -> Ints:
+        mine, other = query.features.at(ours), self._features.at(theirs)
+        by_sound, by_letters = only_by_sound(mine, other), only_by_letters(mine, other)
+        by_reading = only_by_reading(mine, other)
         alike = np.zeros(len(ours), dtype=np.int64)
+        same = np.flatnonzero(by_sound)
         alike[same] = alike_by_sound(mine.at(same), other.at(same))
-        tokens, words = self._pairs(queries, ours[near], theirs[near])
-        alike[near] = alike_by_edits(mine.at(near), other.at(near), tokens, words)
+        for judged, judge in ((by_letters, alike_by_letters), (by_reading & spelled, alike_by_reading)):
+            near = np.flatnonzero(judged)
+            letters = query.letters.at(ours[near]), self._letters.at(theirs[near])
+            alike[near] = judge(mine.at(near), other.at(near), *letters)
+        closely = np.flatnonzero(~(by_sound | by_letters | by_reading))
         # Each pair stands here once: nothing is gained by remembering it.
-        pairs = zip(*self._pairs(queries, ours[closely], theirs[closely]), strict=True)
-        alike[closely] = [similarity.__wrapped__(*pair)[0] for pair in pairs]
+        alike[closely] = [
+            similarity.__wrapped__(query.tokens[one], self._tokens[two])[0]
+            for one, two in zip(ours[closely].tolist(), theirs[closely].tolist(), strict=True)
+        ]
         return alike
 
-    def _pairs(self, queries: Sequence[Token], ours: Ints, theirs: Ints) -> tuple[list[Token], list[Token]]:
-        words = self._tokens
-        return [queries[number] for number in ours.tolist()], [words[number] for number in theirs.tolist()]
+    def _near(self, query: _Query) -> list[tuple[Ints, Ints]]:
+        # Pairs of words within the edits of their text, and of their sound.
+        return [
+            self._within(query, self._near_texts, allowed_edits, _text, _text_letters),
+            self._within(query, self._near_sounds, sound_edits, _sound, _sound_letters),
+        ]
 
-    def _near(
+    def _within(
         self,
-        queries: Sequence[Token],
-        plain: Ints,
+        query: _Query,
         table: HashTable,
         edits: Callable[[int], int],
-        spelling: Callable[[Token], str],
+        spelling: Callable[[Letters], NDArray[np.object_]],
+        length: Callable[[Features], NDArray[np.uint8]],
     ) -> tuple[Ints, Ints]:
         # Pairs that share a hash are within the edits, or nearly: distance decides.
-        hashes, owners = neighbourhood([spelling(queries[number]) for number in plain.tolist()], edits)
+        plain = np.flatnonzero(query.features.marks & WORD)
+        hashes, owners = neighbourhood(spelling(query.letters)[plain].tolist(), edits)
         places, theirs = table.find(hashes)
         width = max(1, len(self._tokens))
         ours, theirs = np.divmod(distinct(plain[owners[places]] * width + theirs), width)
-        left = [spelling(queries[number]) for number in ours.tolist()]
-        right = [spelling(self._tokens[number]) for number in theirs.tolist()]
-        if not left:
+        if not len(ours):
             return ours, theirs
-        distance = cpdist(left, right, scorer=OSA.distance, score_cutoff=2)
-        shorter = np.minimum(_lengths(left), _lengths(right))
-        allowed = np.array([edits(length) for length in range(int(shorter.max()) + 1)])
+        left, right = spelling(query.letters)[ours], spelling(self._letters.at(theirs))
+        distance = cpdist(left.tolist(), right.tolist(), scorer=OSA.distance, score_cutoff=2)
+        shorter = np.minimum(length(query.features)[ours], length(self._features)[theirs])
+        allowed = np.array([edits(letters) for letters in range(int(shorter.max()) + 1)])
         within = distance <= allowed[shorter]
         return ours[within], theirs[within]
 
 
-def _lengths(texts: Sequence[str]) -> Ints:
-    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+def _text(letters: Letters) -> NDArray[np.object_]:
+    return letters.texts
 
 
-def _text(token: Token) -> str:
-    return token.text
+def _sound(letters: Letters) -> NDArray[np.object_]:
+    return letters.sounds
 
 
-def _sound(token: Token) -> str:
-    return token.sound
+def _text_letters(features: Features) -> NDArray[np.uint8]:
+    return features.letters
 
 
-def _plain(tokens: Sequence[Token]) -> Ints:
-    return np.array(
-        [number for number, token in enumerate(tokens) if token.kind is TokenKind.WORD], dtype=np.int64
-    )
-
-
-def _text_hashes(tokens: Sequence[Token]) -> Hashes:
-    return mixed(hashed([token.text for token in tokens])[0])
-
-
-def _sound_hashes(tokens: Sequence[Token]) -> Hashes:
-    return mixed(hashed([token.sound for token in tokens])[0])
+def _sound_letters(features: Features) -> NDArray[np.uint8]:
+    return features.sound_letters
 
 
 def _sorted(hashes: Hashes, numbers: Ints) -> tuple[Hashes, _Small]:

@@ -1,7 +1,7 @@
 """The distinct words of a list, taken from its columns one by one as they are asked for."""
 
 from collections.abc import Sequence
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,45 @@ class Lexemes(Sequence[Token]):
             text, sound, kind, canon, written = line.split("\t")
             known = self._known[index] = Token(text, sound, _KINDS[kind], canon, written)
         return known
+
+
+class Letters(NamedTuple):
+    """Words as they are spelled, in columns of Python's strings: taken by the hundred thousand, those cost less than words one by one."""
+
+    texts: NDArray[np.object_]
+    sounds: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> "Letters":
+        """The letters of words, in order."""
+        return cls(
+            np.array([token.text for token in tokens], dtype=object),
+            np.array([token.sound for token in tokens], dtype=object),
+        )
+
+    def at(self, numbers: Ints) -> "Letters":
+        """Those of some of the words, in that order."""
+        return Letters(self.texts[numbers], self.sounds[numbers])
+
+
+class KnownLetters:
+    """The letters of a list's words; each word is looked at when it is first asked for."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._letters = Letters(np.empty(len(tokens), dtype=object), np.empty(len(tokens), dtype=object))
+        self._known = np.zeros(len(tokens), dtype=bool)
+
+    def at(self, numbers: Ints) -> Letters:
+        """The letters of some of the words, in that order."""
+        asked = np.zeros(len(self._known), dtype=bool)
+        asked[numbers] = True
+        new = np.flatnonzero(asked & ~self._known)
+        if len(new):
+            learnt = Letters.of([self._tokens[number] for number in new.tolist()])
+            self._letters.texts[new], self._letters.sounds[new] = learnt
+            self._known[new] = True
+        return self._letters.at(numbers)
 
 
 def spell(tokens: Sequence[Token]) -> tuple[NDArray[np.uint8], Ints]:

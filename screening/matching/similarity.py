@@ -56,8 +56,8 @@ _SHORT = 3
 
 JOINED = 97
 _COUNTRY = 95
-_GIVEN = 84
-_MEANING = 92
+GIVEN = 84
+MEANING = 92
 _BY_READING = {1: 78, 2: 82}
 _MORE_READING = 88
 """By number of consonants that bear out a word written in another script: few of them spell many words."""
@@ -90,12 +90,12 @@ _MORE_OTHER_VOWELS = 74
 VOWELS_APART = 1
 """Vowels, or groups of them, that one of two such words may have more than the other."""
 
-_HEADLESS = 78
-_CONSONANTS_LEFT = 3
+HEADLESS = 78
+CONSONANTS_LEFT = 3
 """With its first vowel gone too ("byd" for "ubaydi"), a word needs so many consonants."""
 
 _FEWEST_CONSONANTS = 2
-_CLIPPED = 60
+CLIPPED = 60
 _ENDLESS = {2: 60}
 """A short word without its last vowel: "sw" for "swe"."""
 
@@ -178,10 +178,14 @@ def in_another_script(a: Token, b: Token) -> _Scored:
     if bool(a.written) is bool(b.written):
         return _DIFFERENT
     consonants = agreement(a.written, b.text) if a.written else agreement(b.written, a.text)
-    if consonants and len(a.written or b.written) == 1:
-        # A syllable of Chinese or Korean: as little as two spellings of one in Latin letters.
-        return _SHORT_SOUND, Relation.SCRIPT
-    return (_BY_READING.get(consonants, _MORE_READING), Relation.SCRIPT) if consonants else _DIFFERENT
+    one_sign = len(a.written or b.written) == 1
+    return (reading_score(consonants, one_sign), Relation.SCRIPT) if consonants else _DIFFERENT
+
+
+def reading_score(consonants: int, one_sign: bool) -> int:
+    """How alike a word and its spelling in another script are, by the consonants that bear it out; a single sign is a syllable of Chinese or Korean."""
+    # As little as two spellings of a syllable in Latin letters.
+    return _SHORT_SOUND if one_sign else _BY_READING.get(consonants, _MORE_READING)
 
 
 def _classed(a: Token, b: Token) -> _Scored | None:
@@ -191,11 +195,11 @@ def _classed(a: Token, b: Token) -> _Scored | None:
     if ours and theirs:
         return (_COUNTRY, Relation.COUNTRY) if ours == theirs else _DIFFERENT
     if means_the_same(a, b):
-        return _MEANING, Relation.MEANING
+        return MEANING, Relation.MEANING
     if is_given(a) and is_given(b):
         if a.canon != b.canon:
             return _without_vowels(a, b)
-        return _GIVEN, Relation.NUMBER if a.canon.isdigit() else Relation.GIVEN
+        return GIVEN, Relation.NUMBER if a.canon.isdigit() else Relation.GIVEN
     return None
 
 
@@ -208,7 +212,12 @@ def shape(text: str) -> str:
 def _looking(a: str, b: str) -> _Scored:
     if shape(a) != shape(b):
         return _DIFFERENT
-    return (_SHORT_LOOKS_ALIKE if min(len(a), len(b)) <= _SHORT else _LOOKS_ALIKE), Relation.SHAPE
+    return looks_score(min(len(a), len(b))), Relation.SHAPE
+
+
+def looks_score(letters: int) -> int:
+    """How alike words are that look the same, the shorter of so many letters."""
+    return _SHORT_LOOKS_ALIKE if letters <= _SHORT else _LOOKS_ALIKE
 
 
 @lru_cache(maxsize=_WORDS)
@@ -224,7 +233,7 @@ def headless(text: str) -> str:
 
 def headless_skeleton(consonants: str, written: str) -> str:
     """The same by the word's skeleton, and by its consonants as written, doubled ones twice."""
-    return consonants[1:] if consonants[0] in "aeiou" and len(written) > _CONSONANTS_LEFT else ""
+    return consonants[1:] if consonants[0] in "aeiou" and len(written) > CONSONANTS_LEFT else ""
 
 
 def clipped(text: str) -> str:
@@ -269,24 +278,33 @@ def _without_vowels(a: Token, b: Token) -> _Scored:
     if a.written or b.written or not is_bare(bare) or len(bare) == len(full):
         return _DIFFERENT
     if bare == clipped(full):
-        return _CLIPPED, Relation.VOWELS
+        return CLIPPED, Relation.VOWELS
     if is_bare(full):
         ending = skeleton(bare) == _VOWELS.sub("", full)
-        return (_ENDLESS.get(len(bare), _HEADLESS), Relation.VOWELS) if ending else _DIFFERENT
-    if skeleton(bare) == headless(full) != skeleton(full) and len(bare) >= _CONSONANTS_LEFT:
-        return _HEADLESS, Relation.VOWELS
+        return (endless_score(len(bare)), Relation.VOWELS) if ending else _DIFFERENT
+    if skeleton(bare) == headless(full) != skeleton(full) and len(bare) >= CONSONANTS_LEFT:
+        return HEADLESS, Relation.VOWELS
     return _by_consonants(bare, full) if skeleton(bare) == skeleton(full) else _DIFFERENT
 
 
 def _by_consonants(bare: str, full: str) -> _Scored:
     # A double letter that is written twice tells as much as two letters: "azz" is "aziz".
     telling = len(bare) if bare == _VOWELS.sub("", full) else len(skeleton(bare))
-    if telling < _FEWEST_CONSONANTS or (telling == _FEWEST_CONSONANTS and bare[0] in "aeiou"):
-        return _DIFFERENT
     letters = iter(full)
-    if not all(letter in letters for letter in bare):
-        return _DIFFERENT
-    return _BY_CONSONANTS.get(telling, _MORE_CONSONANTS), Relation.VOWELS
+    score = bare_score(telling, bare[0] in "aeiou")
+    return (score, Relation.VOWELS) if score and all(letter in letters for letter in bare) else _DIFFERENT
+
+
+def bare_score(telling: int, vowel_first: bool) -> int:
+    """How alike a word and its consonants are, by how much those tell; 0 where that is too little."""
+    if telling < _FEWEST_CONSONANTS or (telling == _FEWEST_CONSONANTS and vowel_first):
+        return 0
+    return _BY_CONSONANTS.get(telling, _MORE_CONSONANTS)
+
+
+def endless_score(letters: int) -> int:
+    """How alike a word of so many letters, without a vowel, and one that has a vowel more are."""
+    return _ENDLESS.get(letters, HEADLESS)
 
 
 def _with_other_vowels(a: Token, b: Token) -> _Scored:

@@ -3,43 +3,35 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from screening.matching.features import BARE, COUNTRY, WORD, Features
 from screening.matching.hashing import Hashes, Ints, hashed, mixed, together
-from screening.matching.similarity import Looks, clipped, headless_skeleton
 from screening.matching.weights import shipped_weights
-from screening.names import (
-    Token,
-    TokenKind,
-    by_older_system,
-    heard_consonants,
-    is_syllable,
-    spelling_keys,
-    written_keys,
-)
+from screening.names import Token, TokenKind, spelling_keys, written_keys
 
-Classes = Iterator[tuple[str, Sequence[str], Sequence[int]]]
-"""Sorts of classes: what they are called, the classes, and the number of the word that belongs to each."""
+_Bools = NDArray[np.bool_]
+
+Classes = Iterator[tuple[str, Hashes, _Bools]]
+"""Sorts of classes: what they are called, by word its class, and which of the words have one."""
 
 
 def class_hashes(
-    tokens: Sequence[Token],
-    looks: Looks,
-    consonants: Callable[[Sequence[Token], Sequence[int], Looks], Classes],
+    tokens: Sequence[Token], features: Features, consonants: Callable[[Features], Classes]
 ) -> tuple[Hashes, Ints]:
     """The classes of words and whose they are: a given name's class, a number's digits, a country, a look, consonants."""
     country = shipped_weights().country
-    countries = [(number, code) for number, token in enumerate(tokens) if (code := country(token))]
-    canons = [(number, _class(token)) for number, token in enumerate(tokens) if token.canon]
-    plain = [number for number, token in enumerate(tokens) if token.kind is TokenKind.WORD]
-    sorts = [
-        ("", [canon for _, canon in canons], [number for number, _ in canons]),
-        ("country:", [code for _, code in countries], [number for number, _ in countries]),
-        ("looks:", [looks.shapes[number] for number in plain], plain),
-        *consonants(tokens, plain, looks),
-    ]
-    hashes = [together(*hashed([sort]), hashed(classes)[0]) for sort, classes, _ in sorts]
-    numbers = [number for _, _, numbers in sorts for number in numbers]
-    return mixed(np.concatenate(hashes)), np.array(numbers, dtype=np.int64)
+    countries = np.flatnonzero(features.marks & COUNTRY)
+    classed = np.flatnonzero(features.classes)
+    named = [_class(tokens[number]) for number in classed.tolist()]
+    codes = [f"country:{country(tokens[number])}" for number in countries.tolist()]
+    hashes, numbers = [hashed(named)[0], hashed(codes)[0]], [classed, countries]
+    plain = features.marks & WORD > 0
+    for sort, classes, having in (("looks:", features.shapes, plain), *consonants(features)):
+        owners = np.flatnonzero(having & plain)
+        hashes.append(together(*hashed([sort]), classes[owners]))
+        numbers.append(owners)
+    return mixed(np.concatenate(hashes)), np.concatenate(numbers)
 
 
 def _class(token: Token) -> str:
@@ -47,59 +39,28 @@ def _class(token: Token) -> str:
     return token.canon if token.canon.isdigit() else f"{token.kind}:{token.canon}"
 
 
-def offered_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Looks) -> Classes:
+def offered_consonants(features: Features) -> Classes:
     """The consonants by which a word of a list is found where either side is written without vowels."""
-    yield "full:", [looks.skeletons[number] for number in plain], plain
-    yield _headless("full:", plain, looks)
-    bare = [number for number in plain if looks.bare[number]]
-    yield "bare:", [looks.skeletons[number] for number in bare], bare
-    yield "clipped:", [tokens[number].text for number in bare], bare
-    yield _clipped("whole:", tokens, plain)
-    yield _heard(tokens, plain)
-    yield _syllables(tokens, plain)
+    bare = features.marks & BARE > 0
+    yield "full:", features.skeletons, features.skeletons > 0
+    yield "full:", features.headless, features.headless > 0
+    yield "bare:", features.skeletons, bare
+    yield "clipped:", features.texts, bare
+    yield "whole:", features.clipped, features.clipped > 0
+    yield "heard:", features.heard, features.heard > 0
+    yield "syllable:", features.older, features.older > 0
 
 
-def sought_consonants(tokens: Sequence[Token], plain: Sequence[int], looks: Looks) -> Classes:
+def sought_consonants(features: Features) -> Classes:
     """The consonants by which a word of a query finds those."""
-    bare = [number for number in plain if looks.bare[number]]
-    yield "full:", [looks.skeletons[number] for number in bare], bare
-    yield "whole:", [tokens[number].text for number in bare], bare
-    yield _clipped("clipped:", tokens, plain)
-    full = [number for number in plain if not looks.bare[number]]
-    yield "bare:", [looks.skeletons[number] for number in full], full
-    yield _headless("bare:", full, looks)
-    yield _heard(tokens, full)
-    yield _syllables(tokens, plain)
-
-
-def _headless(sort: str, numbers: Sequence[int], looks: Looks) -> tuple[str, Sequence[str], Sequence[int]]:
-    rests = [
-        (number, rest)
-        for number in numbers
-        if (rest := headless_skeleton(looks.skeletons[number], looks.consonants[number]))
-    ]
-    return sort, [rest for _, rest in rests], [number for number, _ in rests]
-
-
-def _clipped(
-    sort: str, tokens: Sequence[Token], numbers: Sequence[int]
-) -> tuple[str, Sequence[str], Sequence[int]]:
-    rests = [(number, rest) for number in numbers if (rest := clipped(tokens[number].text))]
-    return sort, [rest for _, rest in rests], [number for number, _ in rests]
-
-
-def _heard(tokens: Sequence[Token], numbers: Sequence[int]) -> tuple[str, Sequence[str], Sequence[int]]:
-    found = [(number, heard) for number in numbers if (heard := heard_consonants(tokens[number].text))]
-    return "heard:", [heard for _, heard in found], [number for number, _ in found]
-
-
-def _syllables(tokens: Sequence[Token], numbers: Sequence[int]) -> tuple[str, Sequence[str], Sequence[int]]:
-    found = [
-        (number, older)
-        for number in numbers
-        if is_syllable(tokens[number].text) and (older := by_older_system(tokens[number].text))
-    ]
-    return "syllable:", [older for _, older in found], [number for number, _ in found]
+    bare = features.marks & BARE > 0
+    yield "full:", features.skeletons, bare
+    yield "whole:", features.texts, bare
+    yield "clipped:", features.clipped, features.clipped > 0
+    yield "bare:", features.skeletons, ~bare
+    yield "bare:", features.headless, ~bare & (features.headless > 0)
+    yield "heard:", features.heard, ~bare & (features.heard > 0)
+    yield "syllable:", features.older, features.older > 0
 
 
 def reading_hashes(tokens: Sequence[Token]) -> tuple[Hashes, Ints]:

@@ -1,7 +1,7 @@
 """Text to names in the one form in which two writings of a name can be compared."""
 
 from screening.names.alphabets import is_alphabetic
-from screening.names.consonants import consonants_heard, heard_consonants, vowel_groups, vowels_apart
+from screening.names.consonants import all_heard_consonants, consonants_heard, heard_consonants, vowels_apart
 from screening.names.damaged import begins_a_form, is_near_a_form
 from screening.names.display import isolated
 from screening.names.folding import latinise
@@ -9,7 +9,7 @@ from screening.names.lexicon import light_words
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import may_be_moved, parse_name, plain_tokens, plain_tokens_of
-from screening.names.readings import agreement, spelling_keys, undoubled, written_keys
+from screening.names.readings import agreement, consonants_borne_out, spelling_keys, undoubled, written_keys
 from screening.names.roles import is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
@@ -25,8 +25,10 @@ __all__ = [
     "Token",
     "TokenKind",
     "agreement",
+    "all_heard_consonants",
     "begins_a_form",
     "by_older_system",
+    "consonants_borne_out",
     "consonants_heard",
     "heard_consonants",
     "in_english",
@@ -50,7 +52,6 @@ __all__ = [
     "same_syllable",
     "spelling_keys",
     "undoubled",
-    "vowel_groups",
     "vowels_apart",
     "written_keys",
 ]

@@ -1,33 +1,23 @@
 """The consonants of a word as every romanisation has them: Arabic and Persian names are written with one set of vowels here, with another there."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-# Digraphs first; a letter more or less than the original has no say. "ch" is French for "sh", "q" and "gh" Arabic and Persian ones for "k" and "g",
-# "z" Persian and Turkish for the Arabic "d" and "dh".
-_GROUPS = {
-    "sch": "S",
-    "sh": "S",
-    "ch": "S",
-    "kh": "h",
-    "gh": "k",
-    "ck": "k",
-    "dj": "j",
-    "dh": "d",
-    "th": "t",
-    "ph": "f",
-    "q": "k",
-    "c": "k",
-    "g": "k",
-    "z": "d",
-    "x": "ks",
-}
-_GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
-_ENDING = re.compile(r"(?<=[aeiou])h$")
+# Read from the left, the first that fits; a letter more or less than the original has no say. "ch" is French for "sh", "q" and "gh" Arabic and Persian
+# ones for "k" and "g", "z" Persian and Turkish for the Arabic "d" and "dh". Capitals are what was read, and are no part of another group.
+_GROUPS = (
+    *(("sch", "S"), ("sh", "S"), ("ch", "S"), ("ck", "K"), ("kh", "H"), ("gh", "K")),
+    *(("dj", "J"), ("dh", "D"), ("th", "T"), ("ph", "F")),
+)
+_LETTERS = str.maketrans(
+    {"q": "k", "c": "k", "g": "k", "z": "d", "x": "ks"} | {capital: capital.lower() for capital in "KHJDTF"}
+)
+# These read many words at once, one a line.
+_ENDING = re.compile(r"h$(?<=[aeiou]h)", re.M)
 _DOUBLED = re.compile(r"([a-z])\1+")
 _WEAK = re.compile(r"[aeiouwy]+")
 _SYLLABLES = re.compile(r"[aeiouy]+")
-_MORE = re.compile(r"[iy]+[ae]$")
 _LAST_VOWELS = dict.fromkeys("aeiuy", "i") | {"o": "o"}
 _FEWEST_LETTERS = 5
 _FEWEST_CONSONANTS = 2
@@ -39,16 +29,27 @@ def heard_consonants(word: str) -> str:
 
     A word that begins with a vowel begins so here too, and one that ends in a vowel in one of its sort: that tells Marko from Mirka, Rossi from Rossiya.
     """
-    if len(word) < _FEWEST_LETTERS or not word.isalpha():
-        return ""
-    bare = _ENDING.sub("", word)
-    letters = _GROUP.sub(_group, _DOUBLED.sub(r"\1", bare))
-    consonants = _WEAK.sub("", letters)
-    if len(consonants) < _FEWEST_CONSONANTS:
-        return ""
-    first = "a" if word[0] in "aeiou" else ""
-    last = "ia" if _MORE.search(bare) else _LAST_VOWELS.get(bare[-1], "")
-    return f"{first}{consonants}{last}"
+    return all_heard_consonants([word])[0]
+
+
+def all_heard_consonants(words: Sequence[str]) -> list[str]:
+    """The same of many folded words at once, at a fraction of the cost."""
+    long = [place for place, word in enumerate(words) if len(word) >= _FEWEST_LETTERS and word.isalpha()]
+    lines = _ENDING.sub("", "\n".join([words[place] for place in long]))
+    letters = _DOUBLED.sub(r"\1", lines)
+    for group, read in _GROUPS:
+        letters = letters.replace(group, read)
+    consonants = _WEAK.sub("", letters.translate(_LETTERS)).split("\n")
+    heard = [""] * len(words)
+    for place, bare, found in zip(long, lines.split("\n"), consonants, strict=False):
+        if len(found) >= _FEWEST_CONSONANTS:
+            heard[place] = f"{'a' if bare[0] in 'aeiou' else ''}{found}{_ending(bare)}"
+    return heard
+
+
+def _ending(bare: str) -> str:
+    last = bare[-1]
+    return "ia" if last in "ae" and bare[-2] in "iy" else _LAST_VOWELS.get(last, "")
 
 
 def consonants_heard(heard: str) -> int:
@@ -64,7 +65,3 @@ def vowels_apart(one: str, other: str) -> int:
 def vowel_groups(word: str) -> int:
     """How many vowels, or groups of them, a folded word has."""
     return len(_SYLLABLES.findall(word))
-
-
-def _group(found: re.Match[str]) -> str:
-    return _GROUPS[found.group()]

@@ -30,7 +30,12 @@ def agreement(written: str, text: str) -> int:
         places = {end for place in places for each in readings for end in _ends(spelled, place, each)}
         if not places:
             break
-    return max(1, len(_classes(text))) if len(spelled) in places else 0
+    return consonants_borne_out(text) if len(spelled) in places else 0
+
+
+def consonants_borne_out(text: str) -> int:
+    """How many consonants of a folded Latin word bear out that it spells a word of another script, if it does: 1 or more."""
+    return max(1, len(_REPEATED.sub(r"\1", text.translate(_CLASSES))))
 
 
 def _ends(spelled: str, place: int, reading: str) -> tuple[int, ...]:
@@ -93,7 +98,3 @@ def _joined(first: str, second: str) -> str:
 def undoubled(text: str) -> str:
     """A folded word with each doubled consonant once: scripts differ in whether they write it twice."""
     return _DOUBLED.sub(r"\1", text)
-
-
-def _classes(text: str) -> str:
-    return _REPEATED.sub(r"\1", text.translate(_CLASSES))

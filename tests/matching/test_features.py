@@ -1,19 +1,24 @@
 """What is worked out for many words at once against the same for each by itself."""
 
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.matching.features import (
-    Features,
-    alike_by_edits,
+from screening.matching.features import Features
+from screening.matching.hashing import hashed
+from screening.matching.lexemes import Letters
+from screening.matching.similarity import Looks, clipped, headless, is_bare, shape, similarity, skeleton
+from screening.matching.word_pairs import (
+    alike_by_letters,
+    alike_by_reading,
     alike_by_sound,
-    only_by_edits,
+    only_by_letters,
     only_by_reading,
     only_by_sound,
 )
-from screening.matching.similarity import Looks, is_bare, shape, similarity, skeleton
-from screening.names import Token, TokenKind, agreement, parse_name
+from screening.names import Token, TokenKind, agreement, heard_consonants, parse_name
 from screening.names.tokens import token
 
 _texts = st.one_of(
@@ -50,6 +55,21 @@ _texts = st.one_of(
             "rossiya",
             "27",
             "u13000",
+            "ubaydi",
+            "byd",
+            "bd",
+            "abd",
+            "li",
+            "sw",
+            "swe",
+            "azz",
+            "aziz",
+            "zavod",
+            "plant",
+            "factory",
+            "german",
+            "x" * 260,
+            "y" + "x" * 259,
         ]
     ),
 )
@@ -65,18 +85,28 @@ def test_words_look_together_as_each_looks_alone(words: list[str]) -> None:
     assert looks.bare == [is_bare(word) for word in words]
 
 
+@given(words=_words)
+def test_the_columns_of_words_are_what_is_said_of_each(words: list[str]) -> None:
+    features = Features.of([token(word) for word in words])
+
+    assert features.texts.tolist() == hashed(words)[0].tolist()
+    assert features.headless.tolist() == hashed([headless(word) for word in words])[0].tolist()
+    assert features.clipped.tolist() == hashed([clipped(word) for word in words])[0].tolist()
+    assert features.heard.tolist() == hashed([heard_consonants(word) for word in words])[0].tolist()
+    assert features.vowels.tolist() == [len(re.findall("[aeiouy]+", word)) for word in words]
+
+
 @given(ours=_words, theirs=_words)
-def test_pairs_judged_by_their_edits_together_are_as_alike_as_one_by_one(
+def test_pairs_judged_by_their_letters_together_are_as_alike_as_one_by_one(
     ours: list[str], theirs: list[str]
 ) -> None:
     pairs = [(one, other) for one in map(token, ours) for other in map(token, theirs)]
     queries, words = ([pair[side] for pair in pairs] for side in (0, 1))
-    mine, other = _features(queries), _features(words)
+    mine, other = Features.of(queries), Features.of(words)
 
-    plain = np.flatnonzero(only_by_edits(mine, other))
-    alike = alike_by_edits(
-        mine.at(plain), other.at(plain), [queries[pair] for pair in plain], [words[pair] for pair in plain]
-    )
+    plain = np.flatnonzero(only_by_letters(mine, other))
+    letters = Letters.of(queries).at(plain), Letters.of(words).at(plain)
+    alike = alike_by_letters(mine.at(plain), other.at(plain), *letters)
 
     assert alike.tolist() == [similarity(queries[pair], words[pair])[0] for pair in plain]
 
@@ -87,7 +117,7 @@ def test_pairs_judged_by_their_sound_together_are_as_alike_as_one_by_one(
 ) -> None:
     pairs = [(one, other) for one in map(token, ours) for other in map(token, theirs)]
     queries, words = ([pair[side] for pair in pairs] for side in (0, 1))
-    mine, other = _features(queries), _features(words)
+    mine, other = Features.of(queries), Features.of(words)
 
     plain = np.flatnonzero(only_by_sound(mine, other))
     alike = alike_by_sound(mine.at(plain), other.at(plain))
@@ -106,26 +136,34 @@ def test_pairs_that_are_the_same_only_by_a_reading_are_not_without_one(
 ) -> None:
     written = [token for each in ours for token in parse_name(each).tokens]
     pairs = [(one, other) for one in written for other in map(token, theirs)]
-    mine, other = (_features([pair[side] for pair in pairs]) for side in (0, 1))
+    mine, other = (Features.of([pair[side] for pair in pairs]) for side in (0, 1))
 
-    judged = [pairs[pair] for pair in np.flatnonzero(only_by_reading(mine, other))]
+    only = only_by_reading(mine, other)
+    judged = [pair for pair, judged in zip(pairs, only, strict=True) if judged]
+    letters = (Letters.of([pair[side] for pair in judged]) for side in (0, 1))
+    alike = alike_by_reading(mine.at(np.flatnonzero(only)), other.at(np.flatnonzero(only)), *letters)
 
-    assert [similarity(*pair)[0] > 0 for pair in judged] == [
-        agreement(one.written, other.text) > 0 for one, other in judged
+    assert [similarity(*pair)[0] for pair in judged] == [
+        score if agreement(one.written, other.text) else 0
+        for score, (one, other) in zip(alike.tolist(), judged, strict=True)
     ]
 
 
-def test_words_one_edit_apart_are_judged_by_their_edits_and_forms_of_a_given_name_are_not() -> None:
-    bortnikov, bortnikot, alexander = token("bortnikov"), token("bortnikot"), token("alexander")
-    sasha, number = token("sasha"), token("27", TokenKind.NUMBER)
+def test_words_that_are_the_same_in_letters_and_not_in_sound_are_not_judged_by_their_letters() -> None:
+    form = Token("company", "companyus", TokenKind.WORD)
 
-    plain = only_by_edits(
-        _features([bortnikov, bortnikov, sasha, number]),
-        _features([bortnikot, alexander, alexander, bortnikov]),
+    plain = only_by_letters(Features.of([token("company")]), Features.of([form]))
+
+    assert plain.tolist() == [False]
+
+
+def test_words_of_weight_are_judged_by_their_letters_and_numbers_and_syllables_are_not() -> None:
+    bortnikov, bortnikot, jiang, jiong = map(token, ("bortnikov", "bortnikot", "jiang", "jiong"))
+    number = token("27", TokenKind.NUMBER)
+
+    plain = only_by_letters(
+        Features.of([bortnikov, token("sasha"), jiang, number]),
+        Features.of([bortnikot, token("alexander"), jiong, bortnikov]),
     )
 
     assert plain.tolist() == [True, True, False, False]
-
-
-def _features(tokens: list[Token]) -> Features:
-    return Features.of(tokens, Looks.of([token.text for token in tokens]))
