@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
+import pycountry
 from rapidfuzz.distance import OSA
 
 from screening.model import Entity, PartyKind
@@ -73,6 +74,7 @@ _FORMS = (
 )
 _LIGHT = frozenset(f"{_PARTICLES} {_FORMS}".split())
 """Particles and legal forms: with them or without them a name is the same."""
+_COUNTRIES = frozenset(each.name.casefold().partition(",")[0] for each in pycountry.countries)
 _LONG = 6
 """A word of so many letters may be the whole of a company's name that another word is added to."""
 
@@ -89,6 +91,7 @@ class Ground(StrEnum):
         "a listed name without one of its middle words, which the same benchmark counts as a variation of it"
     )
     HOLDS = "the whole of a listed name, and a word more"
+    COUNTRY = "the whole of a listed organisation's name, and a country"
     REVIEWED = "reviewed by hand"
 
 
@@ -165,9 +168,7 @@ class Audit:
             return None
         if not ours_left:
             return Ground.SLIP
-        whole = len(theirs) > 1 or (not person and len(theirs[0]) >= _LONG)
-        whole = whole and all(len(ours) >= _LONG - 1 for ours, _ in slips)
-        return Ground.HOLDS if whole and len(ours_left) == 1 else None
+        return _held(theirs, ours_left, slips, person)
 
     def _neighbours(self, word: str) -> set[str]:
         if len(word) < _LEAST_LETTERS:
@@ -178,6 +179,18 @@ class Audit:
             for other in near - {word}
             if len(other) >= _LEAST_LETTERS and OSA.distance(word, other, score_cutoff=1) <= 1
         }
+
+
+def _held(
+    theirs: Sequence[str], added: Sequence[str], slips: Sequence[tuple[str, str]], person: bool
+) -> Ground | None:
+    # Of a name that holds all of a listed one, but for a slip, and more.
+    if len(added) > 1:
+        return None
+    if not (person or slips) and _COUNTRIES.issuperset(added):
+        return Ground.COUNTRY
+    whole = len(theirs) > 1 or (not person and len(theirs[0]) >= _LONG)
+    return Ground.HOLDS if whole and all(len(ours) >= _LONG - 1 for ours, _ in slips) else None
 
 
 def words_of(text: str) -> tuple[str, ...]:

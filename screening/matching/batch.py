@@ -78,9 +78,9 @@ class Batch:
 
     @cached_property
     def excused(self) -> Ints:
-        """By name, what it costs to leave out the words that may say which branch or office is named."""
+        """By name, what it costs to leave out the words that may say where it is, and which branch or office is named."""
         starts, words = self.weighty
-        excused = np.zeros(len(self.names), dtype=np.int64)
+        excused = self.total(self.carried.places * self.carried.omissible)
         marks = np.flatnonzero(self.carried.establishes[words])
         owners = np.searchsorted(starts, marks, side="right") - 1
         for step in (*range(-AROUND, 0), *range(1, AROUND + 1)):

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from screening.matching.aligned import Aligned
 from screening.matching.cut import NARROWEST
 from screening.matching.establishments import of_establishments
+from screening.matching.places import is_place
 from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
 from screening.matching.weights import COUNTRY, is_known
@@ -45,12 +46,9 @@ LONE_ADDITION = 0.85
 FURTHER_ADDITION = 2.0
 """Cost of all such words but the weightiest: a name with two words more is that of another company, or of a part of it."""
 
-ADDED_COUNTRY_WEIGHT = 120
-"""Weight of a country's name that stands in our name only, where all of the listed name agrees: a branch abroad is the company still."""
-
 LIGHT = 40
-"""Cost of a title of persons before or after our name, of a legal form that is cut off, and of each word for a branch: "Gen. Doxa S.A.", "Vatech Srl Jr.",
-"Dynapex Energy Limit", "Bank Rossiya, Moscow Branch"."""
+"""Cost of a title of persons before or after our name, of a legal form that is cut off, of each word for a branch, and of a place: "Gen. Doxa S.A.", "Vatech Srl Jr.",
+"Dynapex Energy Limit", "Bank Rossiya, Moscow Branch", "VTB Bank Moscow"."""
 
 OTHER_FORM = 350
 """Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
@@ -60,9 +58,6 @@ OTHER_FORM_OF_A_SLIP = 150
 
 ADDED_SHARE = 1.2
 """Cost, as a share of its weight, of a rare word of ours where the listed name has a legal form and ours has none."""
-
-ADDED_COUNTRY = 300
-"""Cost of such a word that is a country's name."""
 
 ADDED_WORD = 500
 """Least cost of such a word: "PLM Transporte Financial" and "PLM Transporte, C.A."."""
@@ -92,13 +87,14 @@ def of_left_over(
 
     `pairs` are the words that agree; `doubtful` says that one of them is misspelled, or an initial.
     """
-    light = [] if left_theirs else _light(ours, left_ours, theirs)
-    left_ours = [index for index in left_ours if index not in light]
+    light, placed = ([], []) if left_theirs else _light(ours, left_ours, theirs)
+    left_ours = [index for index in left_ours if index not in light and index not in placed]
+    excused = LIGHT * (len(light) + bool(placed))
     if not left_ours and not left_theirs:
-        return float(LIGHT * len(light))
+        return float(excused + CHANCE * bool(placed))
     # A word left over may be the other name's legal form, written in another way; then it tells nothing.
     added = _not_a_form(ours, left_ours, theirs) if theirs.name.legal_forms else left_ours
-    rest_ours = sum([_added(ours, index, not left_theirs) for index in left_ours])
+    rest_ours = sum([ours.omissible[index] for index in left_ours])
     rest_theirs = sum([theirs.omissible[index] for index in left_theirs])
     contradicted = min(
         sum([ours.contradicting[index] for index in left_ours]),
@@ -116,13 +112,14 @@ def of_left_over(
     if not left_theirs:
         omitted += _further(ours, added)
     of_forms = _of_forms(ours, theirs, added, left_theirs, omitted)
-    return LIGHT * len(light) + CHANCE + CONTRADICTION * contradicted + omitted + of_forms
+    return excused + CHANCE + CONTRADICTION * contradicted + omitted + of_forms
 
 
-def _light(ours: Profile, left: Sequence[int], theirs: Profile) -> list[int]:
-    # Words of ours that make it no other name than the listed one, which is there in full.
+def _light(ours: Profile, left: Sequence[int], theirs: Profile) -> tuple[list[int], list[int]]:
+    # Words of ours that make it no other name than the listed one, which is there in full; and those that say where it is.
     branch = of_establishments(ours.tokens, ours.weights, left)
-    return [index for index in left if index in branch or _is_light(ours, index, theirs)]
+    light = [index for index in left if index in branch or _is_light(ours, index, theirs)]
+    return light, [index for index in left if index not in light and is_place(ours.tokens[index])]
 
 
 def _is_light(name: Profile, index: int, other: Profile) -> bool:
@@ -151,11 +148,6 @@ def _telling(theirs: Profile, pairs: Sequence[Aligned]) -> bool:
     return any(theirs.weights[index] not in {0, COUNTRY} for pair in pairs for index in pair.theirs)
 
 
-def _added(name: Profile, index: int, whole: bool) -> int:
-    country = whole and name.weights[index] == COUNTRY
-    return ADDED_COUNTRY_WEIGHT if country else name.omissible[index]
-
-
 def _omission(ours: Profile, theirs: Profile, left: Sequence[int], words: int, doubtful: bool) -> float:
     # What a unit of weight costs that is left over in the listed name, beside so many words that agree.
     first = next(index for index, weight in enumerate(theirs.weights) if weight)
@@ -182,9 +174,8 @@ def _addition(words: int, doubtful: bool, added: bool) -> float:
 
 
 def _further(ours: Profile, added: Sequence[int]) -> float:
-    # What words of ours cost more that are not the only one; a country's name is no such word.
-    weights = [ours.omissible[index] for index in added if ours.weights[index] != COUNTRY]
-    return FURTHER_ADDITION * sum(sorted(weights)[:-1])
+    # What words of ours cost more that are not the only one.
+    return FURTHER_ADDITION * sum(sorted([ours.omissible[index] for index in added])[:-1])
 
 
 def _of_forms(
@@ -198,12 +189,8 @@ def _of_forms(
     if forms:
         other = added or missing if listed else missing
         return OTHER_FORM if other and forms.isdisjoint(listed) else 0.0
-    instead = sum([_instead_of_a_form(ours.weights[index]) for index in added])
+    instead = sum([max(ADDED_WORD, ADDED_SHARE * ours.weights[index]) for index in added])
     return 0.0 if missing or not added else max(0.0, instead - omitted)
-
-
-def _instead_of_a_form(weight: int) -> float:
-    return ADDED_COUNTRY if weight == COUNTRY else max(ADDED_WORD, ADDED_SHARE * weight)
 
 
 def _not_a_form(name: Profile, left: Sequence[int], other: Profile) -> list[int]:

@@ -11,6 +11,7 @@ from screening.matching.establishments import is_establishment
 from screening.matching.grown import Grown
 from screening.matching.hashing import Hashes, Ints, hashed, letter_marks
 from screening.matching.light import may_be_light
+from screening.matching.places import is_place
 from screening.matching.weights import contradicting_weight, omitted_weight, weight_of
 from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
 
@@ -19,7 +20,9 @@ from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
 class Carried:
     """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
-    A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form, or that says that it is a branch: `establishes` marks these. `short` is the weight of a word in which an edit may be a slip, else 0, and `letters` marks those of such a word; `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
+    A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form, or that says that it is a branch:
+    `establishes` marks these, `places` countries and cities of ours. `short` is the weight of a word in which an edit may be a slip, else 0, and `letters` marks those of such a word;
+    `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
 
@@ -31,6 +34,7 @@ class Carried:
     short: Ints
     letters: Ints
     establishes: Ints
+    places: Ints
     first: Ints
     first_sound: Ints
     particle: Ints
@@ -56,6 +60,7 @@ class Carried:
             _ints([weight if slip else 0 for slip, weight in zip(slipping, weights, strict=True)]),
             letter_marks([token.text if slip else "" for slip, token in zip(slipping, tokens, strict=True)]),
             _ints([not listed and is_establishment(token) for token in tokens]),
+            _ints([not listed and is_place(token) for token in tokens]),
             _ints([ord(token.text[0]) for token in tokens]),
             _ints([ord(token.sound[0]) if token.sound else 0 for token in tokens]),
             _ints([ord(token.text[0]) if token.kind is TokenKind.PARTICLE else 0 for token in tokens]),

@@ -49,6 +49,7 @@ def test_another_legal_form_is_the_same_company_and_another_trade_is_not() -> No
         ("MERSAD SHIPPING COMPANY LIMITED", "MERSAD LIMITED", Ground.MIDDLE),
         ("VA BO COMPANY EOOD", "VABO OOD", Ground.SPACED),
         ("TOYO SHINYO JITSUGYO K.K.", "TOYO SHINYO JITSUGYO ELECTRONICS", Ground.HOLDS),
+        ("NIOC", "NIOC IRAN", Ground.COUNTRY),
     ],
 )
 def test_a_listed_company_in_other_words_is_no_stranger(listed: str, negative: str, ground: Ground) -> None:

@@ -17,7 +17,7 @@ _SCORES = [
     ("Neobit LLC", "NEOBIT, OOO", 100.0),
     ("Bank Rossiya", "BANK ROSSI", 5.7),
     ("South Front", "SOUTHFRONT", 97.0),
-    ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE", 77.5),
+    ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE", 77.4),
     ("Era Bank", "ERA MILITARY INNOVATION TECHNOPOLIS", 8.9),
     ("Taliban Organization", "TALIBAN", 80.1),
     ("Ben Netanyahu", "Benjamin Netanyahu", 96.3),

@@ -1,0 +1,23 @@
+"""Countries and cities that stand after an organisation's name, where a form has the place in the same field: "VTB Bank, Moscow"."""
+
+from functools import cache
+from pathlib import Path
+
+from screening.matching.weights import shipped_weights
+from screening.names import Token, TokenKind
+
+_CITIES = Path(__file__).resolve().parent / "data" / "cities.tsv"
+
+
+def is_place(token: Token) -> bool:
+    """Does the word name a country, by its code too, its people, or a city in which banks and companies have their seats?"""
+    if token.kind is not TokenKind.WORD:
+        return False
+    return token.text in _cities() or bool(shipped_weights().country(token))
+
+
+@cache
+def _cities() -> frozenset[str]:
+    lines = _CITIES.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return frozenset(word for _, words in rows for word in words.split())

@@ -1,0 +1,53 @@
+"""An organisation with the place of its seat or branch behind its name is that organisation."""
+
+import pytest
+
+from screening.matching import Matcher, compare
+from screening.model import PartyKind
+from screening.settings import MatchingSettings
+from tests.matching.conftest import listed, party
+
+_LOWEST = MatchingSettings().min_score
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("PAO SBERBANK MOSCOW", "PJSC SBERBANK"),
+        ("Sberbank Russia", "SBERBANK"),
+        ("VTB BANK MOSCOW RU", "VTB BANK PUBLIC JOINT STOCK COMPANY"),
+        ("Банк ВТБ Москва", "VTB BANK PUBLIC JOINT STOCK COMPANY"),
+        ("Bank Saderat PLC London", "BANK SADERAT PLC"),
+        ("MAHAN AIR, TEHRAN, IRAN", "MAHAN AIR"),
+        ("ФСБ России", "FSB"),
+    ],
+)
+def test_a_place_behind_a_name_that_is_whole_makes_no_other_organization(ours: str, theirs: str) -> None:
+    matcher = Matcher([listed("1", theirs, kind=PartyKind.ORGANIZATION)], MatchingSettings())
+
+    ((found, *_),) = matcher.match([party(ours)])
+
+    assert _LOWEST <= found.score < 100
+    assert found.score == compare(ours, theirs, PartyKind.ORGANIZATION).score
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Bank of Moscow", "BANK OF RUSSIA"),
+        ("Moscow Insurance", "MOSCOW BANK"),
+        ("Alpha Trading Dubai", "ALPHA SHIPPING CO"),
+        ("Sberbank Technologies Moscow", "PJSC SBERBANK"),
+        ("Hamburg", "BANK MELLI HAMBURG"),
+    ],
+)
+def test_a_place_beside_a_name_that_is_not_whole_is_no_match(ours: str, theirs: str) -> None:
+    score = compare(ours, theirs, PartyKind.ORGANIZATION).score
+
+    assert score < _LOWEST
+
+
+def test_a_person_called_like_a_city_is_another_person() -> None:
+    score = compare("London, Jack", "Jack", PartyKind.PERSON).score
+
+    assert score < _LOWEST
