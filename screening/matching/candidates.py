@@ -22,7 +22,7 @@ from screening.matching.similarity import JOINED
 from screening.matching.threads import Threads
 from screening.model import PartyKind
 
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 19
 """Pairs of names that share a word, weighed at once: so many stay close to the processor."""
 
 
@@ -66,9 +66,9 @@ class CandidateIndex:
         alike, likely, joining = self._likely(queries, lowest)
         every = _Linked.of(queries, np.ones(len(words), dtype=bool))
         named = _filled(likely, np.diff(self._plain.indptr))
-        count = len(queries.numbers)
+        count, cost = len(queries.numbers), counted(queries)
         aside, ordinary = set_aside(
-            queries, counted(queries), named[:count], most_covered(likely)[:count], named[count:], lowest
+            queries, cost, named[:count], most_covered(likely)[:count], named[count:], lowest
         )
         telling = _Linked.of(queries, ~aside)
         parts = ((self._plain, telling, ordinary), (self._initialled, every, None))
@@ -78,7 +78,7 @@ class CandidateIndex:
             found = []
             for postings, linked, left_out in parts:
                 products = linked.rows(likely, chunk) @ postings
-                ours, theirs = promising(products, queries, chunk, self._listed, left_out, lowest)
+                ours, theirs = promising(products, queries, cost, chunk, self._listed, left_out, lowest)
                 joins = _cells(every.rows(joining, chunk) @ postings, ours - chunk.start, theirs)
                 found.append((ours, theirs, joins))
             ours, theirs, joins = (np.concatenate(each) for each in zip(*found, strict=True))
@@ -114,7 +114,7 @@ class CandidateIndex:
         )
         shape = (len(queries.numbers) + len(queries), self._plain.shape[0])
         return (
-            Alike(words * self._words + listed, alike),
+            Alike.of(words * self._words + listed, alike),
             _matrix(np.concatenate([words, rows]), np.concatenate([listed, columns]), lifts, shape),
             _matrix(rows, columns, Joined.cells(weights, listed_weights), shape),
         )

@@ -26,6 +26,9 @@ from screening.matching.weights import COUNTRY, INITIAL
 
 _Bools = NDArray[np.bool_]
 _Floats = NDArray[np.float64]
+_ROOM = 8
+"""Places of the marks for each pair of similar words."""
+
 _OURS = 32
 """The bit from which a number holds the weight that is ours; below it stands theirs."""
 
@@ -34,11 +37,31 @@ _STANDS_FOR = max(STANDS_FOR, INITIAL_OF_PARTICLE)
 _PARTICLES = np.array(sorted(map(ord, PARTICLE_INITIALS)), dtype=np.int64)
 
 
-class Alike(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Alike:
     """Similar words of a batch and of a list: `pairs` is our number x the number of listed words + theirs, ascending; `alike` 1 to 100."""
 
     pairs: Ints
     alike: Ints
+    marked: _Bools
+    """A place for every remainder of a pair, set for those that are there: most pairs that are asked for need no search."""
+
+    @classmethod
+    def of(cls, pairs: Ints, alike: Ints) -> "Alike":
+        """Similar words with their marks."""
+        marked = np.zeros(1 << (len(pairs) * _ROOM).bit_length(), dtype=bool)
+        marked[pairs & (len(marked) - 1)] = True
+        return cls(pairs, alike, marked)
+
+    def at(self, pairs: Ints) -> Ints:
+        """How alike some words are, 0 where they are not."""
+        similar = np.zeros(len(pairs), dtype=np.int64)
+        perhaps = np.flatnonzero(self.marked[pairs & (len(self.marked) - 1)])
+        if len(self.pairs):
+            sought = pairs[perhaps]
+            places = np.minimum(np.searchsorted(self.pairs, sought), len(self.pairs) - 1)
+            similar[perhaps] = np.where(self.pairs[places] == sought, self.alike[places], 0)
+        return similar
 
 
 class Words(NamedTuple):
@@ -54,16 +77,52 @@ class Words(NamedTuple):
     excused: Ints | int = 0
     """By name, what words cost that may be left over at next to no cost where the other name is there in full."""
 
+    def counts(self, names: Ints) -> Ints:
+        """How many words some names have."""
+        counts: Ints = self.starts[names + 1] - self.starts[names]
+        return counts
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    # The words of one side that no word of the other is like, summed by pair; `short` and `letters` are of those that may be slips.
-    count: Ints
-    short: Ints
-    letters: Ints
+
+class _Beside(NamedTuple):
+    # The words of one side of some pairs of names, all in one row: the pair of each, and its number.
+    pairs: Ints
+    words: NDArray[np.integer]
+    carried: Carried
+
+    @classmethod
+    def of(cls, side: Words, names: Ints) -> "_Beside":
+        counts = side.counts(names)
+        pairs = np.repeat(np.arange(len(names)), counts)
+        places = np.arange(len(pairs)) + np.repeat(side.starts[names] - np.cumsum(counts) + counts, counts)
+        return cls(pairs, side.words[places], side.carried)
+
+    def left(self, alone: _Bools) -> "_Beside":
+        # What is left over. What the other name may have as a title is perhaps not.
+        left = np.flatnonzero(alone)
+        left = left[self.carried.contradicting[self.words[left]] > 0]
+        return _Beside(self.pairs[left], self.words[left], self.carried)
+
+    def total(self, values: Ints | _Bools, count: int) -> Ints:
+        # By pair, of so many.
+        return np.bincount(self.pairs, values, count).astype(np.int64)
+
+
+class _Left(NamedTuple):
+    # How many words of one side are left over, and what these are in sum, by pair.
+    number: Ints
     omissible: Ints
     contradicting: Ints
     countries: Ints
+
+    @classmethod
+    def of(cls, left: _Beside, count: int) -> "_Left":
+        omissible = left.carried.omissible[left.words]
+        return cls(
+            np.bincount(left.pairs, minlength=count),
+            left.total(omissible, count),
+            left.total(left.carried.contradicting[left.words], count),
+            left.total(omissible == COUNTRY, count),
+        )
 
 
 class Joined(NamedTuple):
@@ -93,38 +152,34 @@ def may_score(
     gains most, whoever else wants it, first ours and then theirs: the lesser sum still bounds what pairs one to one can gain.
     """
     mine, other = pairs
-    counts_ours, counts_theirs = np.diff(ours.starts)[mine], np.diff(theirs.starts)[other]
-    # Every word of ours beside every word of theirs, pair by pair.
-    crossed = counts_ours * counts_theirs
-    pair = np.repeat(np.arange(len(mine)), crossed)
-    place = np.arange(len(pair)) - np.repeat(np.cumsum(crossed) - crossed, crossed)
-    row, column = np.divmod(place, np.maximum(counts_theirs[pair], 1))
-    similar, shared = _compared(
-        ours, ours.starts[mine][pair] + row, theirs, theirs.starts[other][pair] + column, alike
+    count = len(mine)
+    words_ours, words_theirs = _Beside.of(ours, mine), _Beside.of(theirs, other)
+    met = _met(ours, theirs, pairs, alike)
+    gained = gain(met.similar, met.shared, lowest)
+    best_ours = _best(met.ours, gained, len(words_ours.pairs))
+    best_theirs = _best(met.theirs, gained, len(words_theirs.pairs))
+    gained = np.minimum(
+        np.bincount(words_ours.pairs, np.maximum(0, best_ours), count),
+        np.bincount(words_theirs.pairs, np.maximum(0, best_theirs), count),
     )
-    found = np.flatnonzero(similar)
-    pair, row, column, similar = pair[found], row[found], column[found], similar[found]
-    gained = gain(similar, shared[found], lowest)
-    at_ours = (np.cumsum(counts_ours) - counts_ours)[pair] + row
-    at_theirs = (np.cumsum(counts_theirs) - counts_theirs)[pair] + column
-    best_ours = _best(at_ours, gained, int(counts_ours.sum()))
-    best_theirs = _best(at_theirs, gained, int(counts_theirs.sum()))
-    partners_ours, gain_ours = _summed(best_ours, counts_ours)
-    partners_theirs, gain_theirs = _summed(best_theirs, counts_theirs)
-    gained, partners = np.minimum(gain_ours, gain_theirs), np.minimum(partners_ours, partners_theirs)
-    left_ours = _left(ours, mine, counts_ours, best_ours < 0)
-    left_theirs = _left(theirs, other, counts_theirs, best_theirs < 0)
+    # An initial that stands for a word is not one of several words that agree.
+    several = words_ours.total(_any(met.ours[met.whole], len(best_ours)), count) > 1
+    several &= words_theirs.total(_any(met.theirs[met.whole], len(best_theirs)), count) > 1
+    left_ours = _Left.of(words_ours.left(best_ours < 0), count)
+    left_theirs = _Left.of(words_theirs.left(best_theirs < 0), count)
     excused = np.broadcast_to(ours.excused, len(ours.totals))[mine]
     formed = np.broadcast_to(ours.formed, len(ours.totals))[mine]
-    against = _against(left_ours, left_theirs, partners > 1, formed, excused)
-    reaches: _Bools = gained + 1 >= lowest * against
+    reaches: _Bools = gained + 1 >= lowest * _against(left_ours, left_theirs, several, formed, excused)
     # Words that are all less alike than the score is high never make it.
-    reaches &= np.bincount(pair[similar >= lowest], minlength=len(mine)) > 0
+    reaches &= _any(met.pairs[met.similar >= lowest], count)
     # Two short words may be a slip of one another, where two words besides are the same and none else is left.
-    same = similar == SAME
-    differing_ours = _left(ours, mine, counts_ours, ~_any(at_ours[same], len(best_ours)))
-    differing_theirs = _left(theirs, other, counts_theirs, ~_any(at_theirs[same], len(best_theirs)))
-    reaches |= (partners > 1) & _slip(differing_ours, differing_theirs, gained, lowest)
+    same = met.similar == SAME
+    slipping = several & ~reaches
+    differing_ours = words_ours.left(~_any(met.ours[same], len(best_ours)) & slipping[words_ours.pairs])
+    differing_theirs = words_theirs.left(
+        ~_any(met.theirs[same], len(best_theirs)) & slipping[words_theirs.pairs]
+    )
+    reaches |= slipping & _slip(differing_ours, differing_theirs, gained, lowest)
     joins = joined.ours > 0
     gained = gained + gain(JOINED, np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
@@ -147,21 +202,22 @@ def _best(words: Ints, gained: _Floats, count: int) -> _Floats:
     return best
 
 
-def _summed(best: _Floats, counts: Ints) -> tuple[Ints, _Floats]:
-    # By pair, how many words have a partner, and all that they gain.
-    pair = np.repeat(np.arange(len(counts)), counts)
-    partners: Ints = np.bincount(pair[best >= 0], minlength=len(counts))
-    gain: _Floats = np.bincount(pair, np.maximum(0, best), len(counts)).astype(np.float64)
-    return partners, gain
-
-
-def _slip(ours: _Side, theirs: _Side, gained: _Floats, lowest: float) -> _Bools:
-    # May all that differs be one word with a slip in it? A word that may be a title is not counted, and may be the one.
-    single, single_theirs = ours.count == 1, theirs.count == 1
-    slip: _Bools = (single & (ours.short > 0)) | (ours.count == 0)
-    slip &= (single_theirs & (theirs.short > 0)) | (theirs.count == 0)
-    slip &= ~(single & single_theirs) | (_marked(ours.letters ^ theirs.letters) <= SLIP_LETTERS)
-    return slip & (gained + 1 >= slip_cost(np.minimum(ours.short, theirs.short), lowest))
+def _slip(ours: _Beside, theirs: _Beside, gained: _Floats, lowest: float) -> _Bools:
+    # By pair, may all that differs be one word with a slip in it? A word that may be a title is not counted, and may be the one.
+    count = len(gained)
+    counts = [np.bincount(side.pairs, minlength=count) for side in (ours, theirs)]
+    shorts, letters = (
+        [side.total(values[side.words], count) for side, values in ((ours, one), (theirs, other))]
+        for one, other in (
+            (ours.carried.short, theirs.carried.short),
+            (ours.carried.letters, theirs.carried.letters),
+        )
+    )
+    slip: _Bools = (gained + 1 >= slip_cost(np.minimum(*shorts), lowest)) & (np.maximum(*counts) <= 1)
+    for number, short in zip(counts, shorts, strict=True):
+        slip &= (number == 0) | (short > 0)
+    slip &= (np.minimum(*counts) == 0) | (_marked(letters[0] ^ letters[1]) <= SLIP_LETTERS)
+    return slip
 
 
 def _marked(letters: Ints) -> Ints:
@@ -172,25 +228,58 @@ def _marked(letters: Ints) -> Ints:
     return marked
 
 
-def _compared(ours: Words, mine: Ints, theirs: Words, other: Ints, alike: Alike) -> tuple[Ints, Ints]:
-    # Of words by their places: how alike they are at best, and the weight that they share.
-    word, listed = ours.words[mine].astype(np.int64), theirs.words[other].astype(np.int64)
-    similar = _looked_up(alike, word * len(theirs.carried.weights) + listed)
-    initial_ours, initial_theirs = ours.carried.initials[word] > 0, theirs.carried.initials[listed] > 0
+class _Met(NamedTuple):
+    # Words that may agree, a row for each pair of them: the pair of names, the words' places among all words of those pairs on either
+    # side, how alike they are at best, the weight that they share, and whether they agree as words, not by an initial.
+    pairs: Ints
+    ours: Ints
+    theirs: Ints
+    similar: Ints
+    shared: Ints
+    whole: _Bools
+
+
+def _met(ours: Words, theirs: Words, pairs: tuple[Ints, Ints], alike: Alike) -> _Met:
+    # Of every word of ours beside every word of theirs, pair by pair, those that may agree.
+    mine, other = pairs
+    counts_ours, counts_theirs = ours.counts(mine), theirs.counts(other)
+    crossed = counts_ours * counts_theirs
+    pair = np.repeat(np.arange(len(mine)), crossed)
+    place = np.arange(len(pair)) - np.repeat(np.cumsum(crossed) - crossed, crossed)
+    row, column = np.divmod(place, np.maximum(counts_theirs[pair], 1))
+    at, at_theirs = ours.starts[mine][pair] + row, theirs.starts[other][pair] + column
+    word, listed = ours.words[at].astype(np.int64), theirs.words[at_theirs].astype(np.int64)
+    similar = alike.at(word * len(theirs.carried.weights) + listed)
+    initial = (ours.carried.initials[word] > 0) | (theirs.carried.initials[listed] > 0)
+    hung = np.zeros(len(similar), dtype=bool)
+    if len(some := np.flatnonzero(initial)):
+        by_initials = _by_initials(ours, at[some], theirs, at_theirs[some])
+        similar[some], hung[some], initial[some] = by_initials
+    met = np.flatnonzero(similar)
+    pair, word, listed = pair[met], word[met], listed[met]
     shared = np.minimum(ours.carried.weights[word], theirs.carried.weights[listed])
-    some = np.flatnonzero(initial_ours | initial_theirs)
-    if len(some):
-        word, listed, mine, other = word[some], listed[some], mine[some], other[some]
-        begins = _begins(ours.carried, word, theirs.carried, listed)
-        hangs = initial_ours[some] & _hangs(ours.carried.first[word], theirs.hung[other])
-        hangs |= initial_theirs[some] & _hangs(theirs.carried.first[listed], ours.hung[mine])
-        same = initial_ours[some] & initial_theirs[some]
-        similar[some] = np.where(begins | hangs, np.where(same, SAME, _STANDS_FOR), similar[some])
-        shared[some] = np.where(hangs, INITIAL, shared[some])
-    return similar, shared
+    return _Met(
+        pair,
+        (np.cumsum(counts_ours) - counts_ours)[pair] + row[met],
+        (np.cumsum(counts_theirs) - counts_theirs)[pair] + column[met],
+        similar[met],
+        np.where(hung[met], INITIAL, shared),
+        ~initial[met],
+    )
 
 
-def _begins(ours: Carried, mine: Ints, theirs: Carried, other: Ints) -> _Bools:
+def _by_initials(ours: Words, at: Ints, theirs: Words, at_theirs: Ints) -> tuple[Ints, _Bools, _Bools]:
+    # Of words by their places, of which one or both are initials: how alike they are, whether by a particle, and whether one stands for a word.
+    word, listed = ours.words[at], theirs.words[at_theirs]
+    initial, initial_theirs = ours.carried.initials[word] > 0, theirs.carried.initials[listed] > 0
+    begins = _begins(ours.carried, word, theirs.carried, listed)
+    hangs = initial & _hangs(ours.carried.first[word], theirs.hung[at_theirs])
+    hangs |= initial_theirs & _hangs(theirs.carried.first[listed], ours.hung[at])
+    same = initial & initial_theirs
+    return np.where(begins | hangs, np.where(same, SAME, _STANDS_FOR), 0), hangs, ~same
+
+
+def _begins(ours: Carried, mine: NDArray[np.integer], theirs: Carried, other: NDArray[np.integer]) -> _Bools:
     # An initial may stand for any word that begins with it, or sounds as if it did.
     first, first_theirs = ours.first[mine], theirs.first[other]
     same = first == first_theirs
@@ -205,49 +294,20 @@ def _hangs(initial: Ints, hung: NDArray[np.integer]) -> _Bools:
     return hangs
 
 
-def _looked_up(alike: Alike, pairs: Ints) -> Ints:
-    if not len(alike.pairs):
-        return np.zeros(len(pairs), dtype=np.int64)
-    places = np.minimum(np.searchsorted(alike.pairs, pairs), len(alike.pairs) - 1)
-    similar: Ints = np.where(alike.pairs[places] == pairs, alike.alike[places], 0)
-    return similar
-
-
-def _left(side: Words, names: Ints, counts: Ints, alone: _Bools) -> _Side:
-    pair = np.repeat(np.arange(len(names)), counts)
-    place = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
-    word, pair = side.words[side.starts[names][pair] + place][alone], pair[alone]
-    # What the other name may have as a title is perhaps not left over at all.
-    costs = side.carried.contradicting[word] > 0
-    word, pair = word[costs], pair[costs]
-
-    def total(values: Ints | _Bools) -> Ints:
-        return np.bincount(pair, values[word], len(names)).astype(np.int64)
-
-    return _Side(
-        np.bincount(pair, minlength=len(names)),
-        total(side.carried.short),
-        total(side.carried.letters),
-        total(side.carried.omissible),
-        total(side.carried.contradicting),
-        total(side.carried.omissible == COUNTRY),
-    )
-
-
-def _against(ours: _Side, theirs: _Side, several: _Bools, formed: _Bools, excused: Ints) -> _Floats:
+def _against(ours: _Left, theirs: _Left, several: _Bools, formed: _Bools, excused: Ints) -> _Floats:
     # Least cost of words that have no partner at all: it only grows with each word more that is left over.
     excused = ours.countries * (COUNTRY - ADDED_COUNTRY) + excused
-    rest = np.maximum(0, ours.omissible - np.where(theirs.count == 0, excused, 0))
+    rest = np.maximum(0, ours.omissible - np.where(theirs.number == 0, excused, 0))
     # Beside a single word that agrees, a word of ours may cost as much as in a contradiction.
     most = np.maximum(rest, np.where(several, rest, ours.contradicting))
     cost = CONTRADICTION * np.minimum(ours.contradicting, theirs.contradicting) + CHANCE
     nearest = np.clip(theirs.omissible, rest, most)
-    same_form = formed & (theirs.count <= 1)
+    same_form = formed & (theirs.number <= 1)
     cost = cost + _omitted(nearest, theirs.omissible, several, same_form)
-    return np.where((ours.count == 0) & (theirs.count == 0), 0.0, cost)
+    return np.where((ours.number == 0) & (theirs.number == 0), 0.0, cost)
 
 
-def _against_joined(ours: _Side, theirs: _Side, joined: Joined, formed: _Bools, excused: Ints) -> _Floats:
+def _against_joined(ours: _Left, theirs: _Left, joined: Joined, formed: _Bools, excused: Ints) -> _Floats:
     # The same where words of those weights find partners by being joined.
     excused = ours.countries * (COUNTRY - ADDED_COUNTRY) + excused
     rest = np.maximum(0, ours.omissible - excused - joined.ours)

@@ -81,6 +81,7 @@ def counted(queries: Batch) -> Ints:
 def promising(
     products: sparse.csr_matrix,
     queries: Batch,
+    cost: Ints,
     chunk: slice,
     listed: Listed,
     ordinary: Ordinary | None,
@@ -89,10 +90,10 @@ def promising(
     """The pairs (number of the query, of the listed name) among `products`, whose rows are the queries of the chunk, that could reach `lowest`.
 
     Every similar word is taken to find its partner, and every initial a word as heavy as words are: no pair scores more than that.
-    `ordinary` words have no part in the products, all of which are then of listed names without initials; None where every word has.
+    `cost` is what it costs to leave out all words of a query (`counted`). `ordinary` words have no part in the products, all of which are then of listed names without initials; None where every word has.
     """
     totals, initials, short = queries.weights[chunk], queries.initials[chunk], queries.short[chunk]
-    cost = counted(queries)[chunk]
+    cost = cost[chunk]
     aside = ordinary.at(chunk) if ordinary else Ordinary.none(len(totals))
     least = _least(cost, initials * INITIAL, short, aside, lowest) if ordinary else np.zeros_like(cost)
     row, column, sums = _sifted(products, least)
