@@ -13,7 +13,7 @@ from screening.matching.weights import INITIAL
 
 _Floats = NDArray[np.floating]
 
-WORTH = 64
+WORTH = 16
 """By how many times the pairs of a query's ordinary words must exceed those of its others: a pair that is compared closely costs as much as so many that are weighed."""
 
 

@@ -67,6 +67,8 @@ def lift(alike: Ints | int, ours: Ints, theirs: NDArray[np.integer], lowest: flo
     A pair shares the lesser of two weights and covers the greater: the rest of it is not left over.
     """
     gained = np.ceil(gain(alike, np.minimum(ours, theirs), lowest)).astype(np.int64)
+    # Words that are just so alike gain nothing, and are a match where nothing else is left.
+    gained = np.maximum(gained, np.asarray(alike) >= lowest)
     sums: Ints = (1 << _COUNT) + (np.maximum(ours, theirs) << _COVERED) + gained
     return sums
 
@@ -96,7 +98,8 @@ def promising(
     cost = cost[chunk]
     aside = ordinary.at(chunk) if ordinary else Ordinary.none(len(totals))
     least = _least(cost, initials * INITIAL, short, aside, lowest) if ordinary else np.zeros_like(cost)
-    row, column, sums = _sifted(products, least)
+    alone = (initials == 0) & (aside.words == 0) & (ordinary is not None)
+    row, column, sums = _sifted(products, least, alone)
     mine, other = initials[row], listed.initials[column]
     lone = ((sums >> _COUNT) + aside.words[row] == 1) & (np.minimum(mine, other) == 0)
     covered = _covered(sums)
@@ -152,12 +155,15 @@ def _least(cost: Ints, by_initials: Ints, short: Ints, aside: Ordinary, lowest: 
     return covered
 
 
-def _sifted(products: sparse.csr_matrix, least: Ints) -> tuple[Ints, Ints, Ints]:
-    # The pairs that share more than a word, or one that covers so much.
+def _sifted(
+    products: sparse.csr_matrix, least: Ints, alone: NDArray[np.bool_]
+) -> tuple[Ints, NDArray[np.int32], Ints]:
+    # The pairs that share more than a word, or one that covers so much, and gains something where it is `alone`.
     lowest = np.repeat((1 << _COUNT) + (least << _COVERED), np.diff(products.indptr))
     keep = np.flatnonzero(products.data >= lowest)
-    row = np.searchsorted(products.indptr, keep, side="right") - 1
-    return row, products.indices[keep], products.data[keep]
+    row, sums = np.searchsorted(products.indptr, keep, side="right") - 1, products.data[keep]
+    gains = np.flatnonzero((_gained(sums) > 0) | (sums >= 2 << _COUNT) | ~alone[row])
+    return row[gains], products.indices[keep[gains]], sums[gains]
 
 
 def _against(left: Ints, left_theirs: Ints, lone: NDArray[np.bool_], formed: NDArray[np.bool_]) -> _Floats:
