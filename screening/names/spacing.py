@@ -6,8 +6,10 @@ from screening.model import PartyKind
 from screening.names.folding import fold
 from screening.names.lexicon import lexicon
 
-# Two capitals that are no syllable, or a capital behind a small letter.
-_SHOWN = re.compile(r"[a-z][A-Z]|^[B-DF-HJ-NP-TV-XZ]{2}$")
+# Two capitals that are no syllable, two names of some letters, or a company's legal form behind such a name: all that is parted below, and a little more.
+_SHOWN = re.compile(
+    r"^[B-DF-HJ-NP-TV-XZ]{2}$|[A-Z][a-z]{2,}[A-Z][a-z]{2}|[A-Za-z]{2}[a-z](?:[A-Z]{2}|GmbH|Ltd|Inc)"
+)
 _GLUED_INITIALS = re.compile(r"(?<![^\s])([B-DF-HJ-NP-TV-XZ])([B-DF-HJ-NP-TV-XZ])(?=\s)")
 _SMALL = re.compile(r"[a-z]{2}")
 _PREFIXED = "(?!Mac|Fitz)"
