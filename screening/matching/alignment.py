@@ -3,52 +3,18 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+from screening.matching import persons
 from screening.matching.aligned import Aligned
 from screening.matching.cut import Cut, find_cut
 from screening.matching.light import without_light
 from screening.matching.organizations import of_a_slip, of_initials, of_left_over
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity, slip_score
-from screening.matching.weights import COUNTRY, INITIAL, is_patronymic
+from screening.matching.weights import INITIAL
 from screening.names import Token, TokenKind
-
-CONTRADICTION = 2.3
-"""Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
-
-OMISSION = 0.21
-"""Cost of weight left over in the listed name only: a patronymic that a bank leaves out."""
-
-ADDITION = 0.33
-"""Cost of weight left over in our name only: a word more makes another party sooner than a word less."""
-
-DOUBTED_OMISSION = 0.45
-"""Cost of weight left over on one side only, where a word that agrees is misspelled, another form of a given name or an initial besides; a patronymic is left out all the same."""
-
-SEVERAL_OMISSION = 0.36
-"""The same where as many words are left over in the listed name as agree, and two at the least: "Enrique Barrera" for "BARRERA RIOS, Alvaro Enrique"."""
-
-LONE_OMISSION = 0.5
-"""The same where a single word agrees beside initials, or no word of the family name: one word of several is seldom the party.
-
-A word more in our name then costs as much as it would in a contradiction: "TAYSIR, Hajji" is not any Taysir Ali."""
-
-ONE_WORD = 0.6
-"""Share of the weight that agrees, in a single word, beyond which words added to it cost more than in proportion: "Emma Akhras" is nearer to "AKHRAS, Asma" than to "EMMA"."""
-
-SEVERAL_WORDS = 1.0
-"""The same where several words agree."""
-
-SYLLABLE_OMISSION = 1.0
-"""The same where both names are made of Chinese or Korean syllables alone: Zhang Lei and Zhang Lei Kai are two people."""
-
-SHORTENED_OMISSION = 0.4
-"""The least cost there of syllables that our name lacks where it is written in letters: a name written in signs is whole, one in letters may be shortened."""
 
 MISSPELLING = 1.0
 """Cost of the part of a pair's weight that its spelling does not bear out."""
-
-ADDED_COUNTRY = 120
-"""Weight of a country's name that stands in our name only, where all of the listed name agrees."""
 
 _LONGEST_SLIP = 8
 """Letters of the longest word that is looked at so."""
@@ -61,9 +27,6 @@ INITIAL_OF_PARTICLE = 85
 
 PARTICLE_INITIALS = frozenset("adelv")
 """Initials of the particles that names hang on: al, el, de, la, van."""
-
-CHANCE = 60
-"""Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
 
 ROUNDING = 0.05
 """A score is held to one decimal, as it is shown, so that what is shown as the threshold reaches the threshold."""
@@ -126,60 +89,17 @@ def _score(
         return 0.0
     misspelled = sum(pair.weight for pair in pairs) - matched
     against = MISSPELLING * misspelled
+    doubtful = any(pair.relation in _DOUBTFUL for pair in pairs)
     if ours.organization or theirs.organization:
-        doubtful = any(pair.relation in _DOUBTFUL for pair in pairs)
         against += of_left_over(ours, theirs, pairs, left_ours, left_theirs, doubtful)
         if len(pairs) == 1:
             against += of_a_slip(ours, theirs, pairs[0])
         against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
-    elif left_ours or left_theirs:
-        against += _left_over(ours, theirs, pairs, left_ours, left_theirs, matched)
-    return round(min(NEARLY, 100 * matched / (matched + against)), 1)
-
-
-def _left_over(
-    ours: Profile,
-    theirs: Profile,
-    pairs: list[Aligned],
-    left_ours: tuple[int, ...],
-    left_theirs: tuple[int, ...],
-    matched: float,
-) -> float:
-    # The cost of words left over in names that are no organisations', so far as is known.
-    words = sum(pair.relation is not Relation.INITIAL for pair in pairs)
-    rest_ours = sum(ours.omissible[index] for index in left_ours)
-    if not left_theirs:
-        # A country that we add to a listed name which is complete without it.
-        added = sum(ours.weights[index] == COUNTRY for index in left_ours)
-        rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
-    rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
-    missing = sum(not is_patronymic(theirs.tokens[index]) for index in left_theirs)
-    if words < 2 or _lacks_surname(theirs, left_theirs):
-        omission = LONE_OMISSION
-        rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
-    elif (left_ours or missing) and any(pair.relation in _DOUBTFUL for pair in pairs):
-        omission = DOUBTED_OMISSION
-    elif not left_ours and missing >= max(words, 2):
-        omission = SEVERAL_OMISSION
     else:
-        omission = ADDITION if rest_ours > rest_theirs else OMISSION
-    if _by_syllables(ours, theirs, pairs):
-        shortened = not left_ours and not ours.signs
-        omission = max(omission, SHORTENED_OMISSION) if shortened else SYLLABLE_OMISSION
-    contradicted = min(
-        sum(ours.contradicting[index] for index in left_ours),
-        sum(theirs.contradicting[index] for index in left_theirs),
-    )
-    omitted = abs(rest_ours - rest_theirs) * omission
-    share = ONE_WORD if words < 2 else SEVERAL_WORDS
-    omitted *= max(1.0, (rest_ours - rest_theirs) / (share * matched)) ** 2
-    return CONTRADICTION * contradicted + omitted + CHANCE
-
-
-def _beside_one_word(ours: Profile, left: tuple[int, ...]) -> int:
-    # What words cost more, left over beside a single word that agrees, than as one word more of several.
-    own = [index for index in left if ours.weights[index] != COUNTRY]
-    return sum(ours.contradicting[index] - ours.omissible[index] for index in own)
+        against += persons.of_slips(ours, theirs, pairs, misspelled)
+        if left_ours or left_theirs:
+            against += persons.of_left_over(ours, theirs, pairs, left_ours, left_theirs, matched, doubtful)
+    return round(min(NEARLY, 100 * matched / (matched + against)), 1)
 
 
 def _bare_initials(ours: Profile, theirs: Profile, pairs: list[Aligned], whole: bool) -> float:
@@ -197,18 +117,6 @@ def _as_written(pairs: list[Aligned]) -> bool:
     ordered = sorted(pairs)
     in_order = all(one.theirs < other.theirs for one, other in pairwise(ordered))
     return in_order and all(pair.relation in {Relation.SAME, Relation.INITIAL} for pair in pairs)
-
-
-def _lacks_surname(theirs: Profile, left: tuple[int, ...]) -> bool:
-    # Given name and patronymic without the family name are nobody yet.
-    return bool(theirs.surname) and theirs.surname.issubset(left)
-
-
-def _by_syllables(ours: Profile, theirs: Profile, pairs: list[Aligned]) -> bool:
-    # One side may write the syllables of a given name as one word: "Gui Hua Li" and "LI, Guihua".
-    if ours.syllables and theirs.syllables:
-        return True
-    return (ours.syllables or theirs.syllables) and any(pair.relation is Relation.JOINED for pair in pairs)
 
 
 def _single(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: list[bool]) -> list[Aligned]:

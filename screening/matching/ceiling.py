@@ -6,19 +6,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.matching.alignment import (
+from screening.matching.alignment import INITIAL_OF_PARTICLE, PARTICLE_INITIALS
+from screening.matching.hashing import Ints
+from screening.matching.organizations import SAME_FORM_OMISSION
+from screening.matching.persons import (
     ADDED_COUNTRY,
     ADDITION,
     CHANCE,
     CONTRADICTION,
     DOUBTED_OMISSION,
-    INITIAL_OF_PARTICLE,
     LONE_OMISSION,
-    OMISSION,
-    PARTICLE_INITIALS,
+    PLACED_OMISSION,
 )
-from screening.matching.hashing import Ints
-from screening.matching.organizations import SAME_FORM_OMISSION
 from screening.matching.sieve import gain, slip_cost
 from screening.matching.similarity import JOINED, SAME, SLIP_LETTERS, STANDS_FOR
 from screening.matching.vocabulary import Carried
@@ -321,6 +320,6 @@ def _against_joined(ours: _Left, theirs: _Left, joined: Joined, formed: _Bools, 
 def _omitted(rest: Ints, rest_theirs: Ints, several: _Bools, same_form: _Bools) -> _Floats:
     # `several` words agree, perhaps; one of theirs is missing, perhaps, before the `same_form`: the least share that each such case may have.
     ours = np.where(several, min(ADDITION, DOUBTED_OMISSION), LONE_OMISSION)
-    theirs = np.where(same_form, SAME_FORM_OMISSION, np.where(several, OMISSION, LONE_OMISSION))
+    theirs = np.where(same_form, SAME_FORM_OMISSION, np.where(several, PLACED_OMISSION, LONE_OMISSION))
     omitted: _Floats = np.where(rest > rest_theirs, ours, theirs) * np.abs(rest - rest_theirs)
     return omitted

@@ -7,15 +7,12 @@ from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
 from screening.names import TokenKind
 
-_FULLER = 0.75
-"""The share that the fuller name has in the score."""
-
 
 def tempered(ours: Profile, best: Alignment, names: Iterable[Profile]) -> Alignment:
     """The alignment with an entry's best alias, scored lower where another of its `names` has a word that contradicts ours.
 
     "NIKITIN, Vasily" matches "Vasily Lapshov Nikitin" but for a word; that he is Aleksandrovich elsewhere speaks against it. The
-    fuller name's own score then has the greater say.
+    fuller name's own score then holds.
     """
     agreed = _agreed(best)
     if len(agreed) == len(ours.tokens):
@@ -25,9 +22,7 @@ def tempered(ours: Profile, best: Alignment, names: Iterable[Profile]) -> Alignm
         fuller = align(ours, name)
         if fuller.score < lowest and agreed <= _agreed(fuller) and _contradicts(ours, fuller):
             lowest = fuller.score
-    if lowest == best.score:
-        return best
-    return best._replace(score=round(_FULLER * lowest + (1 - _FULLER) * best.score, 1))
+    return best._replace(score=lowest)
 
 
 def _agreed(alignment: Alignment) -> frozenset[int]:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.matching.alignment import ADDITION, LONE_OMISSION
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
+from screening.matching.persons import ADDITION, LONE_OMISSION
 from screening.matching.similarity import SAME
 from screening.matching.weights import INITIAL
 

@@ -87,6 +87,36 @@ def test_a_name_that_lacks_one_word_or_a_patronymic_alerts(ours: str, theirs: st
 
 
 @pytest.mark.parametrize(
+    ("in_order", "placed", "theirs"),
+    [("Nam Pak", "PAK, Nam", "PAK, Bong Nam"), ("Chol Kim", "KIM, Chol", "KIM, Yong Chol")],
+)
+def test_two_ordinary_words_of_three_alert_where_our_name_says_which_is_the_family_name(
+    in_order: str, placed: str, theirs: str
+) -> None:
+    assert compare(in_order, theirs, PERSON).score < CUT
+    assert compare(placed, theirs, PERSON).score >= CUT
+
+
+def test_a_name_that_lacks_the_fathers_family_name_is_further_from_it_than_one_that_lacks_the_mothers() -> (
+    None
+):
+    whole = "ESTRADA GONZALEZ, Eduardo"
+
+    assert compare("Eduardo Gonzalez", whole, PERSON).score < CUT
+    assert compare("Eduardo Estrada", whole, PERSON).score >= CUT
+
+
+def test_slips_in_every_word_make_another_name() -> None:
+    assert compare("Halis Barqawi", "AL-BARNAWI, Khalid", PERSON).score < CUT
+    assert compare("Halis Barnawi", "AL-BARNAWI, Khalid", PERSON).score >= CUT
+
+
+def test_other_vowels_in_every_word_are_the_hand_that_wrote_an_arabic_name_down() -> None:
+    assert compare("Usama bin Ladin", "BIN LADEN, Osama", PERSON).score >= CUT
+    assert compare("Hamid Sabir", "HAMED, Saber", PERSON).score >= CUT
+
+
+@pytest.mark.parametrize(
     ("ours", "theirs"),
     [
         ("LOUBIRI, Ben Ahmed", "LOUBIRI, Habib Ben Ahmed"),
@@ -95,6 +125,8 @@ def test_a_name_that_lacks_one_word_or_a_patronymic_alerts(ours: str, theirs: st
         ("AL-SSD, Asma", "AL-ASSAD, Asma"),
         ("AL-RMYSH, Mtssm 'li", "AL-RUMAYSH, Mu'tassim 'Ali"),
         ("Kang Su", "KANG, Chol Su"),
+        ("PAK, Nam", "PAK, Bong Nam"),
+        ("KARADZIC, Sonja", "KARADZIC, Ljiljana Sonja"),
     ],
 )
 def test_what_a_comparison_excuses_is_found_in_a_list_too(ours: str, theirs: str) -> None:

@@ -1,0 +1,162 @@
+"""What speaks against two names of persons: words left over, family names, slips in every word."""
+
+from collections.abc import Sequence
+
+from screening.matching.aligned import Aligned
+from screening.matching.profile import Profile
+from screening.matching.similarity import Relation
+from screening.matching.weights import COUNTRY, is_patronymic
+from screening.names import heard_consonants
+
+CHANCE = 60
+"""Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
+
+UNPLACED_CHANCE = 95
+"""The same where more than a patronymic is left over, and our name does not say that it is of the listed family: "RI, Chol" does, "Chol Ri" may be anyone."""
+
+CONTRADICTION = 2.3
+"""Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
+
+OMISSION = 0.21
+"""Cost of weight left over in the listed name only: a patronymic that a bank leaves out."""
+
+PLACED_OMISSION = 0.17
+"""The same where both names say which word is the family name, and agree in it."""
+
+ADDITION = 0.38
+"""Cost of weight left over in our name only: a word more makes another party sooner than a word less."""
+
+DOUBTED_OMISSION = 0.45
+"""Cost of weight left over on one side only, where a word that agrees is misspelled, another form of a given name or an initial besides; a patronymic is left out all the same."""
+
+SEVERAL_OMISSION = 0.36
+"""The same where as many words are left over in the listed name as agree, three at the least ..."""
+
+HALF_OMISSION = 0.5
+"""... and where it is two: "Enrique Barrera" for "BARRERA RIOS, Alvaro Enrique"."""
+
+SURNAME_OMISSION = 0.45
+"""The least cost there of the first of several family names, which is the father's: "Eduardo Gonzalez" for "ESTRADA GONZALEZ, Eduardo"."""
+
+LONE_OMISSION = 0.5
+"""The same where a single word agrees beside initials, or no word of the family name: one word of several is seldom the party.
+
+A word more in our name then costs as much as it would in a contradiction: "TAYSIR, Hajji" is not any Taysir Ali."""
+
+ONE_WORD = 0.6
+"""Share of the weight that agrees, in a single word, beyond which words added to it cost more than in proportion: "Emma Akhras" is nearer to "AKHRAS, Asma" than to "EMMA"."""
+
+SEVERAL_WORDS = 1.0
+"""The same where several words agree."""
+
+SYLLABLE_OMISSION = 1.0
+"""The same where both names are made of Chinese or Korean syllables alone: Zhang Lei and Zhang Lei Kai are two people."""
+
+SHORTENED_OMISSION = 0.4
+"""The least cost there of syllables that our name lacks where it is written in letters: a name written in signs is whole, one in letters may be shortened."""
+
+PLACED_SYLLABLE_OMISSION = 0.25
+"""The same where both names say which word is the family name, and agree in it."""
+
+ADDED_COUNTRY = 120
+"""Weight of a country's name that stands in our name only, where all of the listed name agrees."""
+
+NOTHING_SURE = 0.75
+"""Cost of misspelled weight, on top of what it costs anywhere, where no word of the name is sure and one has another consonant: "Asghari Hejabi" and "HEJAZI, Asghar"."""
+
+_UNSURE = frozenset({Relation.EDIT, Relation.GIVEN, Relation.CONSONANTS, Relation.INITIAL})
+
+
+def of_slips(ours: Profile, theirs: Profile, pairs: Sequence[Aligned], misspelled: float) -> float:
+    """The cost, in weight, of slips in a name of which no word is sure, `misspelled` being the weight that they do not bear out.
+
+    One word is taken for a misspelled one on the strength of the others. Other vowels tell of no slip, but of another hand
+    that wrote down an Arabic name: "Usama bin Ladin" is "Osama bin Laden".
+    """
+    if len(pairs) < 2 or any(pair.relation not in _UNSURE for pair in pairs):
+        return 0.0
+    return NOTHING_SURE * misspelled if any(_is_slip(ours, theirs, pair) for pair in pairs) else 0.0
+
+
+def _is_slip(ours: Profile, theirs: Profile, pair: Aligned) -> bool:
+    mine, other = ours.tokens[pair.ours[0]], theirs.tokens[pair.theirs[0]]
+    if pair.relation is not Relation.EDIT or mine.written or other.written:
+        return False
+    heard = heard_consonants(mine.text)
+    return not heard or heard != heard_consonants(other.text)
+
+
+def of_left_over(
+    ours: Profile,
+    theirs: Profile,
+    pairs: Sequence[Aligned],
+    left_ours: Sequence[int],
+    left_theirs: Sequence[int],
+    matched: float,
+    doubtful: bool,
+) -> float:
+    """The cost, in weight, of words left over in names that are no organisations', so far as is known.
+
+    `pairs` are the words that agree, `matched` what they weigh; `doubtful` says that one of them is misspelled, or an initial.
+    """
+    words = sum(pair.relation is not Relation.INITIAL for pair in pairs)
+    placed = _same_surname(ours, theirs, pairs)
+    rest_ours = sum(ours.omissible[index] for index in left_ours)
+    if not left_theirs:
+        # A country that we add to a listed name which is complete without it.
+        added = sum(ours.weights[index] == COUNTRY for index in left_ours)
+        rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
+    rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
+    missing = sum(not is_patronymic(theirs.tokens[index]) for index in left_theirs)
+    if words < 2 or _lacks_surname(theirs, left_theirs):
+        omission = LONE_OMISSION
+        rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
+    elif (left_ours or missing) and doubtful:
+        omission = DOUBTED_OMISSION
+    elif not left_ours and missing >= words:
+        omission = HALF_OMISSION if words == 2 else SEVERAL_OMISSION
+    elif rest_ours > rest_theirs:
+        omission = ADDITION
+    else:
+        omission = PLACED_OMISSION if placed else OMISSION
+    if theirs.surname and min(theirs.surname) in left_theirs:
+        omission = max(omission, SURNAME_OMISSION)
+    if _by_syllables(ours, theirs, pairs):
+        shortened = not left_ours and not ours.signs
+        least = PLACED_SYLLABLE_OMISSION if placed else SHORTENED_OMISSION
+        omission = max(omission, least) if shortened else SYLLABLE_OMISSION
+    contradicted = min(
+        sum(ours.contradicting[index] for index in left_ours),
+        sum(theirs.contradicting[index] for index in left_theirs),
+    )
+    omitted = abs(rest_ours - rest_theirs) * omission
+    share = ONE_WORD if words < 2 else SEVERAL_WORDS
+    omitted *= max(1.0, (rest_ours - rest_theirs) / (share * matched)) ** 2
+    sure = placed or not theirs.surname or not (left_ours or missing)
+    return CONTRADICTION * contradicted + omitted + (CHANCE if sure else UNPLACED_CHANCE)
+
+
+def _beside_one_word(ours: Profile, left: Sequence[int]) -> int:
+    # What words cost more, left over beside a single word that agrees, than as one word more of several.
+    own = [index for index in left if ours.weights[index] != COUNTRY]
+    return sum(ours.contradicting[index] - ours.omissible[index] for index in own)
+
+
+def _same_surname(ours: Profile, theirs: Profile, pairs: Sequence[Aligned]) -> bool:
+    # Do both names say which words are the family name, and has ours all of the other's there?
+    if not ours.surname or not theirs.surname:
+        return False
+    found = {place for pair in pairs if ours.surname.issuperset(pair.ours) for place in pair.theirs}
+    return found >= theirs.surname
+
+
+def _lacks_surname(theirs: Profile, left: Sequence[int]) -> bool:
+    # Given name and patronymic without the family name are nobody yet.
+    return bool(theirs.surname) and theirs.surname.issubset(left)
+
+
+def _by_syllables(ours: Profile, theirs: Profile, pairs: Sequence[Aligned]) -> bool:
+    # One side may write the syllables of a given name as one word: "Gui Hua Li" and "LI, Guihua".
+    if ours.syllables and theirs.syllables:
+        return True
+    return (ours.syllables or theirs.syllables) and any(pair.relation is Relation.JOINED for pair in pairs)
