@@ -7,7 +7,7 @@ from screening.matching import persons
 from screening.matching.aligned import Aligned
 from screening.matching.cut import Cut, find_cut
 from screening.matching.light import without_light
-from screening.matching.organizations import of_a_slip, of_initials, of_left_over
+from screening.matching.organizations import of_a_slip, of_initials, of_left_over, of_other_forms
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity, slip_score
 from screening.matching.weights import INITIAL
@@ -33,6 +33,9 @@ ROUNDING = 0.05
 
 NEARLY = 99.0
 """Highest score of names that are not the same after folding."""
+
+SAME_BUT_FORM = 97.0
+"""Score of names that are the same but for their legal forms: "Deutsche Bank AG" is not "Deutsche Bank GmbH", which may be one firm reorganised."""
 
 
 _DOUBTFUL = frozenset(
@@ -81,7 +84,7 @@ def _score(
     cut: Cut | None,
 ) -> float:
     if ours.name.folded and ours.name.folded == theirs.name.folded:
-        return 100.0
+        return SAME_BUT_FORM if of_other_forms(ours, theirs) else 100.0
     if cut:
         left_theirs = tuple(index for index in left_theirs if index not in cut.lost)
     matched = sum(pair.weight * pair.similarity / SAME for pair in pairs)

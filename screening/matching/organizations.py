@@ -210,6 +210,12 @@ def _like(word: str, form: str, token: Token) -> bool:
     return word in form or is_near_a_form(word) or damaged
 
 
+def of_other_forms(ours: Profile, theirs: Profile) -> bool:
+    """Have both names legal forms, and of no class in common?"""
+    forms, listed = set(ours.name.legal_forms), set(theirs.name.legal_forms)
+    return bool(forms and listed) and forms.isdisjoint(listed)
+
+
 def of_a_slip(ours: Profile, theirs: Profile, pair: Aligned) -> float:
     """The cost of a slip in the one word that agrees, where ours has a legal form that the listed name has not: "Ansar SAS" and "Ansaru"."""
     slip = pair.relation in _SLIPS

@@ -189,6 +189,19 @@ def test_an_exact_organisation_in_its_country_is_confirmed() -> None:
     assert abroad.strength is Strength.POSSIBLE
 
 
+def test_an_organisation_of_another_legal_form_is_not_confirmed_by_its_country() -> None:
+    entity = listed("1", "LIMITED LIABILITY COMPANY ISKUSSTVO KRASOTY", countries=("RU",))
+
+    same = _only(entity, party("OOO Iskusstvo Krasoty", countries=("RU",)))
+    other = _only(entity, party("ANO Iskusstvo Krasoty", countries=("RU",)))
+
+    assert same is not None
+    assert (same.score, same.strength) == (100, Strength.CONFIRMED)
+    assert other is not None
+    assert other.score < 100
+    assert other.strength is Strength.POSSIBLE
+
+
 @pytest.mark.parametrize("countries", [(), ("RU",), ("US",)])
 def test_a_name_that_is_declared_unique_is_enough(countries: tuple[str, ...]) -> None:
     names = ("MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", "Минфин России")
