@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from screening.model import PartyKind
 from screening.names import TokenKind, parse_name
 
-_VERSION = "us-lists-2024-05"
+_VERSION = "us-lists-2024-05.2"
 _FEWEST = 2
 
 

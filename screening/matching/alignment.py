@@ -11,7 +11,7 @@ from screening.matching.organizations import of_a_slip, of_initials, of_left_ove
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, SAME, Relation, similarity, slip_score
 from screening.matching.weights import INITIAL
-from screening.names import Token, TokenKind
+from screening.names import Token, TokenKind, is_abbreviation
 
 MISSPELLING = 1.0
 """Cost of the part of a pair's weight that its spelling does not bear out."""
@@ -213,7 +213,8 @@ def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: 
         for place in run.places:
             free_apart[place] = False
         weight = min(whole.weights[index], run.weight)
-        pairs.append(Aligned((index,), run.places, JOINED, weight, Relation.JOINED))
+        relation = Relation.ABBREVIATED if is_abbreviation(token) else Relation.JOINED
+        pairs.append(Aligned((index,), run.places, JOINED, weight, relation))
     return pairs
 
 

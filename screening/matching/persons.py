@@ -6,7 +6,7 @@ from screening.matching.aligned import Aligned
 from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
 from screening.matching.weights import COUNTRY, is_patronymic
-from screening.names import heard_consonants
+from screening.names import TokenKind, heard_consonants
 
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
@@ -64,6 +64,9 @@ ADDED_COUNTRY = 120
 NOTHING_SURE = 0.75
 """Cost of misspelled weight, on top of what it costs anywhere, where no word of the name is sure and one has another consonant: "Asghari Hejabi" and "HEJAZI, Asghar"."""
 
+_FILIATION = frozenset({"bin", "ibn", "ben", "bint", "bn", "ould", "wuld", "walad", "binti"})
+"""Particles that say whose child one is."""
+
 _UNSURE = frozenset({Relation.EDIT, Relation.GIVEN, Relation.CONSONANTS, Relation.INITIAL})
 
 
@@ -107,7 +110,7 @@ def of_left_over(
         added = sum(ours.weights[index] == COUNTRY for index in left_ours)
         rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
     rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
-    missing = sum(not is_patronymic(theirs.tokens[index]) for index in left_theirs)
+    missing = _missing(theirs, left_theirs)
     if words < 2 or _lacks_surname(theirs, left_theirs):
         omission = LONE_OMISSION
         rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
@@ -134,6 +137,18 @@ def of_left_over(
     omitted *= max(1.0, (rest_ours - rest_theirs) / (share * matched)) ** 2
     sure = placed or not theirs.surname or not (left_ours or missing)
     return CONTRADICTION * contradicted + omitted + (CHANCE if sure else UNPLACED_CHANCE)
+
+
+def _missing(theirs: Profile, left: Sequence[int]) -> int:
+    # How many words are left out that are no patronymics; none where all are of a chain of fathers.
+    fathers = all(_names_a_father(theirs, index) for index in left)
+    return 0 if fathers else sum(not is_patronymic(theirs.tokens[index]) for index in left)
+
+
+def _names_a_father(name: Profile, index: int) -> bool:
+    # "Muhammad" and "Awad" in "Usama bin Muhammad ibn Awad ibn Ladin".
+    before = (token.text for token in name.tokens[:index] if token.kind is TokenKind.PARTICLE)
+    return any(name.weights[index + 1 :]) and not _FILIATION.isdisjoint(before)
 
 
 def _beside_one_word(ours: Profile, left: Sequence[int]) -> int:

@@ -41,6 +41,7 @@ class Relation(StrEnum):
     CONSONANTS = "same consonants, other vowels"
     INITIAL = "initial"
     JOINED = "same word, written apart"
+    ABBREVIATED = "abbreviation"
     CUT = "same beginning, cut off"
     NONE = "different words"
 

@@ -5,7 +5,17 @@ from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
-from screening.names import Slips, Token, TokenKind, in_english, is_given, is_near_a_form, is_title
+from screening.names import (
+    Slips,
+    Token,
+    TokenKind,
+    in_english,
+    is_abbreviation,
+    is_given,
+    is_near_a_form,
+    is_title,
+    own_sound,
+)
 
 _DATA = Path(__file__).resolve().parent / "data"
 
@@ -37,6 +47,9 @@ _ORDINARY = 8000.0
 
 _BY_LENGTH = {1: 100, 2: 200, 3: 300, 4: 450, 5: 600, 6: 800}
 """Short words coincide by chance: two letters tell less than seven, however rare they are."""
+
+_LETTERS_OF_AN_ABBREVIATION = 6
+"""What the letters of a known abbreviation tell as: they stand for a whole name."""
 
 _GENERIC = 18
 _SLIP_LETTERS = 6
@@ -85,10 +98,11 @@ class WeightTable:
             weight = min(weight, _PATRONYMIC)
         elif named:
             weight = min(weight, _GIVEN)
-        return min(weight, _BY_LENGTH.get(len(token.text), FULL))
+        letters = _LETTERS_OF_AN_ABBREVIATION if is_abbreviation(token) else len(token.text)
+        return min(weight, _BY_LENGTH.get(letters, FULL))
 
     def _steps(self, token: Token) -> int:
-        return max(self.steps.get(token.sound, 0), self.ordinary.get(token.text, 0))
+        return max(self.steps.get(own_sound(token), 0), self.ordinary.get(token.text, 0))
 
 
 @cache
@@ -112,7 +126,7 @@ def _like_a_form(token: Token) -> bool:
 def is_known(token: Token) -> bool:
     """Is it a word that several listed parties bear, an ordinary one, or a country's name?"""
     table = shipped_weights()
-    return token.sound in table.steps or token.text in table.ordinary or token.text in table.countries
+    return own_sound(token) in table.steps or token.text in table.ordinary or token.text in table.countries
 
 
 def is_generic(token: Token) -> bool:

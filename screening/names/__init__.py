@@ -14,7 +14,7 @@ from screening.names.roles import is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
 from screening.names.syllables import by_older_system, is_syllable, same_in_two_systems, same_syllable
-from screening.names.tokens import in_english, is_given, means_the_same
+from screening.names.tokens import in_english, is_abbreviation, is_given, means_the_same, own_sound
 
 __all__ = [
     "LIGHT_KINDS",
@@ -32,6 +32,7 @@ __all__ = [
     "consonants_heard",
     "heard_consonants",
     "in_english",
+    "is_abbreviation",
     "is_alphabetic",
     "is_given",
     "is_near_a_form",
@@ -44,6 +45,7 @@ __all__ = [
     "may_be_moved",
     "means_the_same",
     "outlined",
+    "own_sound",
     "parse_name",
     "parts_of",
     "plain_tokens",

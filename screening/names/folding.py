@@ -43,6 +43,9 @@ _KHMER_P = ("\u1794\u17c9", "\u1796")
 _SYLLABLES_OF_A_KOREAN = range(1, 5)
 # A syllable of one letter is a name in full; with two letters it is not read as an initial.
 _LONE_VOWELS = {"a": "ah", "e": "eh", "i": "yi", "o": "oh", "u": "woo"}
+# Signs in the place of letters that they look like: "$ergei", "L@vrov", "Put!n"; not "US$" or "Yahoo!".
+_SIGNS = re.compile(r"\$(?=[^\W\d_])|(?<=[^\W\d_])[@!](?=[^\W\d_])")
+_LOOK_LIKE = {"$": "s", "@": "a", "!": "i"}
 _LATIN = re.compile(f"[{ranges_of(Script.LATIN)}]")
 _LOOKS_LATIN = re.compile(f"[{''.join(map(chr, LOOK_ALIKES[Script.LATIN]))}]")
 _NEUTRAL = frozenset({Script.LATIN, Script.OTHER})
@@ -95,6 +98,8 @@ def latinise(text: str) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def _latinise_stretch(text: str) -> str:
+    if not text.isalnum():
+        text = _SIGNS.sub(lambda sign: _LOOK_LIKE[sign.group()], text)
     if text.isascii():
         return text.lower().translate(_ASCII)
     return _read_stretch(text)[0]

@@ -10,7 +10,6 @@ from screening.names.parsing import are_pointed_letters, latin_words, plain_toke
 from screening.names.roles import JOINING_WORDS, NUMBER_SIGNS
 from screening.names.scripts import LOOK_ALIKES, Script
 from screening.names.spacing import shows_a_gap
-from screening.names.states import is_part_of_a_state
 from screening.names.tokens import token
 
 _SHORT = 2
@@ -47,9 +46,7 @@ def _as_it_is(stretch: str) -> str | None:
 
 
 def _has_a_say(word: str) -> bool:
-    if word in NUMBER_SIGNS or word in JOINING_WORDS or in_a_form(word):
-        return True
-    if is_part_of_a_number(word) or is_part_of_a_state(word):
+    if word in NUMBER_SIGNS or word in JOINING_WORDS or is_part_of_a_number(word) or in_a_form(word):
         return True
     role = lexicon().roles.get(word)
     organization = role is Role.ORGANIZATION and len(word) > _SHORT and not looks_like_a_family_name(word)

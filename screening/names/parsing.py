@@ -14,14 +14,12 @@ from screening.names.numbers import with_digits, without_endings
 from screening.names.roles import JOINING_WORDS, assign_roles
 from screening.names.sound import hear
 from screening.names.spacing import respaced, shows_a_gap
-from screening.names.states import with_states
 from screening.names.tokens import (
     FORM_START,
     GLUED,
     LETTER,
     NUMBER,
     ORGANIZATION,
-    STATE,
     as_written,
     token,
     traits,
@@ -143,15 +141,14 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     found = 0
     for word in words:
         found |= traits(word)
-    if found & (NUMBER | STATE | LETTER) and kind in _KINDS_WITH_LEGAL_FORMS:
-        sections = _in_one_word(sections, found, kind)
+    if found & NUMBER and kind in _KINDS_WITH_LEGAL_FORMS:
+        sections = [with_digits(section) for section in sections]
         words = _flat(sections)
     if found & GLUED:
         if kind in _KINDS_WITH_LEGAL_FORMS:
             sections = [unglued(section) for section in sections]
             words = unglued(words)
         found = (found | FORM_START) & ~GLUED
-    found &= ~STATE
     if len(sections) == 1 and not found & ~(FORM_START | ORGANIZATION):
         # The commonest company name: legal forms among plain words.
         items = _parts(sections, found, kind)[0]
@@ -163,18 +160,6 @@ def _parse(sections: list[list[str]], words: list[str], text: str, kind: PartyKi
     person = kind is PartyKind.PERSON or (kind is PartyKind.ANY and len(words) <= _MOST_WORDS_OF_A_PERSON)
     plain, surname = _in_natural_order(sections, kind) if person else (words, frozenset[int]())
     return _assemble(text, [token(word) for word in plain], surname, kind)
-
-
-def _in_one_word(sections: list[list[str]], found: int, kind: PartyKind) -> list[list[str]]:
-    """Numbers and names of states, each in one word; a state in letters only in a name that is no person's."""
-    if found & NUMBER:
-        sections = [with_digits(section) for section in sections]
-    if found & (STATE | LETTER):
-        letters = kind is PartyKind.ORGANIZATION or not _may_be_a_person(
-            [list(section) for section in sections]
-        )
-        sections = [with_states(section, letters) for section in sections]
-    return sections
 
 
 def _parts(sections: list[list[str]], found: int, kind: PartyKind) -> list[list[Item]]:

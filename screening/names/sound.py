@@ -68,6 +68,7 @@ _WHEN_FRENCH: tuple[_Rule, ...] = (
 
 # Applied in order to the word as folded.
 _SPELLING: tuple[_Rule, ...] = (
+    ("abd", re.compile(r"^abd(?:ou|[aeiou])(?:l|r$)", re.M), "abdal"),
     ("dj", re.compile(r"^dj", re.M), "J"),
     ("gu", re.compile(r"gu(?=[ei])", re.M), "g"),
     ("ff", re.compile(r"ff$(?<=...[oe]ff)", re.M), "v"),
@@ -103,6 +104,12 @@ _WHEN_SHORT = str.maketrans({"S": "sh", "Z": "zh", "C": "ch", "T": "ts", "J": "j
 _WHEN_LONG = str.maketrans({"S": "s", "Z": "s", "z": "s", "T": "s", "C": "ch", "J": "j", "H": "h"})
 
 
+# "Servant of the ...": Abdulaziz, Abdelaziz, Abdoul-Aziz in one word; Abdurrahman, Abderrahmane, Abdirahman, Abdussalam, Abdennasser. No Abdullah.
+_SERVANT_OF = re.compile(
+    r"abd(?:(?:ou|[aeiou])l(?!lah?i?$|ah?i?$)|(?:ou|[aeiou])?r?(?=r[aeiou])|(?:ou|[aeiou])(?:s?(?=s[ael])|n(?=n)))(?=...)"
+)
+_SERVANT = "abdal"
+
 _INITIAL_J = re.compile(r"^[jJ].*", re.M)
 _REMEMBERED = 1 << 19
 _heard: dict[str, str] = {}
@@ -124,7 +131,13 @@ def hear(words: Iterable[str]) -> None:
     if len(_heard) + len(new) > _REMEMBERED:
         _heard.clear()
     spelled: dict[str, str] = {}
+    servants = {word: found.end() for word in new if (found := _servant_of(word))}
+    if servants:
+        hear(word[end:] for word, end in servants.items())
     for word in new:
+        if word in servants:
+            _heard[word] = _SERVANT + _heard[word[servants[word] :]]
+            continue
         letters = word if word.isalpha() else _without_look_alike_digits(word)
         if not letters.isalpha():
             _heard[word] = (word.lstrip("0") or "0") if word.isdigit() else letters
@@ -134,6 +147,10 @@ def hear(words: Iterable[str]) -> None:
             spelled[word] = letters
     for word, letters, key in zip(spelled, spelled.values(), _keys([*spelled.values()]), strict=True):
         _heard[word] = key or letters
+
+
+def _servant_of(word: str) -> re.Match[str] | None:
+    return _SERVANT_OF.match(word) if word.startswith("abd") else None
 
 
 def _abbreviation(word: str) -> str:

@@ -6,9 +6,9 @@ from screening.model import PartyKind
 from screening.names.folding import fold
 from screening.names.lexicon import lexicon
 
-# Two capitals that are no syllable, two names of some letters, or a company's legal form behind such a name: all that is parted below, and a little more.
+# Two capitals that are no syllable, two names of some letters, or a company's legal form behind a word: all that is parted below, and a little more.
 _SHOWN = re.compile(
-    r"^[B-DF-HJ-NP-TV-XZ]{2}$|[A-Z][a-z]{2,}[A-Z][a-z]{2}|[A-Za-z]{2}[a-z](?:[A-Z]{2}|GmbH|Ltd|Inc)"
+    r"^[B-DF-HJ-NP-TV-XZ]{2}$|[A-Z][a-z]{2,}[A-Z][a-z]{2}|[^\W\d_A-Z]{3}(?:[A-Z]{2}|GmbH|Ltd|Inc)"
 )
 _GLUED_INITIALS = re.compile(r"(?<![^\s])([B-DF-HJ-NP-TV-XZ])([B-DF-HJ-NP-TV-XZ])(?=\s)")
 _SMALL = re.compile(r"[a-z]{2}")
@@ -17,7 +17,7 @@ _NAMES = re.compile(rf"(?<!\S){_PREFIXED}[A-Z][a-z]{{3,}}(?:[A-Z][a-z]{{3,}})+(?
 _ONLY_NAMES = re.compile(rf"{_PREFIXED}[A-Z][a-z]{{2,}}(?:[A-Z][a-z]{{2,}})+")
 """Fewer letters will do in a name that is one word."""
 _BETWEEN = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BEFORE_A_FORM = re.compile(r"(?<=[A-Za-z]{2}[a-z])([A-Z]{2,5}|GmbH|Ltd|Inc)(?![A-Za-z])")
+_BEFORE_A_FORM = re.compile(r"(?<=[^\W\d_A-Z]{3})([A-Z]{2,5}|GmbH|Ltd|Inc)(?![A-Za-z])")
 _FEWEST_BEFORE_TWO = 6
 """Letters before a form of two: "PetroSA" is a name."""
 _KEPT = frozenset({"NG", "FC"})

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from screening.names.abbreviations import spelled_out
 from screening.names.alphabets import plain_form
 from screening.names.damaged import form_word
 from screening.names.lexicon import LegalForm, Role, lexicon
 from screening.names.name import MEANT, Token, TokenKind
 from screening.names.numbers import digits_of, makes_a_number, number_words
 from screening.names.sound import sound
-from screening.names.states import tells_a_state
 
 # "vi" and "xi" are left out: they are names (Xi Jinping). Those of one letter count only at the end of a name that is no person's.
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
@@ -25,7 +25,6 @@ LETTER = 4
 NUMBER = 8
 ORGANIZATION = 16
 GLUED = 32
-STATE = 64
 
 # Legal forms that are seen written onto the word before them, where a column was too narrow or a space was lost.
 _GLUED_FORMS = ("ltd", "limited", "llc", "gmbh", "company", "corporation", "pjsc", "ojsc")
@@ -34,7 +33,7 @@ _GLUED_FORM = re.compile(f"([a-z]{{4,}}?)({'|'.join(_GLUED_FORMS)})")
 
 @lru_cache(maxsize=1 << 19)
 def traits(word: str) -> int:
-    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral, starts with a digit or makes a number with others ("forty"), tells a state ("states"), or ends in a legal form ("shippingltd").
+    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral, starts with a digit or makes a number with others ("forty"), or ends in a legal form ("shippingltd").
 
     ORGANIZATION tells of the name and changes no word of it.
     """
@@ -48,8 +47,6 @@ def traits(word: str) -> int:
         found |= LETTER
     if word in ROMAN or word[0].isdigit() or makes_a_number(word):
         found |= NUMBER
-    if tells_a_state(word):
-        found |= STATE
     return found
 
 
@@ -89,6 +86,10 @@ _SHORT_FORMS = {
     "commun": "communications",
     "equip": "equipment",
     "engg": "engineering",
+    "engrg": "engineering",
+    "trdg": "trading",
+    "grp": "group",
+    "mktg": "marketing",
     # "Joint-stock (commercial) bank", as Russian banks have it before their names.
     "akb": "bank",
     "akib": "bank",
@@ -98,6 +99,11 @@ _SHORT_FORMS = {
     "cjscb": "bank",
     "pharm": "pharmaceutical",
 }
+
+
+# The Arabic article, as it is spoken before one letter or another: "Abd ur-Rahman" is "Abdulrahman".
+_ARTICLE = "al"
+_ARTICLES = frozenset({"al", "el", "ul", "ar", "er", "ur", "as", "es", "us", "ad", "ed", "ud"})
 
 
 @lru_cache(maxsize=1 << 19)
@@ -112,8 +118,20 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
         return Token(word, value, kind, value)
     if kind is TokenKind.WORD:
         word = _SHORT_FORMS.get(word, word)
-        return Token(word, sound(word), kind, _class_of(word))
-    return Token(word, sound(word), kind)
+        # An abbreviation sounds like the name that it is short for, written as one word.
+        return Token(word, "".join(map(sound, spelled_out(word) or (word,))), kind, _class_of(word))
+    article = kind is TokenKind.PARTICLE and word in _ARTICLES
+    return Token(word, _ARTICLE if article else sound(word), kind)
+
+
+def is_abbreviation(word: Token) -> bool:
+    """Is a word known to be short for several ("PLA")?"""
+    return word.kind is TokenKind.WORD and bool(spelled_out(word.text))
+
+
+def own_sound(word: Token) -> str:
+    """The sound of a word's letters; of an abbreviation, too."""
+    return sound(word.text) if is_abbreviation(word) else word.sound
 
 
 def as_written(tokens: list[Token], written: Mapping[str, str]) -> list[Token]:

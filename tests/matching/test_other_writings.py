@@ -44,8 +44,8 @@ def test_the_search_finds_what_a_comparison_says() -> None:
     [
         ("1st Commercial Bank", "First Commercial Bank", "same number: 1 / first"),
         ("Brigade Forty-Four", "Brigade 44", "same name"),
-        ("U.S. Trade Council", "United States Trade Council", "same name"),
-        ("American Trade Council", "United States Trade Council", "same country: american / usa"),
+        ("U.S. Trade Council", "United States Trade Council", "abbreviation: us / united states"),
+        ("PLA Navy", "People's Liberation Army Navy", "abbreviation: pla / peoples liberation army"),
     ],
 )
 def test_the_explanation_says_what_is_the_same(ours: str, theirs: str, said: str) -> None:

@@ -85,7 +85,7 @@ def test_initials_after_a_surname_are_no_legal_form(text: str) -> None:
         ("M.I.N.S. LLC", "mins"),
         ("A.S.T.", "ast"),
         ("OOO A.S.T.", "ast"),
-        ("U.S. Steel Corp", "usa steel"),
+        ("U.S. Steel Corp", "us steel"),
         ("I.B.M. Bank", "ibm bank"),
         ("Capital Fund V L.P.", "capital fund v"),
     ],
