@@ -109,7 +109,7 @@ def changed(shared: Path, names: int) -> float:
     """Microseconds a name against so few entries as change at a time."""
     parties = [party(name) for name in latin_names([each.name for each in Shared(shared).clean()], names)]
     entries = list_of(Shared(shared), 40_000)[-_CHANGED:]
-    matcher = Matcher(Listing.of(entries), MatchingSettings())
+    matcher = Matcher(Listing.of(entries), MatchingSettings(), threads=1)
     spent, _ = _timed(lambda: matcher.match(parties))
     return 1e6 * spent / names
 
@@ -119,7 +119,7 @@ def large(shared: Path, names: int, count: int) -> dict[str, float]:
     parties = [party(name) for name in latin_names([each.name for each in Shared(shared).clean()], names)]
     with tempfile.TemporaryDirectory() as folder:
         built = compile_list(Shared(shared), count, Path(folder))
-        matcher = Matcher(open_listing(Path(folder), _KEY), MatchingSettings())
+        matcher = Matcher(open_listing(Path(folder), _KEY), MatchingSettings(), threads=1)
         spent, _ = _timed(lambda: matcher.match(parties))
     return {"name_us": 1e6 * spent / names, "index_mb": built["megabytes"], "build": built["build"]}
 

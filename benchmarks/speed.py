@@ -2,9 +2,10 @@
 
     python -m benchmarks speed SHARED_DIR [--names 100000] [--lists 10000,40000,400000] [--write DATE]
 
-Each figure is of a process of its own: one that compiles the list, then those that open the index and screen. Speed and times are in
-processor time, which a busy machine changes less than time by the clock; memory is the peak of the whole process. Two processes that
-have the index open at once show how much of it they share (Linux alone tells). `--write` writes GROWTH.md and growth.png.
+Each figure is of a process of its own: one that compiles the list, then those that open the index and screen, with one thread and with
+as many as a run has. Names a second are by the clock, those of one thread in processor time too, which a busy machine changes less;
+other times are in processor time, memory is the peak of the whole process. Two processes that have the index open at once show how
+much of it they share (Linux alone tells). `--write` writes GROWTH.md and growth.png.
 """
 
 import csv
@@ -16,13 +17,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 
 from benchmarks.environments import Environment, cache
 from benchmarks.inputs import Shared, party
 from benchmarks.matching import latin_names, noise, variant
 from screening.matching import Listing, Matcher, open_listing
 from screening.matching.compiled import save
+from screening.matching.threads import Threads
 from screening.model import Entity, EntityName, PartyKind
 from screening.runners.memory import peak_memory
 from screening.settings import MatchingSettings
@@ -65,21 +67,26 @@ def compile_list(shared: Shared, count: int, folder: Path) -> dict[str, float]:
     return {"build": process_time() - started, "megabytes": size / 1e6, "build_peak": _peak()}
 
 
-def screen(shared: Shared, names: int, mixed: bool, folder: Path) -> dict[str, float]:
+def screen(
+    shared: Shared, names: int, mixed: bool, folder: Path, threads: int | None = None
+) -> dict[str, float]:
     """Open a compiled list and screen so many names, all of one sort; then one name at a time."""
     clean = [each.name for each in shared.clean()]
     count = names + _WARM
     made = noise(shared.edition(_EDITIONS[1]), clean, count) if mixed else latin_names(clean, count)
     parties, others = [party(name) for name in made[:names]], [party(name) for name in made[names:]]
     opened, listing = _timed(lambda: open_listing(folder, _KEY))
-    matcher = Matcher(listing, MatchingSettings())
+    matcher = Matcher(listing, MatchingSettings(), threads)
     first, _ = _timed(lambda: matcher.match(parties[:1]))
+    began = perf_counter()
     spent, found = _timed(lambda: matcher.match(parties))
+    clock = perf_counter() - began
     one, _ = _timed(lambda: [matcher.match([each]) for each in others])
     return {
         "open": opened,
         "first": first,
-        "a_second": names / spent,
+        "a_second": names / clock,
+        "a_processor_second": names / spent,
         "alerted": sum(map(bool, found)),
         "warm": one / _WARM,
         "peak": _peak(),
@@ -114,7 +121,11 @@ class Growth:
     build_peak: float
     open: float
     mixed: float
+    mixed_processor: float
+    mixed_threads: float
     latin: float
+    latin_processor: float
+    latin_threads: float
     warm: float
     peak: float
     mapped: float
@@ -128,22 +139,27 @@ class Growth:
             f"{self.build:.1f} s",
             f"{self.build_peak:,.0f} MB",
             f"{1000 * self.open:.0f} ms",
-            f"{self.mixed:,.0f}",
-            f"{self.latin:,.0f}",
+            f"{self.mixed:,.0f} ({self.mixed_processor:,.0f})",
+            f"{self.mixed_threads:,.0f}",
+            f"{self.latin:,.0f} ({self.latin_processor:,.0f})",
+            f"{self.latin_threads:,.0f}",
             f"{1000 * self.warm:.1f} ms",
             f"{self.peak:,.0f} MB",
             f"{self.mapped:,.0f} / {self.share:,.0f} MB" if self.mapped else "",
         )
 
 
+_THREADS = f"{Threads().count} thread{'s' if Threads().count > 1 else ''}"
 HEADINGS = (
     "listed names",
     "index",
     "compiled in",
     "memory for it",
     "opened in",
-    "names/s, mixed",
-    "names/s, Latin",
+    "names/s, mixed, 1 thread (of processor time)",
+    f"mixed, {_THREADS}",
+    "names/s, Latin, 1 thread (of processor time)",
+    f"Latin, {_THREADS}",
     "one name",
     "peak memory",
     "index in memory / its share, of two",
@@ -155,8 +171,12 @@ def measured(shared: Path, names: int, lists: Sequence[int]) -> Iterator[Growth]
     for count in lists:
         with tempfile.TemporaryDirectory() as folder:
             built = _elsewhere("compile", str(shared), str(count), folder)
-            mixed = _elsewhere("mixed", str(shared), str(names), folder)
-            latin = _elsewhere("latin", str(shared), str(names), folder)
+            mixed, latin = (
+                _elsewhere(sort, str(shared), str(names), folder, "1") for sort in ("mixed", "latin")
+            )
+            mixed_threads, latin_threads = (
+                _elsewhere(sort, str(shared), str(names), folder) for sort in ("mixed", "latin")
+            )
             mapped, share = _together(shared, folder)
         yield Growth(
             count,
@@ -165,9 +185,13 @@ def measured(shared: Path, names: int, lists: Sequence[int]) -> Iterator[Growth]
             built["build_peak"],
             mixed["open"],
             mixed["a_second"],
+            mixed["a_processor_second"],
+            mixed_threads["a_second"],
             latin["a_second"],
+            latin["a_processor_second"],
+            latin_threads["a_second"],
             latin["warm"],
-            max(mixed["peak"], latin["peak"]),
+            max(each["peak"] for each in (mixed, latin, mixed_threads, latin_threads)),
             mapped,
             share,
         )
@@ -180,7 +204,8 @@ def write(rows: Sequence[Growth], names: int, date: str) -> None:
         f"Measured on {date}, 2 cores, shared with other work; `python -m benchmarks speed SHARED --write DATE` writes this file and the picture anew.",
         "",
         "The lists are real entries of the SDN list of 2024-05-07 while there are any (36,720 names), then names put together from two to four words of real ones,",
-        f"half of them with a letter changed. {names:,} names are screened, of mixed script and distinct ones in Latin letters; times are in processor seconds.",
+        f"half of them with a letter changed. {names:,} names are screened, of mixed script and distinct ones in Latin letters. Names a second are by the clock, with one thread",
+        f"(in brackets of processor time, which other work on the machine changes less) and with {_THREADS}, which a run has here; other times are in processor seconds.",
         f"*One name* is the mean of {_WARM} other names, asked for one by one. The last column is of two processes that have the index open at once:",
         "what of the index is in the memory of each, and its share of that, where a page that both hold counts half.",
         "",
@@ -235,13 +260,14 @@ def hold(shared: Shared, names: int, folder: Path) -> dict[str, float]:
 
 def main() -> None:
     """One measurement, for the process that asked for it."""
-    what, shared, count, folder = sys.argv[1:]
+    what, shared, count, folder, *threads = sys.argv[1:]
     if what == "compile":
         figures = compile_list(Shared(Path(shared)), int(count), Path(folder))
     elif what == "hold":
         figures = hold(Shared(Path(shared)), int(count), Path(folder))
     else:
-        figures = screen(Shared(Path(shared)), int(count), what == "mixed", Path(folder))
+        chosen = int(threads[0]) if threads else None
+        figures = screen(Shared(Path(shared)), int(count), what == "mixed", Path(folder), chosen)
     print(json.dumps(figures))
 
 

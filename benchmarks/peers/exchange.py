@@ -27,7 +27,7 @@ def listed(path: str) -> Listed:
 def main(
     index: Callable[[Listed], Search], pairs: Callable[[Iterable[dict[str, str]]], list[float]] | None = None
 ) -> None:
-    """`search LIST.csv QUERIES.csv OUT.csv` or, where the package scores single pairs, `pairs PAIRS.csv OUT.csv`; prints processor seconds as JSON."""
+    """`search LIST.csv QUERIES.csv OUT.csv` or, where the package scores single pairs, `pairs PAIRS.csv OUT.csv`; prints seconds of processor time and by the clock as JSON."""
     match sys.argv[1:]:
         case ["search", names, queries, out]:
             print(json.dumps(_search(index, names, queries, out)))
@@ -44,15 +44,16 @@ def _search(index: Callable[[Listed], Search], names: str, queries: str, out: st
     asked = [row["name"] for row in rows(queries)]
     began = time.process_time()
     search = index(known)
-    ready = time.process_time()
+    ready, clock = time.process_time(), time.perf_counter()
     best = search(asked)
-    done = time.process_time()
+    done, passed = time.process_time(), time.perf_counter() - clock
     _write(out, ("entity", "score"), best)
     return {
         "names": len(known),
         "queries": len(asked),
         "index_seconds": ready - began,
         "seconds": done - ready,
+        "clock_seconds": passed,
     }
 
 

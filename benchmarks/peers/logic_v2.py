@@ -52,7 +52,7 @@ def _search(names, queries, out):
         for row in asked
         for entity in row["candidates"].split()
     }
-    began, compared, best = time.process_time(), 0, []
+    began, clock, compared, best = time.process_time(), time.perf_counter(), 0, []
     for row in asked:
         query, chosen = _proxy(row["kind"], [row["name"]]), ("", 0.0)
         for entity in row["candidates"].split():
@@ -61,7 +61,7 @@ def _search(names, queries, out):
             if score > chosen[1]:
                 chosen = (entity, score)
         best.append(chosen)
-    seconds = time.process_time() - began
+    seconds, passed = time.process_time() - began, time.perf_counter() - clock
     _write(out, ("entity", "score"), best)
     print(
         json.dumps(
@@ -69,6 +69,7 @@ def _search(names, queries, out):
                 "names": len(spelled),
                 "queries": len(asked),
                 "seconds": seconds,
+                "clock_seconds": passed,
                 "index_seconds": 0.0,
                 "compared": compared,
             }
