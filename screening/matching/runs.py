@@ -21,11 +21,17 @@ class Runs(NamedTuple):
 
 
 def runs_of(batch: Batch) -> Runs:
-    """Every run that `profile.adjacent` knows: two to four words, the whole name, and a family name put before the given names."""
-    words = _Parts(batch.carried.weights, *batch.vocabulary.spelled(batch.numbers)).at(batch.words)
+    """Every run that `profile.adjacent` knows: two to four words, the whole name, and a family name put before the given names.
+
+    Save those that begin with an initial: it stands for any word that they spell, and that word takes it by itself.
+    """
+    carried = batch.carried
+    # One that sounds otherwise than it is written stands for no word that only sounds as the run does.
+    initials = (carried.initials > 0) & (carried.first == carried.first_sound)
+    words = _Parts(carried.weights, initials, *batch.vocabulary.spelled(batch.numbers)).at(batch.words)
     owners, parts = zip(*_runs(words, batch.starts), strict=True)
     weights = np.concatenate([part.weights for part in parts])
-    kept = weights > 0
+    kept = (weights > 0) & ~np.concatenate([part.initials for part in parts])
     return Runs(
         np.concatenate(owners)[kept],
         weights[kept],
@@ -35,8 +41,9 @@ def runs_of(batch: Batch) -> Runs:
 
 
 class _Parts(NamedTuple):
-    # Stretches of names: the weight that each carries, and the hashes of its text and of its sound with what composes them.
+    # Stretches of names: the weight that each carries, whether it begins with an initial, and the hashes of its text and of its sound with what composes them.
     weights: Ints
+    initials: NDArray[np.bool_]
     texts: Hashes
     text_powers: Hashes
     sounds: Hashes
@@ -45,6 +52,7 @@ class _Parts(NamedTuple):
     def at(self, places: Ints | NDArray[np.bool_]) -> "_Parts":
         return _Parts(
             self.weights[places],
+            self.initials[places],
             self.texts[places],
             self.text_powers[places],
             self.sounds[places],
@@ -54,6 +62,7 @@ class _Parts(NamedTuple):
     def followed_by(self, other: "_Parts") -> "_Parts":
         return _Parts(
             self.weights + other.weights,
+            self.initials,
             together(self.texts, self.text_powers, other.texts),
             self.text_powers * other.text_powers,
             together(self.sounds, self.sound_powers, other.sounds),
