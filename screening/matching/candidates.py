@@ -36,7 +36,12 @@ class CandidateIndex:
         self._runs = HashTable(columns.run_hashes, np.arange(len(columns.run_hashes), dtype=np.int32))
         self._beginnings = HashTable(columns.beginning_hashes, columns.beginning_names)
         self._names = Words(
-            columns.name_weights, columns.name_starts, columns.name_words, columns.name_hung, columns.carried
+            columns.name_weights,
+            columns.name_starts,
+            columns.name_words,
+            columns.name_hung,
+            columns.carried,
+            columns.name_formed,
         )
         self._listed = Listed(
             columns.name_weights, columns.name_omissible, columns.name_initials, columns.name_short

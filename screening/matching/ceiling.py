@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from screening.matching.alignment import INITIAL_OF_PARTICLE, PARTICLE_INITIALS
 from screening.matching.hashing import Ints
-from screening.matching.organizations import SAME_FORM_OMISSION
+from screening.matching.organizations import LONE_ADDITION, SAME_FORM_OMISSION
 from screening.matching.persons import (
     ADDED_COUNTRY,
     ADDITION,
@@ -168,7 +168,9 @@ def may_score(
     left_theirs = _Left.of(words_theirs.left(best_theirs < 0), count)
     excused = np.broadcast_to(ours.excused, len(ours.totals))[mine]
     formed = np.broadcast_to(ours.formed, len(ours.totals))[mine]
-    reaches: _Bools = gained + 1 >= lowest * _against(left_ours, left_theirs, several, formed, excused)
+    formed_theirs = np.broadcast_to(theirs.formed, len(theirs.totals))[other]
+    against = _against(left_ours, left_theirs, several, formed, formed_theirs, excused)
+    reaches: _Bools = gained + 1 >= lowest * against
     # Words that are all less alike than the score is high never make it.
     reaches &= _any(met.pairs[met.similar >= lowest], count)
     # Two short words may be a slip of one another, where two words besides are the same and none else is left.
@@ -293,7 +295,9 @@ def _hangs(initial: Ints, hung: NDArray[np.integer]) -> _Bools:
     return hangs
 
 
-def _against(ours: _Left, theirs: _Left, several: _Bools, formed: _Bools, excused: Ints) -> _Floats:
+def _against(
+    ours: _Left, theirs: _Left, several: _Bools, formed: _Bools, formed_theirs: _Bools, excused: Ints
+) -> _Floats:
     # Least cost of words that have no partner at all: it only grows with each word more that is left over.
     excused = ours.countries * (COUNTRY - ADDED_COUNTRY) + excused
     rest = np.maximum(0, ours.omissible - np.where(theirs.number == 0, excused, 0))
@@ -303,6 +307,10 @@ def _against(ours: _Left, theirs: _Left, several: _Bools, formed: _Bools, excuse
     nearest = np.clip(theirs.omissible, rest, most)
     same_form = formed & (theirs.number <= 1)
     cost = cost + _omitted(nearest, theirs.omissible, several, same_form)
+    # What we add to a single word is dear to persons by what contradicts, to organisations by what is no legal form.
+    firm = np.maximum(rest, ours.contradicting - ours.countries * (COUNTRY - ADDED_COUNTRY))
+    added = np.minimum(LONE_ADDITION * rest, LONE_OMISSION * firm) + CHANCE
+    cost = np.where(~several & (theirs.number == 0) & ~formed_theirs, added, cost)
     return np.where((ours.number == 0) & (theirs.number == 0), 0.0, cost)
 
 

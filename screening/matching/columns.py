@@ -51,6 +51,8 @@ class Columns:
     name_omissible: _Small
     name_initials: _Small
     name_short: _Small
+    name_formed: NDArray[np.bool_]
+    """Has the name a legal form?"""
     plain: Postings
     """Of names without initials."""
     initialled: Postings
@@ -77,6 +79,7 @@ class _Piece(NamedTuple):
     omissible: _Small
     initials: _Small
     short: _Small
+    formed: NDArray[np.bool_]
     run_hashes: Hashes
     run_weights: _Small
     run_names: _Small
@@ -98,6 +101,7 @@ class _Piece(NamedTuple):
             _small(batch.omissible),
             _small(batch.initials),
             _small(batch.short),
+            batch.formed,
             np.concatenate([runs.texts, runs.sounds[otherwise]]),
             _small(np.concatenate([runs.weights, runs.weights[otherwise]])),
             _small(first + np.concatenate([runs.names, runs.names[otherwise]])),
@@ -132,6 +136,7 @@ def columns_of(names: Iterable[tuple[str, PartyKind]]) -> Columns:
         name_omissible=every.omissible,
         name_initials=every.initials,
         name_short=every.short,
+        name_formed=every.formed,
         plain=_postings(rows[~initialled], owners[~initialled], height),
         initialled=_postings(rows[initialled], owners[initialled], height),
         run_hashes=run_hashes,
