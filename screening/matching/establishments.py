@@ -14,7 +14,7 @@ _WORDS = Path(__file__).resolve().parent / "data" / "establishments.tsv"
 
 def is_establishment(token: Token) -> bool:
     """Does the word say that what is named is a part of an organisation ("branch", "office", "filial")?"""
-    return token.kind is TokenKind.WORD and token.text in _words()
+    return token.kind is TokenKind.WORD and token.text in establishment_words()
 
 
 def of_establishments(tokens: Sequence[Token], weights: Sequence[int], left: Sequence[int]) -> frozenset[int]:
@@ -42,6 +42,7 @@ def _beside(others: Sequence[int], left: Sequence[int]) -> set[int]:
 
 
 @cache
-def _words() -> frozenset[str]:
+def establishment_words() -> frozenset[str]:
+    """The folded words that say so."""
     lines = _WORDS.read_text(encoding="utf-8").splitlines()
     return frozenset(line.split("\t")[0] for line in lines if line and not line.startswith("#"))

@@ -63,10 +63,12 @@ def behind(hashes: Hashes, first: NDArray[np.integer]) -> Hashes:
 
 def letter_marks(texts: Sequence[str]) -> Ints:
     """For each text a bit for every letter that it has; letters whose code points end alike share one of the 32."""
+    letters = Points.of(texts)
+    having = letters.lengths > 0
     marks = np.zeros(len(texts), dtype=np.int64)
-    for length, indexes in _by_length(texts):
-        bits = np.int64(1) << (_letters(texts, indexes, length) & np.uint64(31)).astype(np.int64)
-        marks[indexes] = np.bitwise_or.reduce(bits, axis=1)
+    if having.any():
+        bits = np.int64(1) << (letters.points & np.uint32(31)).astype(np.int64)
+        marks[having] = np.bitwise_or.reduceat(bits, letters.starts[having])
     return marks
 
 

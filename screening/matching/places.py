@@ -13,11 +13,12 @@ def is_place(token: Token) -> bool:
     """Does the word name a country, by its code too, its people, or a city in which banks and companies have their seats?"""
     if token.kind is not TokenKind.WORD:
         return False
-    return token.text in _cities() or bool(shipped_weights().country(token))
+    return token.text in cities() or bool(shipped_weights().country(token))
 
 
 @cache
-def _cities() -> frozenset[str]:
+def cities() -> frozenset[str]:
+    """The folded words that name such a city."""
     lines = _CITIES.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return frozenset(word for _, words in rows for word in words.split())

@@ -2,18 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from screening.matching.alignment import slips
-from screening.matching.establishments import is_establishment
+from screening.matching.establishments import establishment_words, is_establishment
 from screening.matching.grown import Grown
-from screening.matching.hashing import Hashes, Ints, hashed, letter_marks
+from screening.matching.hashing import Hashes, Ints, Points, hashed, letter_marks
 from screening.matching.light import may_be_light
-from screening.matching.places import is_place
-from screening.matching.weights import contradicting_weight, omitted_weight, weight_of
-from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
+from screening.matching.places import cities, is_place
+from screening.matching.similarity import is_bare
+from screening.matching.weights import (
+    CONTRADICTED_WORD,
+    COUNTRY,
+    FORM_LETTERS,
+    contradicting_weight,
+    is_patronymic,
+    omitted_weight,
+    weight_of,
+)
+from screening.names import Token, TokenKind, begins_a_form, form_beginnings, is_title_anywhere, role_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +57,37 @@ class Carried:
     @classmethod
     def by(cls, tokens: Sequence[Token], listed: bool = False) -> "Carried":
         """What these words carry; `listed` words are those of a list, others are ours."""
-        weights = [weight_of(token) for token in tokens]
-        pairs = list(zip(tokens, weights, strict=True))
-        initial = [token.kind is TokenKind.INITIAL for token in tokens]
+        weights = _ints([weight_of(token) for token in tokens])
+        # Of most words their weight tells what they cost.
+        omissible, contradicting = (
+            weights.copy(),
+            np.where(weights > 0, np.maximum(weights, CONTRADICTED_WORD), 0),
+        )
+        initials, establishes, places, particle = np.zeros((4, len(tokens)), dtype=np.int64)
+        for number in np.flatnonzero(~_ordinary(tokens) | (weights == COUNTRY)).tolist():
+            token, weight = tokens[number], int(weights[number])
+            least = 0 if _may_be_light(token, listed) else weight
+            omissible[number] = omitted_weight(token, least)
+            contradicting[number] = least and contradicting_weight(token, least)
+            initials[number] = token.kind is TokenKind.INITIAL
+            establishes[number] = not listed and is_establishment(token)
+            places[number] = not listed and is_place(token)
+            particle[number] = ord(token.text[0]) if token.kind is TokenKind.PARTICLE else 0
         slipping = [slips(token) for token in tokens]
-        least = [(token, 0 if _may_be_light(token, listed) else weight) for token, weight in pairs]
+        texts, sounds = [token.text for token in tokens], [token.sound for token in tokens]
         return cls(
-            _ints(weights),
-            _ints([omitted_weight(token, weight) for token, weight in least]),
-            _ints([weight and contradicting_weight(token, weight) for token, weight in least]),
-            _ints([bool(weight) and token.kind is not TokenKind.INITIAL for token, weight in pairs]),
-            _ints(initial),
-            _ints([weight if slip else 0 for slip, weight in zip(slipping, weights, strict=True)]),
-            letter_marks([token.text if slip else "" for slip, token in zip(slipping, tokens, strict=True)]),
-            _ints([not listed and is_establishment(token) for token in tokens]),
-            _ints([not listed and is_place(token) for token in tokens]),
-            _ints([ord(token.text[0]) for token in tokens]),
-            _ints([ord(token.sound[0]) if token.sound else 0 for token in tokens]),
-            _ints([ord(token.text[0]) if token.kind is TokenKind.PARTICLE else 0 for token in tokens]),
+            weights,
+            omissible,
+            contradicting,
+            ((weights > 0) & (initials == 0)).astype(np.int64),
+            initials,
+            weights * np.array(slipping, dtype=np.int64),
+            letter_marks([text if slip else "" for slip, text in zip(slipping, texts, strict=True)]),
+            establishes,
+            places,
+            Points.of(texts).firsts.astype(np.int64),
+            Points.of(sounds).firsts.astype(np.int64),
+            particle,
         )
 
 
@@ -118,6 +142,25 @@ class Vocabulary:
 
 def _ints(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=np.int64)
+
+
+def _ordinary(tokens: Sequence[Token]) -> NDArray[np.bool_]:
+    # Words that are in no table of those that cost less than they weigh, and do not look like one of them.
+    told = _told()
+    ordinary = [
+        token.kind is TokenKind.WORD
+        and len(token.text) > FORM_LETTERS
+        and token.text not in told
+        and not is_bare.__wrapped__(token.text)
+        and not is_patronymic(token)
+        for token in tokens
+    ]
+    return np.array(ordinary, dtype=bool)
+
+
+@cache
+def _told() -> frozenset[str]:
+    return role_words() | form_beginnings() | establishment_words() | cities()
 
 
 def _may_be_light(token: Token, listed: bool) -> bool:

@@ -40,7 +40,7 @@ CUT_FORM = "cut form"
 _LIGHT_OMITTED = 100
 """What a title, or a slip of a short legal form, costs at most where it stands in one name alone: "Prof. Vatech Srl", "Vatech Stl"."""
 
-_FORM_LETTERS = 4
+FORM_LETTERS = 4
 
 _ORDINARY = 8000.0
 """The count (in table entries) at which a word would tell nothing at all."""
@@ -118,7 +118,7 @@ def is_patronymic(token: Token) -> bool:
 
 def _like_a_form(token: Token) -> bool:
     # A short word that no table knows, one slip away from an abbreviated legal form: "ltsa" for "ltda".
-    if token.kind is not TokenKind.WORD or token.canon or not 2 <= len(token.text) <= _FORM_LETTERS:
+    if token.kind is not TokenKind.WORD or token.canon or not 2 <= len(token.text) <= FORM_LETTERS:
         return False
     return not is_known(token) and is_near_a_form(token.text)
 

@@ -2,10 +2,10 @@
 
 from screening.names.alphabets import is_alphabetic
 from screening.names.consonants import all_heard_consonants, consonants_heard, heard_consonants, vowels_apart
-from screening.names.damaged import begins_a_form, is_near_a_form
+from screening.names.damaged import begins_a_form, form_beginnings, is_near_a_form
 from screening.names.display import isolated
 from screening.names.folding import latinise
-from screening.names.lexicon import light_words
+from screening.names.lexicon import light_words, role_words
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import may_be_moved, parse_name, plain_tokens, plain_tokens_of
@@ -30,6 +30,7 @@ __all__ = [
     "by_older_system",
     "consonants_borne_out",
     "consonants_heard",
+    "form_beginnings",
     "heard_consonants",
     "in_english",
     "is_abbreviation",
@@ -50,6 +51,7 @@ __all__ = [
     "parts_of",
     "plain_tokens",
     "plain_tokens_of",
+    "role_words",
     "same_in_two_systems",
     "same_syllable",
     "spelling_keys",

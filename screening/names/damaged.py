@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from screening.names.lexicon import form_key, lexicon
 from screening.names.slips import Slips
@@ -56,11 +57,12 @@ def form_word(word: str) -> str:
 
 def begins_a_form(word: str) -> bool:
     """Is a folded word the beginning of a long word of a legal form ("limit" of "limited")?"""
-    return word in _beginnings()
+    return word in form_beginnings()
 
 
 @cache
-def _beginnings() -> frozenset[str]:
+def form_beginnings() -> frozenset[str]:
+    """The beginnings of four letters and more of the long words of legal forms."""
     words = [word for word in lexicon().form_spellings if word.isascii() and len(word) >= _SLIP_LETTERS]
     return frozenset(word[:end] for word in words for end in range(_BARE_LETTERS, len(word)))
 
@@ -72,7 +74,7 @@ def mended(letters: str) -> str:
 
 def is_near_a_form(word: str) -> bool:
     """Is a short folded word one slip away from the usual abbreviation of a legal form ("lts" from "ltd")?"""
-    return any(OSA.distance(word, form, score_cutoff=1) <= 1 for form in _USUAL)
+    return extractOne(word, _USUAL, scorer=OSA.distance, score_cutoff=1) is not None
 
 
 def _by_look(word: str) -> str:

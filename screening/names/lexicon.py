@@ -88,6 +88,11 @@ def light_words() -> frozenset[str]:
     return frozenset(word for word, role in lexicon().roles.items() if role in light)
 
 
+def role_words() -> frozenset[str]:
+    """The folded words that have a role in some names: titles, particles, words like "bank"."""
+    return frozenset(lexicon().roles)
+
+
 def form_key(word: str) -> str:
     """A word of a legal form as it is looked up: by sound where it is long, for "obshchestvo" and "obschestvo" are one."""
     return sound(word) if len(word) > _KNOWN_BY_SOUND else word

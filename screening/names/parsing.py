@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from screening.model import PartyKind
@@ -43,6 +43,9 @@ _LINK = re.compile(r"(?<=[a-z]{3})-[ei](?=[- ]+[a-z])")
 _MOST_WORDS_OF_A_PERSON = 10
 _MOST_WORDS_OF_A_SURNAME = 4
 _MOST_GIVEN_NAMES = 7
+_REMEMBERED = 1 << 19
+_plain: dict[str, tuple[Token, ...] | None] = {}
+"""Stretches of text and their plain tokens, as far as they are remembered."""
 
 
 def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
@@ -106,31 +109,42 @@ def _plain_words(text: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=1 << 18)
 def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
     """The tokens of a stretch of text without spaces, where they are the same in every name; None where its neighbours have a say.
 
     A name whose stretches are all plain has their tokens, whatever the kind of its party.
     """
-    latin = latinise(stretch)
-    if _JOINING.search(latin) or shows_a_gap(stretch):
+    return plain_tokens_of((stretch,))[0]
+
+
+def plain_tokens_of(stretches: Sequence[str]) -> list[tuple[Token, ...] | None]:
+    """`plain_tokens` of many stretches at once, at half the cost."""
+    new = {stretch: latinise(stretch) for stretch in stretches if stretch not in _plain}
+    if new:
+        words = [_words_of(latin) for latin in new.values()]
+        hear(chain.from_iterable(words))
+        if len(_plain) + len(new) > _REMEMBERED:
+            _plain.clear()
+        _plain.update(zip(new, map(_plain_or_none, new, new.values(), words), strict=True))
+    # None is always right, if slow: another thread may have cleared what was remembered.
+    return [_plain.get(stretch) for stretch in stretches]
+
+
+def _plain_or_none(stretch: str, latin: str, words: list[str]) -> tuple[Token, ...] | None:
+    if (not latin.isalnum() and _JOINING.search(latin)) or shows_a_gap(stretch):
         return None
-    words = [latin] if latin.isalnum() else _WORD.findall(latin)
     for word in words:
         if traits(word) & ~ORGANIZATION:
             return None
     return tuple(as_written([token(word) for word in words], written_words(stretch)))
 
 
-def plain_tokens_of(stretches: Sequence[str]) -> list[tuple[Token, ...] | None]:
-    """`plain_tokens` of many stretches at once, at half the cost."""
-    hear([word for stretch in stretches for word in latin_words(stretch)])
-    return [plain_tokens(stretch) for stretch in stretches]
-
-
 def latin_words(stretch: str) -> list[str]:
     """The folded words of a stretch of text, as they stand."""
-    latin = latinise(stretch)
+    return _words_of(latinise(stretch))
+
+
+def _words_of(latin: str) -> list[str]:
     return [latin] if latin.isalnum() else _WORD.findall(latin)
 
 

@@ -26,7 +26,7 @@ _KEPT = frozenset({"NG", "FC"})
 
 def shows_a_gap(stretch: str) -> bool:
     """May a stretch of text without spaces be several words, by its capitals?"""
-    return _SHOWN.search(stretch) is not None
+    return not stretch[1:].islower() and _SHOWN.search(stretch) is not None
 
 
 def respaced(text: str, kind: PartyKind) -> str:
