@@ -53,15 +53,35 @@ class Alignment(NamedTuple):
 
 
 def align(ours: Profile, theirs: Profile) -> Alignment:
-    """Aligns two names one word to one word, the weightiest agreement first, then what is left that was glued or split."""
+    """Aligns two names one word to one word, the weightiest agreement first, then what is left that was glued or split.
+
+    In a name of an organisation a word may be split so that a part of it passes for another word ("KA RAFARIN BANK"): there what was split
+    comes first, where that bears out more.
+    """
+    found = _aligned(ours, theirs, split_first=False)
+    if not _may_be_split(ours, theirs, found):
+        return found
+    split = _aligned(ours, theirs, split_first=True)
+    return split if split.score > found.score else found
+
+
+def _may_be_split(ours: Profile, theirs: Profile, found: Alignment) -> bool:
+    if not (found.left_ours or found.left_theirs) or len(ours.tokens) == len(theirs.tokens):
+        return False
+    inexact = any(pair.relation is not Relation.SAME for pair in found.pairs)
+    return inexact and (ours.organization or theirs.organization)
+
+
+def _aligned(ours: Profile, theirs: Profile, split_first: bool) -> Alignment:
     free_ours = [bool(weight) for weight in ours.weights]
     free_theirs = [bool(weight) for weight in theirs.weights]
     cut = find_cut(ours, theirs)
     pairs = [_cut_word(ours, theirs, cut, free_ours, free_theirs)] if cut else []
+    if split_first:
+        pairs += _split(ours, theirs, free_ours, free_theirs)
     pairs += _single(ours, theirs, free_ours, free_theirs)
     if any(free_ours) and any(free_theirs):
-        pairs += _joined(ours, theirs, free_ours, free_theirs)
-        pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
+        pairs += _split(ours, theirs, free_ours, free_theirs)
         pairs += _initials_of_particles(ours, theirs, free_ours, free_theirs)
         pairs += [_turned(pair) for pair in _initials_of_particles(theirs, ours, free_theirs, free_ours)]
     left_ours = without_light(ours, [index for index, free in enumerate(free_ours) if free], theirs)
@@ -73,6 +93,12 @@ def align(ours: Profile, theirs: Profile) -> Alignment:
     return Alignment(
         _score(ours, theirs, pairs, left_ours, left_theirs, cut), tuple(pairs), left_ours, left_theirs
     )
+
+
+def _split(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: list[bool]) -> list[Aligned]:
+    # Words of one name that the other writes apart.
+    pairs = _joined(ours, theirs, free_ours, free_theirs)
+    return pairs + [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
 
 
 def _score(

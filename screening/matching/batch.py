@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from screening.matching.establishments import AROUND
 from screening.matching.hashing import Ints
@@ -55,6 +56,13 @@ class Batch:
         np.cumsum(of_words[self.words], out=sums[1:])
         totals: Ints = sums[self.starts[1:]] - sums[self.starts[:-1]]
         return totals
+
+    @cached_property
+    def organizations(self) -> NDArray[np.bool_]:
+        """Which names are an organisation's by their kind, a legal form or a word like "company"."""
+        known = np.array([kind is PartyKind.ORGANIZATION for _, kind in self.names], dtype=bool)
+        organizations: NDArray[np.bool_] = known | self.formed | (self.total(self.carried.generic) > 0)
+        return organizations
 
     @cached_property
     def weights(self) -> Ints:

@@ -72,7 +72,7 @@ class Words(NamedTuple):
     hung: NDArray[np.integer]
     carried: Carried
     formed: _Bools | bool = True
-    """By name, whether it has a legal form."""
+    """By name, whether it has a legal form; of ours, whether it is an organisation's."""
     excused: Ints | int = 0
     """By name, what words cost that may be left over at next to no cost where the other name is there in full."""
 

@@ -10,7 +10,7 @@ from screening.matching.establishments import of_establishments
 from screening.matching.places import is_place
 from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
-from screening.matching.weights import COUNTRY, is_known
+from screening.matching.weights import COUNTRY, is_generic, is_known
 from screening.names import Token, TokenKind, begins_a_form, is_near_a_form, is_title_anywhere
 
 CHANCE = 60
@@ -22,7 +22,7 @@ CONTRADICTION = 3.5
 OMISSION = 0.21
 """Cost of weight left over in the listed name only: "Impire Shipping" for "Impire Shipping Agencies"."""
 
-SAME_FORM_OMISSION = 0.1
+SAME_FORM_OMISSION = 0.07
 """The same of a single word between a name and its legal form, which are the same: "Rattana Company Ltd." for "Rattana Vichai Company Ltd."."""
 
 DOUBTED_OMISSION = 0.45
@@ -34,7 +34,7 @@ SEVERAL_OMISSION = 0.6
 LONE_OMISSION = 0.5
 """The same where a single word agrees, ..."""
 
-SEVERAL_BESIDE_ONE = 1.2
+SEVERAL_BESIDE_ONE = 1.6
 """... and of several words beside it: "Cancri OOO" is not "Cancri Gems & Jewellery" yet."""
 
 ADDITION = 0.33
@@ -46,9 +46,15 @@ LONE_ADDITION = 0.85
 FURTHER_ADDITION = 2.0
 """Cost of all such words but the weightiest: a name with two words more is that of another company, or of a part of it."""
 
+PLAIN_ADDITION = 0.75
+"""The same of words that not every organisation has, where neither name has a legal form that could be meant: "Ansar al-Sharia in Tiva" is not Ansar al-Sharia."""
+
 LIGHT = 40
 """Cost of a title of persons before or after our name, of a legal form that is cut off, of each word for a branch, and of a place: "Gen. Doxa S.A.", "Vatech Srl Jr.",
 "Dynapex Energy Limit", "Bank Rossiya, Moscow Branch", "VTB Bank Moscow"."""
+
+TURNED = 350
+"""Cost of words that agree in another order, where the listed name has a word besides: "Congo Ellissa" and "Ellissa Group Congo"."""
 
 OTHER_FORM = 350
 """Cost of legal forms without a common class, where a word is left over besides: "Sambouk S.A." and "Sambouk Shipping FZC"."""
@@ -59,7 +65,7 @@ OTHER_FORM_OF_A_SLIP = 150
 ADDED_SHARE = 1.2
 """Cost, as a share of its weight, of a rare word of ours where the listed name has a legal form and ours has none."""
 
-ADDED_WORD = 500
+ADDED_WORD = 800
 """Least cost of such a word: "PLM Transporte Financial" and "PLM Transporte, C.A."."""
 
 DISTINCTIVE = 500
@@ -108,11 +114,25 @@ def of_left_over(
         omitted = (rest_theirs - rest_ours) * share
     else:
         share = _addition(words, doubtful, bool(added))
+        if not (ours.name.legal_forms or theirs.name.legal_forms or _generic(ours, left_ours)):
+            share = max(share, PLAIN_ADDITION)
         omitted = (rest_ours - rest_theirs) * share
     if not left_theirs:
         omitted += _further(ours, added)
     of_forms = _of_forms(ours, theirs, added, left_theirs, omitted)
+    if not left_ours and _turned(pairs) and _not_a_form(theirs, left_theirs, ours):
+        of_forms += TURNED
     return excused + CHANCE + CONTRADICTION * contradicted + omitted + of_forms
+
+
+def _generic(name: Profile, left: Sequence[int]) -> bool:
+    return all(is_generic(name.tokens[index]) for index in left)
+
+
+def _turned(pairs: Sequence[Aligned]) -> bool:
+    # Do the words that agree come in another order?
+    places = [pair.theirs[0] for pair in sorted(pairs)]
+    return places != sorted(places)
 
 
 def _light(ours: Profile, left: Sequence[int], theirs: Profile) -> tuple[list[int], list[int]]:
@@ -135,6 +155,14 @@ def _same_form(ours: Profile, theirs: Profile) -> bool:
     return bool(forms) and forms == listed
 
 
+def _ends_alike(ours: Profile, theirs: Profile, left: int, doubtful: bool) -> bool:
+    # Does the word left out stand before the same legal form, or where neither name has one before the last word?
+    forms, listed = _forms(ours), _forms(theirs)
+    if forms or listed:
+        return forms == listed
+    return ours.organization and not doubtful and any(theirs.weights[left + 1 :])
+
+
 def _forms(name: Profile) -> set[str]:
     return {token.sound for token in name.name.tokens if token.kind is TokenKind.LEGAL_FORM}
 
@@ -151,7 +179,7 @@ def _telling(theirs: Profile, pairs: Sequence[Aligned]) -> bool:
 def _omission(ours: Profile, theirs: Profile, left: Sequence[int], words: int, doubtful: bool) -> float:
     # What a unit of weight costs that is left over in the listed name, beside so many words that agree.
     first = next(index for index, weight in enumerate(theirs.weights) if weight)
-    if len(left) == 1 and left[0] != first and _same_form(ours, theirs):
+    if len(left) == 1 and left[0] != first and _ends_alike(ours, theirs, left[0], doubtful):
         return SAME_FORM_OMISSION
     if words < 2:
         return LONE_OMISSION if len(left) == 1 else SEVERAL_BESIDE_ONE

@@ -109,7 +109,7 @@ def promising(
         _gained(sums) + (SAME - lowest) * aside.weights[row] + _by_initials(mine, other, lowest),
         (SAME - lowest) * np.minimum(totals[row], listed.weights[column]),
     )
-    formed = queries.formed[chunk][row]
+    formed = queries.organizations[chunk][row]
     keep = gained + _SLACK >= lowest * _against(left, left_theirs, lone, formed)
     # All that is left may be a slip of one another, where two words agree without it.
     slip = ~lone & (left <= short[row]) & (left_theirs <= listed.short[column])

@@ -20,11 +20,20 @@ from screening.matching.weights import (
     COUNTRY,
     FORM_LETTERS,
     contradicting_weight,
+    generic_words,
     is_patronymic,
     omitted_weight,
     weight_of,
 )
-from screening.names import Token, TokenKind, begins_a_form, form_beginnings, is_title_anywhere, role_words
+from screening.names import (
+    NAMES_AND_TITLES,
+    Token,
+    TokenKind,
+    begins_a_form,
+    form_beginnings,
+    is_title_anywhere,
+    role_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Carried:
     """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
     A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form, or that says that it is a branch:
-    `establishes` marks these, `places` countries and cities of ours. `short` is the weight of a word in which an edit may be a slip, else 0, and `letters` marks those of such a word;
+    `establishes` marks these, `places` countries and cities of ours, and `generic` words like "company". `short` is the weight of a word in which an edit may be a slip, else 0, and `letters` marks those of such a word;
     `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
@@ -46,6 +55,7 @@ class Carried:
     letters: Ints
     establishes: Ints
     places: Ints
+    generic: Ints
     first: Ints
     first_sound: Ints
     particle: Ints
@@ -85,6 +95,7 @@ class Carried:
             letter_marks([text if slip else "" for slip, text in zip(slipping, texts, strict=True)]),
             establishes,
             places,
+            np.array([text in generic_words() for text in texts], dtype=np.int64),
             Points.of(texts).firsts.astype(np.int64),
             Points.of(sounds).firsts.astype(np.int64),
             particle,
@@ -151,6 +162,8 @@ def _ordinary(tokens: Sequence[Token]) -> NDArray[np.bool_]:
         token.kind is TokenKind.WORD
         and len(token.text) > FORM_LETTERS
         and token.text not in told
+        and token.text.isalpha()
+        and token.canon not in NAMES_AND_TITLES
         and not is_bare.__wrapped__(token.text)
         and not is_patronymic(token)
         for token in tokens

@@ -131,7 +131,13 @@ def is_known(token: Token) -> bool:
 
 def is_generic(token: Token) -> bool:
     """Is it one of the words that organisations call themselves by ("company", "bank", "group")?"""
-    return token.kind is TokenKind.WORD and shipped_weights().ordinary.get(token.text, 0) >= _GENERIC
+    return token.kind is TokenKind.WORD and token.text in generic_words()
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """The words that organisations call themselves by."""
+    return frozenset(word for word, step in shipped_weights().ordinary.items() if step >= _GENERIC)
 
 
 def misspelled(text: str) -> str:

@@ -10,13 +10,14 @@ from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import may_be_moved, parse_name, plain_tokens, plain_tokens_of
 from screening.names.readings import agreement, consonants_borne_out, spelling_keys, undoubled, written_keys
-from screening.names.roles import is_title, is_title_anywhere
+from screening.names.roles import NAMES_AND_TITLES, is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
 from screening.names.syllables import by_older_system, is_syllable, same_in_two_systems, same_syllable
 from screening.names.tokens import in_english, is_abbreviation, is_given, means_the_same, own_sound
 
 __all__ = [
+    "NAMES_AND_TITLES",
     "LIGHT_KINDS",
     "STAND_INS",
     "Name",

@@ -15,6 +15,12 @@ _SLIP_LETTERS_WITHIN = 5
 """The same for a word that is a legal form beside others only: "joint stock"."""
 _BARE_LETTERS = 4
 """A word without its vowels is known from so many letters on."""
+_LOOK_LETTERS = 3
+"""A word with a digit that looks like a letter is known from so many signs on: "pa0"."""
+_SPLIT_ANYWHERE = ("limited", "company", "corporation", "corporacion", "incorporated")
+"""The words of legal forms that are known in two parts ("LIMI TED"), wherever they stand."""
+_SPLIT_AT_THE_END = ("ltd", "llc", "inc", "corp", "gmbh", "sarl")
+"""The same at the end of a name, where the second part has two letters at least: "L TD"."""
 
 _USUAL = (
     *("sa", "cv", "rl", "nv", "bv", "ag", "kg", "ao", "ad"),
@@ -50,8 +56,10 @@ _SOUND_ALIKES = str.maketrans("kz", "cs")
 def form_word(word: str) -> str:
     """A folded word as legal forms are looked up by it: the word that it was before it was damaged, if that is part of a form."""
     key = form_key(word)
-    if key in lexicon().form_words or len(word) < _BARE_LETTERS:
+    if key in lexicon().form_words or len(word) < _LOOK_LETTERS:
         return key
+    if len(word) < _BARE_LETTERS:
+        return key if word.isalpha() else _by_look(word) or key
     return _by_look(word) or _bare().get(word) or _by_slip(word) or key
 
 
@@ -65,6 +73,40 @@ def form_beginnings() -> frozenset[str]:
     """The beginnings of four letters and more of the long words of legal forms."""
     words = [word for word in lexicon().form_spellings if word.isascii() and len(word) >= _SLIP_LETTERS]
     return frozenset(word[:end] for word in words for end in range(_BARE_LETTERS, len(word)))
+
+
+def ends_a_form(word: str) -> bool:
+    """May a folded word be the end of a word of a legal form that a stray space has parted ("ted")?"""
+    return len(word) > 1 and word in _ends()
+
+
+def lacks_a_letter(word: str) -> bool:
+    """Is a folded word all but the last letter of such a word ("limite")?"""
+    return f"{word}{_last_letters().get(word, '')}" in _SPLIT_ANYWHERE
+
+
+@cache
+def _ends() -> frozenset[str]:
+    ends = {word[at:] for word in _SPLIT_ANYWHERE for at in range(1, len(word))}
+    return frozenset(ends | {word[at:] for word in _SPLIT_AT_THE_END for at in range(1, len(word) - 1)})
+
+
+@cache
+def _last_letters() -> dict[str, str]:
+    return {word[:-1]: word[-1] for word in _SPLIT_ANYWHERE}
+
+
+def with_forms_whole(words: list[str]) -> list[str]:
+    """The words, those of legal forms that a stray space has parted put together: "limi", "ted"."""
+    whole: list[str] = []
+    for place, word in enumerate(words):
+        both = whole[-1] + word if whole else ""
+        ends = place == len(words) - 1 and len(word) > 1
+        if both in _SPLIT_ANYWHERE or (ends and both in _SPLIT_AT_THE_END):
+            whole[-1] = both
+        else:
+            whole.append(word)
+    return whole
 
 
 def mended(letters: str) -> str:

@@ -96,6 +96,11 @@ def latinise(text: str) -> str:
     return " ".join([_latinise_stretch(stretch) for stretch in text.split(" ")])
 
 
+def unmasked(text: str) -> str:
+    """`text` without invisible characters, and letters of another script that only look Latin as Latin ones."""
+    return text if text.isascii() else _INVISIBLE.sub("", _unmask(text))
+
+
 @lru_cache(maxsize=1 << 18)
 def _latinise_stretch(text: str) -> str:
     if not text.isalnum():

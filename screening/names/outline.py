@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from screening.names.damaged import ends_a_form
 from screening.names.folding import latinise
 from screening.names.legal_forms import in_a_form, looks_like_a_family_name
 from screening.names.lexicon import Role, lexicon
@@ -36,8 +37,11 @@ def outlined(stretch: str) -> str | None:
 
 
 def _as_it_is(stretch: str) -> str | None:
-    # An abbreviation may be short for a stand-in.
-    if shows_a_gap(stretch) or not STAND_INS.isdisjoint(token(word).text for word in latin_words(stretch)):
+    words = latin_words(stretch)
+    # An abbreviation may be short for a stand-in, and the end of a legal form makes one with whatever stands before it.
+    if shows_a_gap(stretch) or not STAND_INS.isdisjoint(token(word).text for word in words):
+        return None
+    if any(map(ends_a_form, words)):
         return None
     # Names differ in capitals and points more than in what these do, but where points tell a legal form from other letters.
     if are_pointed_letters(stretch):

@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TypeVar
 
 from screening.model import PartyKind
-from screening.names.folding import latinise, spell_out, written_words
+from screening.names.damaged import mended
+from screening.names.folding import latinise, spell_out, unmasked, written_words
 from screening.names.legal_forms import Item, mark_legal_forms
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
@@ -30,7 +31,7 @@ _T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
 # "A/S", "M/V", "S/A": one abbreviation; "c/o" is not.
 _SLASHED = re.compile(r"\b(?!c/o\b)([a-z])\s?/\s?([a-z])\b")
-_LETTERS = re.compile(r"[A-Za-z](?:\.[A-Za-z])*\.?,?")
+_LETTERS = re.compile(r"[A-Za-z0158](?:\.[A-Za-z0158])*\.?,?")
 _POINTED = re.compile(r"[.,]")
 _JOINING = re.compile(r"[,/&]")
 _VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
@@ -59,7 +60,7 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
         return _assembled(text, plain, frozenset(), kind)
     pointed = "." in text and kind in _KINDS_WITH_LEGAL_FORMS
     spaced = respaced(text, kind)
-    latin = latinise(_with_forms_joined(spaced) if pointed else spaced)
+    latin = latinise(_with_forms_joined(unmasked(spaced), kind) if pointed else spaced)
     if "/" in latin:
         if kind is PartyKind.ANY and _VESSEL_PREFIX.match(latin):
             kind = PartyKind.VESSEL
@@ -87,15 +88,26 @@ def are_pointed_letters(stretch: str) -> bool:
     return "." in stretch and _LETTERS.fullmatch(stretch) is not None
 
 
-def _with_forms_joined(text: str) -> str:
+def _with_forms_joined(text: str, kind: PartyKind) -> str:
     # "G.L.G. S.A.": beside other letters, those with points between them that spell a legal form are a word.
     stretches = text.split(" ")
     letters = [_POINTED.sub("", each).casefold() if _LETTERS.fullmatch(each) else "" for each in stretches]
+    if kind is PartyKind.ORGANIZATION:
+        _mend_forms(stretches, letters)
     for place, spelled in enumerate(letters):
         beside = letters[max(0, place - 1) : place] + letters[place + 1 : place + 2]
         if len(spelled) > 1 and any(beside) and (spelled,) in lexicon().forms:
             stretches[place] = spelled + "," * stretches[place].endswith(",")
     return " ".join(stretches)
+
+
+def _mend_forms(stretches: list[str], letters: list[str]) -> None:
+    # "Kave, 5.A.": letters behind a name that spell a legal form but for a scanner, or an ear.
+    for place, spelled in enumerate(letters):
+        meant = mended(spelled)
+        if place and len(spelled) > 1 and (spelled,) not in lexicon().forms and (meant,) in lexicon().forms:
+            letters[place] = meant
+            stretches[place] = mended(stretches[place].casefold())
 
 
 def _plain_words(text: str) -> list[Token]:

@@ -20,6 +20,8 @@ _TITLES_OF = {
 }
 _TITLES = frozenset({Role.TITLE, Role.SUFFIX})
 _SHORT_RANK = 3
+NAMES_AND_TITLES = frozenset({"sayyid"})
+"""Classes of given names that honour whoever bears them as a title does."""
 _KINDS_WITH_SUFFIXES = frozenset({PartyKind.PERSON, PartyKind.ANY})
 # A run of single letters this long is an abbreviation ("m i n s"), unless the party is known to be a person.
 _ABBREVIATION = 3
@@ -34,9 +36,10 @@ def is_title(token: Token) -> bool:
 
 
 def is_title_anywhere(token: Token) -> bool:
-    """The same, or a short rank that is a word of few firms ("gen", "eng")."""
+    """The same, or a title that is a given name too ("sayyid"), or a short rank that is a word of few firms ("gen", "eng")."""
     rank = token.kind is TokenKind.WORD and len(token.text) <= _SHORT_RANK
-    return is_title(token) or (rank and lexicon().roles.get(token.text) is Role.TITLE_PERSON)
+    short = rank and lexicon().roles.get(token.text) is Role.TITLE_PERSON
+    return is_title(token) or short or token.canon in NAMES_AND_TITLES
 
 
 def assign_roles(items: list[Item], kind: PartyKind, person: bool, surname: frozenset[int]) -> list[Token]:

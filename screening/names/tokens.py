@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from screening.names.abbreviations import spelled_out
 from screening.names.alphabets import plain_form
-from screening.names.damaged import form_word
+from screening.names.damaged import ends_a_form, form_word, lacks_a_letter, with_forms_whole
 from screening.names.lexicon import LegalForm, Role, lexicon
 from screening.names.name import MEANT, Token, TokenKind
 from screening.names.numbers import digits_of, makes_a_number, number_words
@@ -33,7 +33,7 @@ _GLUED_FORM = re.compile(f"([a-z]{{4,}}?)({'|'.join(_GLUED_FORMS)})")
 
 @lru_cache(maxsize=1 << 19)
 def traits(word: str) -> int:
-    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral, starts with a digit or makes a number with others ("forty"), or ends in a legal form ("shippingltd").
+    """What a folded word may be: it starts a legal form, has a role in `light_words.tsv`, is a letter, a Roman numeral, starts with a digit or makes a number with others ("forty"), ends in a legal form ("shippingltd") or is a part of one ("mited", "limite").
 
     ORGANIZATION tells of the name and changes no word of it.
     """
@@ -41,7 +41,8 @@ def traits(word: str) -> int:
     found = FORM_START if form_word(word) in known.form_starts else 0
     if word in known.roles:
         found |= ORGANIZATION if known.roles[word] is Role.ORGANIZATION else ROLE
-    if word.endswith(_GLUED_FORMS) and _GLUED_FORM.fullmatch(word):
+    glued = word.endswith(_GLUED_FORMS) and _GLUED_FORM.fullmatch(word)
+    if glued or ends_a_form(word) or lacks_a_letter(word):
         found |= GLUED
     if len(word) == 1:
         found |= LETTER
@@ -51,12 +52,12 @@ def traits(word: str) -> int:
 
 
 def unglued(words: list[str]) -> list[str]:
-    """The words with legal forms at their ends taken off ("shippingltd" is "shipping", "ltd")."""
+    """The words with legal forms at their ends taken off ("shippingltd" is "shipping", "ltd"), and those in two parts put together."""
     apart: list[str] = []
     for word in words:
         glued = _GLUED_FORM.fullmatch(word) if traits(word) & GLUED else None
         apart += glued.groups() if glued else (word,)
-    return apart
+    return with_forms_whole(apart)
 
 
 def is_number(word: str) -> bool:

@@ -18,7 +18,7 @@ _SCORES = [
     ("Bank Rossiya", "BANK ROSSI", 5.7),
     ("South Front", "SOUTHFRONT", 97.0),
     ("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE", 77.4),
-    ("Era Bank", "ERA MILITARY INNOVATION TECHNOPOLIS", 8.9),
+    ("Era Bank", "ERA MILITARY INNOVATION TECHNOPOLIS", 7.6),
     ("Taliban Organization", "TALIBAN", 80.1),
     ("Ben Netanyahu", "Benjamin Netanyahu", 96.3),
     ("章 健", "ZHANG, Jian", 99.0),

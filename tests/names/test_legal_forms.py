@@ -168,3 +168,41 @@ def test_a_word_that_is_merely_near_a_legal_form_stays_a_word(text: str) -> None
 )
 def test_a_legal_form_is_found_where_no_space_parts_it_from_the_name(name: str, form: str) -> None:
     assert parse_name(name, PartyKind.ORGANIZATION).legal_forms == (form,)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("Kave, 5.A.", "Kave, S.A."),
+        ("Kave, z.A.", "Kave, S.A."),
+        ("Vuela Peru 5.A.C.", "Vuela Peru S.A.C."),
+        ("Bodecarne, 5.A. de C.V.", "Bodecarne, S.A. de C.V."),
+        ("VVB, PA0", "VVB, PAO"),
+        ("C0rporacion Handal S.A.", "Corporacion Handal S.A."),
+        ("G.L.G. S.\u2060A.", "G.L.G. S.A."),
+        ("R D I S.\u0410.", "R D I S.A."),
+        ("Krakern Lim ited", "Krakern Limited"),
+        ("Tawasul Compa ny", "Tawasul Company"),
+        ("Global Energy C ompany S.A.S.", "Global Energy Company S.A.S."),
+        ("Rahat L td", "Rahat Ltd"),
+        ("Wayside Corporatio n", "Wayside Corporation"),
+    ],
+)
+def test_a_legal_form_is_known_through_a_scanner_an_ear_and_a_stray_sign(damaged: str, whole: str) -> None:
+    damaged_name = parse_name(damaged, PartyKind.ORGANIZATION)
+
+    assert damaged_name.folded == parse_name(whole, PartyKind.ORGANIZATION).folded
+    assert damaged_name.legal_forms == parse_name(whole, PartyKind.ORGANIZATION).legal_forms
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Any Ny", "any ny"),
+        ("5.A. Kave", "5 a kave"),
+        ("Pany Any Trading", "pany any trading"),
+        ("L td Rahat", "l td rahat"),
+    ],
+)
+def test_letters_that_make_no_legal_form_where_they_stand_stay_words(text: str, folded: str) -> None:
+    assert parse_name(text, PartyKind.ORGANIZATION).folded == folded
