@@ -78,10 +78,12 @@ def _aligned(ours: Profile, theirs: Profile, split_first: bool) -> Alignment:
     cut = find_cut(ours, theirs)
     pairs = [_cut_word(ours, theirs, cut, free_ours, free_theirs)] if cut else []
     if split_first:
-        pairs += _split(ours, theirs, free_ours, free_theirs)
+        pairs += [_turned(pair) for pair in _parted(theirs, ours, free_theirs, free_ours)]
+        pairs += _parted(ours, theirs, free_ours, free_theirs)
     pairs += _single(ours, theirs, free_ours, free_theirs)
     if any(free_ours) and any(free_theirs):
-        pairs += _split(ours, theirs, free_ours, free_theirs)
+        pairs += _joined(ours, theirs, free_ours, free_theirs)
+        pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
         pairs += _initials_of_particles(ours, theirs, free_ours, free_theirs)
         pairs += [_turned(pair) for pair in _initials_of_particles(theirs, ours, free_theirs, free_ours)]
     left_ours = without_light(ours, [index for index, free in enumerate(free_ours) if free], theirs)
@@ -95,10 +97,11 @@ def _aligned(ours: Profile, theirs: Profile, split_first: bool) -> Alignment:
     )
 
 
-def _split(ours: Profile, theirs: Profile, free_ours: list[bool], free_theirs: list[bool]) -> list[Aligned]:
-    # Words of one name that the other writes apart.
-    pairs = _joined(ours, theirs, free_ours, free_theirs)
-    return pairs + [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
+def _parted(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: list[bool]) -> list[Aligned]:
+    # A letter that a space parts from its word is no initial in an organisation's name alone.
+    if apart.initials and not apart.organization:
+        return []
+    return _joined(whole, apart, free_whole, free_apart)
 
 
 def _score(

@@ -66,7 +66,13 @@ class CandidateIndex:
         """
         starts, words = queries.weighty
         names = Words(
-            queries.weights, starts, words, queries.hung, queries.carried, queries.organizations, queries.excused
+            queries.weights,
+            starts,
+            words,
+            queries.hung,
+            queries.carried,
+            queries.organizations,
+            queries.excused,
         )
         alike, likely, joining = self._likely(queries, lowest)
         every = _Linked.of(queries, np.ones(len(words), dtype=bool))

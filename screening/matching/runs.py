@@ -23,7 +23,7 @@ class Runs(NamedTuple):
 def runs_of(batch: Batch) -> Runs:
     """Every run that `profile.adjacent` knows: two to four words, the whole name, and a family name put before the given names.
 
-    Save those that begin with an initial: it stands for any word that they spell, and that word takes it by itself.
+    Save those that begin with an initial in a name that is no organisation's so far as it says: it stands for any word that they spell, and that word takes it by itself.
     """
     carried = batch.carried
     # One that sounds otherwise than it is written stands for no word that only sounds as the run does.
@@ -31,7 +31,8 @@ def runs_of(batch: Batch) -> Runs:
     words = _Parts(carried.weights, initials, *batch.vocabulary.spelled(batch.numbers)).at(batch.words)
     owners, parts = zip(*_runs(words, batch.starts), strict=True)
     weights = np.concatenate([part.weights for part in parts])
-    kept = (weights > 0) & ~np.concatenate([part.initials for part in parts])
+    taken = np.concatenate([part.initials for part in parts]) & ~batch.organizations[np.concatenate(owners)]
+    kept = (weights > 0) & ~taken
     return Runs(
         np.concatenate(owners)[kept],
         weights[kept],

@@ -17,8 +17,8 @@ from screening.names.syllables import by_older_system, is_syllable, same_in_two_
 from screening.names.tokens import in_english, is_abbreviation, is_given, means_the_same, own_sound
 
 __all__ = [
-    "NAMES_AND_TITLES",
     "LIGHT_KINDS",
+    "NAMES_AND_TITLES",
     "STAND_INS",
     "Name",
     "Part",
