@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.hashing import Hashes, Ints, Points, behind, hashed
-from screening.matching.similarity import CONSONANTS_LEFT, Looks, other_vowels_score
+from screening.matching.looks import Looks
+from screening.matching.similarity import CONSONANTS_LEFT, other_vowels_score
 from screening.matching.weights import is_patronymic, shipped_weights
 from screening.names import (
     Token,

@@ -1,10 +1,8 @@
 """How alike two words are: one function that both the index and the scorer use."""
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -95,7 +93,7 @@ HEADLESS = 78
 CONSONANTS_LEFT = 3
 """With its first vowel gone too ("byd" for "ubaydi"), a word needs so many consonants."""
 
-_FEWEST_CONSONANTS = 2
+FEWEST_CONSONANTS = 2
 CLIPPED = 60
 _ENDLESS = {2: 60}
 """A short word without its last vowel: "sw" for "swe"."""
@@ -111,7 +109,7 @@ SLIP_LETTERS = 4
 
 _FEWEST_OF_A_FAR_SLIP = 5
 
-_DIGITS = str.maketrans("012589l", "oizsbgi")
+_DIGITS = bytes.maketrans(b"012589l", b"oizsbgi")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+", re.M)
 _VOWEL_LETTERS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -207,7 +205,12 @@ def _classed(a: Token, b: Token) -> _Scored | None:
 @lru_cache(maxsize=_WORDS)
 def shape(text: str) -> str:
     """The look of a folded word: equal for words that a scanner or a hurried eye takes for one another ("rn" and "m", "l" and "1")."""
-    return text.replace("rn", "m").replace("cl", "d").replace("vv", "w").translate(_DIGITS)
+    return seen(text.encode("ascii")).decode("ascii")
+
+
+def seen(letters: bytes) -> bytes:
+    """The look of folded words, one a line."""
+    return letters.replace(b"rn", b"m").replace(b"cl", b"d").replace(b"vv", b"w").translate(_DIGITS)
 
 
 def _looking(a: str, b: str) -> _Scored:
@@ -229,12 +232,8 @@ def skeleton(text: str) -> str:
 
 def headless(text: str) -> str:
     """The consonants of a folded word that begins with a vowel, where three or more are written without it; else ""."""
-    return headless_skeleton(skeleton(text), _VOWELS.sub("", text))
-
-
-def headless_skeleton(consonants: str, written: str) -> str:
-    """The same by the word's skeleton, and by its consonants as written, doubled ones twice."""
-    return consonants[1:] if consonants[0] in "aeiou" and len(written) > CONSONANTS_LEFT else ""
+    written = _VOWELS.sub("", text)
+    return skeleton(text)[1:] if text[0] in "aeiou" and len(written) > CONSONANTS_LEFT else ""
 
 
 def clipped(text: str) -> str:
@@ -245,32 +244,7 @@ def clipped(text: str) -> str:
 @lru_cache(maxsize=_WORDS)
 def is_bare(text: str) -> bool:
     """Is a folded word written without vowels between its first and its last letter ("mhmd", "ivnka")?"""
-    return len(text) >= _FEWEST_CONSONANTS and text.isalpha() and _VOWEL_LETTERS.isdisjoint(text[1:-1])
-
-
-class Looks(NamedTuple):
-    """Of many words: shape, skeleton, the consonants as written, and whether they are bare."""
-
-    shapes: list[str]
-    skeletons: list[str]
-    consonants: list[str]
-    bare: list[bool]
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> "Looks":
-        """How these folded words look: as `shape`, `skeleton` and `is_bare` say of one."""
-        if not texts:
-            return cls([], [], [], [])
-        lines = "\n".join(texts)
-        consonants = _VOWELS.sub("", lines)
-        bare = [
-            len(left) == len(text) - (text[-1] in "aeiou")
-            and len(text) >= _FEWEST_CONSONANTS
-            and text.isalpha()
-            for text, left in zip(texts, consonants.split("\n"), strict=True)
-        ]
-        skeletons = _DOUBLED.sub(r"\1", consonants).split("\n")
-        return cls(shape.__wrapped__(lines).split("\n"), skeletons, consonants.split("\n"), bare)
+    return len(text) >= FEWEST_CONSONANTS and text.isalpha() and _VOWEL_LETTERS.isdisjoint(text[1:-1])
 
 
 def _without_vowels(a: Token, b: Token) -> _Scored:
@@ -298,7 +272,7 @@ def _by_consonants(bare: str, full: str) -> _Scored:
 
 def bare_score(telling: int, vowel_first: bool) -> int:
     """How alike a word and its consonants are, by how much those tell; 0 where that is too little."""
-    if telling < _FEWEST_CONSONANTS or (telling == _FEWEST_CONSONANTS and vowel_first):
+    if telling < FEWEST_CONSONANTS or (telling == FEWEST_CONSONANTS and vowel_first):
         return 0
     return _BY_CONSONANTS.get(telling, _MORE_CONSONANTS)
 

@@ -11,22 +11,35 @@ from screening.matching.vocabulary import Vocabulary
 from screening.names import plain_tokens_of
 
 
+class _Numbers(dict[str, int]):
+    # Numbers by stretch: one that was not met gets the next, and is noted as new.
+    def __init__(self) -> None:
+        super().__init__()
+        self.new: list[str] = []
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        self.new.append(text)
+        return number
+
+
 class Stretches:
     """Numbers the stretches that it is shown and remembers their words, as numbers in a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.texts: list[str] = []
         self._vocabulary = vocabulary
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
         self._words = Rows(1)
         self._plain = Grown(1, np.dtype(np.bool_))
 
     def numbered(self, texts: Sequence[str]) -> Ints:
         """The numbers of these stretches; a new one gets the next."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._numbers]
-        if new:
-            self._learn(new)
-        return np.fromiter(map(self._numbers.__getitem__, texts), np.int64, len(texts))
+        numbers = np.fromiter(map(self._numbers.__getitem__, texts), np.int64, len(texts))
+        if self._numbers.new:
+            self._learn(self._numbers.new)
+            self._numbers.new = []
+        return numbers
 
     def plain(self, numbers: Ints) -> NDArray[np.bool_]:
         """Whether the words of each are the same in every name; the neighbours of others have a say in what those are."""
@@ -39,7 +52,6 @@ class Stretches:
         return places, words.astype(np.int64)
 
     def _learn(self, texts: list[str]) -> None:
-        self._numbers.update(zip(texts, range(len(self.texts), len(self.texts) + len(texts)), strict=True))
         self.texts += texts
         found = plain_tokens_of(texts)
         words = [self._vocabulary.number(token) for tokens in found if tokens for token in tokens]

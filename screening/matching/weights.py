@@ -42,6 +42,8 @@ _LIGHT_OMITTED = 100
 
 FORM_LETTERS = 4
 
+_BY_KIND = dict.fromkeys(TokenKind, 0) | {TokenKind.INITIAL: INITIAL, TokenKind.NUMBER: _NUMBER}
+
 _ORDINARY = 8000.0
 """The count (in table entries) at which a word would tell nothing at all."""
 
@@ -78,12 +80,8 @@ class WeightTable:
 
     def weight(self, token: Token) -> int:
         """0 (legal forms, titles, particles) to FULL; depends on the token alone."""
-        if token.kind in (TokenKind.LEGAL_FORM, TokenKind.TITLE, TokenKind.PARTICLE):
-            return 0
-        if token.kind is TokenKind.INITIAL:
-            return INITIAL
-        if token.kind is TokenKind.NUMBER:
-            return _NUMBER
+        if token.kind is not TokenKind.WORD:
+            return _BY_KIND[token.kind]
         if self.country(token):
             return COUNTRY
         steps = self._steps(token)

@@ -6,6 +6,7 @@ from screening.names.damaged import begins_a_form, form_beginnings, is_near_a_fo
 from screening.names.display import isolated
 from screening.names.folding import latinise
 from screening.names.lexicon import light_words, role_words
+from screening.names.lines import END, begins_a_line, lines_of, without_repeats, words_of
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import may_be_moved, parse_name, plain_tokens, plain_tokens_of
@@ -17,6 +18,7 @@ from screening.names.syllables import by_older_system, is_syllable, same_in_two_
 from screening.names.tokens import in_english, is_abbreviation, is_given, means_the_same, own_sound
 
 __all__ = [
+    "END",
     "LIGHT_KINDS",
     "NAMES_AND_TITLES",
     "STAND_INS",
@@ -28,6 +30,7 @@ __all__ = [
     "agreement",
     "all_heard_consonants",
     "begins_a_form",
+    "begins_a_line",
     "by_older_system",
     "consonants_borne_out",
     "consonants_heard",
@@ -44,6 +47,7 @@ __all__ = [
     "isolated",
     "latinise",
     "light_words",
+    "lines_of",
     "may_be_moved",
     "means_the_same",
     "outlined",
@@ -58,5 +62,7 @@ __all__ = [
     "spelling_keys",
     "undoubled",
     "vowels_apart",
+    "without_repeats",
+    "words_of",
     "written_keys",
 ]

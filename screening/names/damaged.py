@@ -125,13 +125,14 @@ def _by_look(word: str) -> str:
         meant = "" if _VOWELS.search(word) else word.translate(_SOUND_ALIKES)
     else:
         meant = "" if word.isdigit() else word.translate(_LOOK_ALIKES)
-    return lexicon().form_spellings.get(meant, "")
+    return lexicon().form_spellings.get(meant, "") if meant else ""
 
 
 def _by_slip(word: str) -> str:
     if len(word) < _SLIP_LETTERS_WITHIN - 1:
         return ""
-    return lexicon().form_spellings.get(_slips().meant(word), "")
+    meant = _slips().meant(word)
+    return lexicon().form_spellings[meant] if meant else ""
 
 
 @cache

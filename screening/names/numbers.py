@@ -65,8 +65,13 @@ def is_part_of_a_number(word: str) -> bool:
 
 def makes_a_number(word: str) -> bool:
     """Is there a folded word like it in every number of several words ("forty", "hundred")?"""
-    value = int(number_words().get(word, "0"))
-    return value in _TENS or value in {_HUNDRED, _THOUSAND}
+    return word in _in_every_number()
+
+
+@cache
+def _in_every_number() -> frozenset[str]:
+    values = {*map(str, _TENS), str(_HUNDRED), str(_THOUSAND)}
+    return frozenset(word for word, value in number_words().items() if value in values)
 
 
 def with_digits(words: Sequence[str]) -> list[str]:

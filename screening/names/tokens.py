@@ -120,7 +120,8 @@ def token(word: str, kind: TokenKind = TokenKind.WORD) -> Token:
     if kind is TokenKind.WORD:
         word = _SHORT_FORMS.get(word, word)
         # An abbreviation sounds like the name that it is short for, written as one word.
-        return Token(word, "".join(map(sound, spelled_out(word) or (word,))), kind, _class_of(word))
+        full = spelled_out(word)
+        return Token(word, "".join(map(sound, full)) if full else sound(word), kind, _class_of(word))
     article = kind is TokenKind.PARTICLE and word in _ARTICLES
     return Token(word, _ARTICLE if article else sound(word), kind)
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from screening.matching.features import Features
 from screening.matching.hashing import hashed
 from screening.matching.lexemes import Letters
-from screening.matching.similarity import Looks, clipped, headless, is_bare, shape, similarity, skeleton
+from screening.matching.looks import Looks
+from screening.matching.similarity import clipped, headless, is_bare, shape, similarity, skeleton
 from screening.matching.word_pairs import (
     alike_by_letters,
     alike_by_reading,
