@@ -8,16 +8,16 @@ from numpy.typing import NDArray
 
 from screening.matching.alignment import INITIAL_OF_PARTICLE, PARTICLE_INITIALS
 from screening.matching.hashing import Ints
-from screening.matching.organizations import LONE_ADDITION, SAME_FORM_OMISSION
-from screening.matching.persons import (
-    ADDED_COUNTRY,
+from screening.matching.least import (
     ADDITION,
     CHANCE,
     CONTRADICTION,
-    DOUBTED_OMISSION,
     LONE_OMISSION,
-    PLACED_OMISSION,
+    OMISSION,
+    SAME_FORM_OMISSION,
 )
+from screening.matching.organizations import LONE_ADDITION
+from screening.matching.persons import ADDED_COUNTRY
 from screening.matching.sieve import gain, slip_cost
 from screening.matching.similarity import JOINED, SAME, SLIP_LETTERS, STANDS_FOR
 from screening.matching.vocabulary import Carried
@@ -95,11 +95,9 @@ class _Beside(NamedTuple):
         places = np.arange(len(pairs)) + np.repeat(side.starts[names] - np.cumsum(counts) + counts, counts)
         return cls(pairs, side.words[places], side.carried)
 
-    def left(self, alone: _Bools) -> "_Beside":
-        # What is left over. What the other name may have as a title is perhaps not.
-        left = np.flatnonzero(alone)
-        left = left[self.carried.contradicting[self.words[left]] > 0]
-        return _Beside(self.pairs[left], self.words[left], self.carried)
+    def where(self, chosen: _Bools) -> "_Beside":
+        places = np.flatnonzero(chosen)
+        return _Beside(self.pairs[places], self.words[places], self.carried)
 
     def total(self, values: Ints | _Bools, count: int) -> Ints:
         # By pair, of so many.
@@ -114,7 +112,9 @@ class _Left(NamedTuple):
     countries: Ints
 
     @classmethod
-    def of(cls, left: _Beside, count: int) -> "_Left":
+    def of(cls, alone: _Beside, count: int) -> "_Left":
+        # What the other name may have as a title is perhaps not left over at all.
+        left = alone.where(alone.carried.contradicting[alone.words] > 0)
         omissible = left.carried.omissible[left.words]
         return cls(
             np.bincount(left.pairs, minlength=count),
@@ -164,8 +164,8 @@ def may_score(
     # An initial that stands for a word is not one of several words that agree.
     several = words_ours.total(_any(met.ours[met.whole], len(best_ours)), count) > 1
     several &= words_theirs.total(_any(met.theirs[met.whole], len(best_theirs)), count) > 1
-    left_ours = _Left.of(words_ours.left(best_ours < 0), count)
-    left_theirs = _Left.of(words_theirs.left(best_theirs < 0), count)
+    left_ours = _Left.of(words_ours.where(best_ours < 0), count)
+    left_theirs = _Left.of(words_theirs.where(best_theirs < 0), count)
     excused = np.broadcast_to(ours.excused, len(ours.totals))[mine]
     formed = np.broadcast_to(ours.formed, len(ours.totals))[mine]
     formed_theirs = np.broadcast_to(theirs.formed, len(theirs.totals))[other]
@@ -176,11 +176,15 @@ def may_score(
     # Two short words may be a slip of one another, where two words besides are the same and none else is left.
     same = met.similar == SAME
     slipping = several & ~reaches
-    differing_ours = words_ours.left(~_any(met.ours[same], len(best_ours)) & slipping[words_ours.pairs])
-    differing_theirs = words_theirs.left(
-        ~_any(met.theirs[same], len(best_theirs)) & slipping[words_theirs.pairs]
+    same_ours, same_theirs = _any(met.ours[same], len(best_ours)), _any(met.theirs[same], len(best_theirs))
+    agreeing = np.bincount(met.pairs[same], minlength=count)
+    once = (words_ours.total(same_ours, count) == agreeing) & (
+        words_theirs.total(same_theirs, count) == agreeing
     )
-    reaches |= slipping & _slip(differing_ours, differing_theirs, gained, lowest)
+    ours_differing = words_ours.where(~same_ours & slipping[words_ours.pairs])
+    theirs_differing = words_theirs.where(~same_theirs & slipping[words_theirs.pairs])
+    slips = _slips(_Slip.of(ours_differing, once), _Slip.of(theirs_differing, once), gained, lowest)
+    reaches |= slipping & slips
     joins = joined.ours > 0
     gained = gained + gain(JOINED, np.minimum(joined.ours, joined.theirs), lowest)
     # Words that are joined are no longer free to agree by themselves: no more weight agrees than the lighter name has.
@@ -203,22 +207,38 @@ def _best(words: Ints, gained: _Floats, count: int) -> _Floats:
     return best
 
 
-def _slip(ours: _Beside, theirs: _Beside, gained: _Floats, lowest: float) -> _Bools:
-    # By pair, may all that differs be one word with a slip in it? A word that may be a title is not counted, and may be the one.
-    count = len(gained)
-    counts = [np.bincount(side.pairs, minlength=count) for side in (ours, theirs)]
-    shorts, letters = (
-        [side.total(values[side.words], count) for side, values in ((ours, one), (theirs, other))]
-        for one, other in (
-            (ours.carried.short, theirs.carried.short),
-            (ours.carried.letters, theirs.carried.letters),
+class _Slip(NamedTuple):
+    # By pair, may what differs on one side be one word with a slip in it; is it known which, and then its weight and letters.
+    possible: _Bools
+    known: _Bools
+    weight: Ints
+    letters: Ints
+
+    @classmethod
+    def of(cls, differing: _Beside, once: _Bools) -> "_Slip":
+        # A word that the other name may have as a title is perhaps the one, and perhaps nothing. Where not each of the words that
+        # are the same is so `once`, one of them may be the one.
+        count = len(once)
+        firm = differing.carried.contradicting[differing.words] > 0
+        numbers = np.bincount(differing.pairs, minlength=count), differing.total(firm, count)
+        known = (numbers[1] == 1) | (once & (numbers[0] == 1))
+        shorts, letters = (
+            np.where(
+                numbers[1] == 1,
+                differing.total(values[differing.words] * firm, count),
+                np.where(known, differing.total(values[differing.words], count), 0),
+            )
+            for values in (differing.carried.short, differing.carried.letters)
         )
-    )
-    slip: _Bools = (gained + 1 >= slip_cost(np.minimum(*shorts), lowest)) & (np.maximum(*counts) <= 1)
-    for number, short in zip(counts, shorts, strict=True):
-        slip &= (number == 0) | (short > 0)
-    slip &= (np.minimum(*counts) == 0) | (_marked(letters[0] ^ letters[1]) <= SLIP_LETTERS)
-    return slip
+        possible = (numbers[1] <= 1) & ~(once & (numbers[0] == 0)) & (~known | (shorts > 0))
+        return cls(possible, known, shorts, letters)
+
+
+def _slips(ours: _Slip, theirs: _Slip, gained: _Floats, lowest: float) -> _Bools:
+    slips = gained + 1 >= slip_cost(np.minimum(ours.weight, theirs.weight), lowest)
+    slips &= ours.possible & theirs.possible
+    slips &= ~(ours.known & theirs.known) | (_marked(ours.letters ^ theirs.letters) <= SLIP_LETTERS)
+    return slips
 
 
 def _marked(letters: Ints) -> Ints:
@@ -327,7 +347,7 @@ def _against_joined(ours: _Left, theirs: _Left, joined: Joined, formed: _Bools, 
 
 def _omitted(rest: Ints, rest_theirs: Ints, several: _Bools, same_form: _Bools) -> _Floats:
     # `several` words agree, perhaps; one of theirs is missing, perhaps, before the `same_form`: the least share that each such case may have.
-    ours = np.where(several, min(ADDITION, DOUBTED_OMISSION), LONE_OMISSION)
-    theirs = np.where(same_form, SAME_FORM_OMISSION, np.where(several, PLACED_OMISSION, LONE_OMISSION))
+    ours = np.where(several, ADDITION, LONE_OMISSION)
+    theirs = np.where(same_form, SAME_FORM_OMISSION, np.where(several, OMISSION, LONE_OMISSION))
     omitted: _Floats = np.where(rest > rest_theirs, ours, theirs) * np.abs(rest - rest_theirs)
     return omitted

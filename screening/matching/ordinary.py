@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
-from screening.matching.persons import ADDITION, LONE_OMISSION
+from screening.matching.least import ADDITION, LONE_OMISSION
 from screening.matching.similarity import SAME
 from screening.matching.weights import INITIAL
 

@@ -9,16 +9,16 @@ from scipy import sparse
 from screening.matching.alignment import INITIAL_OF_PARTICLE, MISSPELLING
 from screening.matching.batch import Batch
 from screening.matching.hashing import Ints
-from screening.matching.ordinary import Ordinary, enough
-from screening.matching.organizations import SAME_FORM_OMISSION
-from screening.matching.persons import (
-    ADDED_COUNTRY,
+from screening.matching.least import (
     ADDITION,
     CHANCE,
     CONTRADICTION,
     LONE_OMISSION,
-    PLACED_OMISSION,
+    OMISSION,
+    SAME_FORM_OMISSION,
 )
+from screening.matching.ordinary import Ordinary, enough
+from screening.matching.persons import ADDED_COUNTRY
 from screening.matching.similarity import SAME, SLIP, STANDS_FOR
 from screening.matching.weights import COUNTRY, FULL, INITIAL
 
@@ -167,7 +167,7 @@ def _sifted(
 
 def _against(left: Ints, left_theirs: Ints, lone: NDArray[np.bool_], formed: NDArray[np.bool_]) -> _Floats:
     # The least that words of so much weight cost, left over on either side.
-    omission = np.where(formed, SAME_FORM_OMISSION, np.where(lone, LONE_OMISSION, PLACED_OMISSION))
+    omission = np.where(formed, SAME_FORM_OMISSION, np.where(lone, LONE_OMISSION, OMISSION))
     share = np.where(left > left_theirs, np.where(lone, LONE_OMISSION, ADDITION), omission)
     against = CONTRADICTION * np.minimum(left, left_theirs) + share * np.abs(left - left_theirs)
     cost: _Floats = against + CHANCE * (np.maximum(left, left_theirs) > 0)
