@@ -10,6 +10,7 @@ _DATA = Path(__file__).parent / "data" / "numbers.tsv"
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th|er|re|ere|eme|ieme|nde|ste)?")
 _ENDING = re.compile(r"\b([0-9]+)-(?:y|yy|i|ii|ya|aya|oe|ye|go|ogo|er|re|ere|e|eme|st|nd|rd|th)\b")
 _HUNDRED, _THOUSAND = 100, 1000
+_SIGN = "number"
 _TENS = range(20, _HUNDRED, 10)
 _LINKS = frozenset({"and", "y", "et", "e"})
 _SOIXANTE = 60
@@ -64,14 +65,14 @@ def is_part_of_a_number(word: str) -> bool:
 
 
 def makes_a_number(word: str) -> bool:
-    """Is there a folded word like it in every number of several words ("forty", "hundred")?"""
+    """Is there a folded word like it in every number of several words ("forty", "hundred"), or does it say that one follows ("number")?"""
     return word in _in_every_number()
 
 
 @cache
 def _in_every_number() -> frozenset[str]:
     values = {*map(str, _TENS), str(_HUNDRED), str(_THOUSAND)}
-    return frozenset(word for word, value in number_words().items() if value in values)
+    return frozenset({_SIGN, *(word for word, value in number_words().items() if value in values)})
 
 
 def with_digits(words: Sequence[str]) -> list[str]:

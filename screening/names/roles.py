@@ -6,6 +6,7 @@ from screening.model import PartyKind
 from screening.names.legal_forms import Item
 from screening.names.lexicon import Role, lexicon
 from screening.names.name import Token, TokenKind
+from screening.names.numbers import number_words
 from screening.names.tokens import LETTER_NUMERALS, ROMAN, is_number, token
 
 NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
@@ -154,7 +155,8 @@ def _mark_last_numeral(items: list[Item], kinds: list[TokenKind]) -> None:
 
 def _mark_number_signs(items: list[Item], kinds: list[TokenKind]) -> None:
     for index in range(len(items) - 1):
-        if items[index] in NUMBER_SIGNS and kinds[index + 1] is TokenKind.NUMBER:
+        in_letters = items[index + 1] in number_words()
+        if items[index] in NUMBER_SIGNS and (in_letters or kinds[index + 1] is TokenKind.NUMBER):
             kinds[index] = TokenKind.PARTICLE
 
 

@@ -19,7 +19,8 @@ _ONLY_NAMES = re.compile(rf"{_PREFIXED}[A-Z][a-z]{{2,}}(?:[A-Z][a-z]{{2,}})+")
 _BETWEEN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BEFORE_A_FORM = re.compile(r"(?<=[^\W\d_A-Z]{3})([A-Z]{2,5}|GmbH|Ltd|Inc)(?![A-Za-z])")
 _FEWEST_BEFORE_TWO = 6
-"""Letters before a form of two: "PetroSA" is a name."""
+"""Letters before a form of two that many names end in: "PetroSA" is one."""
+_ENDS_NO_NAME = frozenset({"AG", "KG", "NV", "BV", "OY"})
 _KEPT = frozenset({"NG", "FC"})
 """A family name of two consonants, and a club."""
 
@@ -47,7 +48,10 @@ def _initials(letters: re.Match[str]) -> str:
 
 def _before_a_form(stretch: str) -> str:
     found = _BEFORE_A_FORM.search(stretch)
-    if found is None or (found.end(1) - found.start(1) == 2 and found.start(1) < _FEWEST_BEFORE_TWO):
+    if found is None:
+        return stretch
+    doubtful = len(found.group(1)) == 2 and found.group(1) not in _ENDS_NO_NAME
+    if doubtful and found.start(1) < _FEWEST_BEFORE_TWO:
         return stretch
     known = (fold(found.group(1)),) in lexicon().forms
     return f"{stretch[: found.start(1)]} {stretch[found.start(1) :]}" if known else stretch
