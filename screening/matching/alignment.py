@@ -9,9 +9,9 @@ from screening.matching.cut import Cut, find_cut
 from screening.matching.light import without_light
 from screening.matching.organizations import of_a_slip, of_initials, of_left_over, of_other_forms
 from screening.matching.profile import Profile, Run
-from screening.matching.similarity import JOINED, SAME, Relation, similarity, slip_score
+from screening.matching.similarity import JOINED, ROMANISED, SAME, Relation, similarity, slip_score
 from screening.matching.weights import INITIAL
-from screening.names import Token, TokenKind, is_abbreviation
+from screening.names import Token, TokenKind, is_abbreviation, spell_older, two_syllables
 
 MISSPELLING = 1.0
 """Cost of the part of a pair's weight that its spelling does not bear out."""
@@ -84,6 +84,8 @@ def _aligned(ours: Profile, theirs: Profile, split_first: bool) -> Alignment:
     if any(free_ours) and any(free_theirs):
         pairs += _joined(ours, theirs, free_ours, free_theirs)
         pairs += [_turned(pair) for pair in _joined(theirs, ours, free_theirs, free_ours)]
+        pairs += _romanised(ours, theirs, free_ours, free_theirs)
+        pairs += [_turned(pair) for pair in _romanised(theirs, ours, free_theirs, free_ours)]
         pairs += _initials_of_particles(ours, theirs, free_ours, free_theirs)
         pairs += [_turned(pair) for pair in _initials_of_particles(theirs, ours, free_theirs, free_ours)]
     left_ours = without_light(ours, [index for index, free in enumerate(free_ours) if free], theirs)
@@ -244,6 +246,25 @@ def _joined(whole: Profile, apart: Profile, free_whole: list[bool], free_apart: 
         weight = min(whole.weights[index], run.weight)
         relation = Relation.ABBREVIATED if is_abbreviation(token) else Relation.JOINED
         pairs.append(Aligned((index,), run.places, JOINED, weight, relation))
+    return pairs
+
+
+def _romanised(
+    whole: Profile, apart: Profile, free_whole: list[bool], free_apart: list[bool]
+) -> list[Aligned]:
+    # "Zedong" against "Tse-tung": two syllables of `apart` spell one word of `whole` in an older system.
+    pairs: list[Aligned] = []
+    for index, token in enumerate(whole.tokens):
+        halves = two_syllables(token.text) if free_whole[index] and token.kind is TokenKind.WORD else None
+        for first in range(len(apart.tokens) - 1) if halves else ():
+            one, other = apart.tokens[first : first + 2]
+            if not (halves and free_apart[first] and free_apart[first + 1]):
+                continue
+            if one.kind is other.kind is TokenKind.WORD and spell_older((one.text, other.text), halves):
+                free_whole[index] = free_apart[first] = free_apart[first + 1] = False
+                weight = min(whole.weights[index], apart.weights[first] + apart.weights[first + 1])
+                pairs.append(Aligned((index,), (first, first + 1), ROMANISED, weight, Relation.ROMANISED))
+                break
     return pairs
 
 

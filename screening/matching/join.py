@@ -12,6 +12,7 @@ from screening.matching.features import WORD, Features
 from screening.matching.hashing import Hashes, HashTable, Ints, distinct, mixed, neighbourhood
 from screening.matching.lexemes import KnownLetters, Letters
 from screening.matching.other_scripts import spells
+from screening.matching.romanisations import word_hashes
 from screening.matching.similarity import allowed_edits, similarity, sound_edits
 from screening.matching.word_classes import (
     class_hashes,
@@ -38,7 +39,7 @@ class WordTables(NamedTuple):
     """How the words of a list are looked up: sorted hashes, each with the number of a word beside it."""
 
     text_hashes: Hashes
-    """Of every word, as written and as it sounds."""
+    """Of every word, as written and as it sounds, and as two syllables in the older romanisations of Chinese."""
     text_words: _Small
     sound_hashes: Hashes
     sound_words: _Small
@@ -71,8 +72,12 @@ class WordTables(NamedTuple):
         plain = np.flatnonzero(features.marks & WORD)
         near_texts, text_owners = neighbourhood(letters.texts[plain].tolist(), allowed_edits)
         near_sounds, sound_owners = neighbourhood(letters.sounds[plain].tolist(), sound_edits)
+        older, romanised = word_hashes(tokens)
         return cls(
-            *_sorted(np.concatenate([texts, sounds[differs]]), np.concatenate([numbers, numbers[differs]])),
+            *_sorted(
+                np.concatenate([texts, sounds[differs], older]),
+                np.concatenate([numbers, numbers[differs], romanised]),
+            ),
             *_sorted(sounds, numbers),
             *_sorted(hashes[found], classed[found]),
             *_sorted(near_texts, plain[text_owners]),

@@ -7,6 +7,7 @@ import numpy as np
 from screening.matching.grown import Rows
 from screening.matching.hashing import HashTable, Ints, distinct, mixed
 from screening.matching.join import WordIndex
+from screening.matching.romanisations import word_hashes
 from screening.matching.vocabulary import Vocabulary
 
 
@@ -43,12 +44,14 @@ class Likenesses:
             return
         every = np.arange(known, count)
         sought = every[self.vocabulary.carried(every).sought > 0]
-        found, listed, alike = self._index.join(
-            [self.vocabulary.tokens[number] for number in sought.tolist()]
-        )
+        words = [self.vocabulary.tokens[number] for number in sought.tolist()]
+        found, listed, alike = self._index.join(words)
         self._words.extend(count - known, sought[found] - known, [listed, alike])
         spelled = self.vocabulary.spelled(sought)
-        places, runs = self._runs.find(mixed(np.concatenate([spelled.texts, spelled.sounds])))
+        older, romanised = word_hashes(words)
+        hashes = np.concatenate([mixed(np.concatenate([spelled.texts, spelled.sounds])), older])
+        places, runs = self._runs.find(hashes)
         width = max(1, len(self._runs.hashes))
-        spelling, runs = np.divmod(distinct(sought[places % max(1, len(sought))] * width + runs), width)
+        owners = np.concatenate([sought, sought, sought[romanised]])
+        spelling, runs = np.divmod(distinct(owners[places] * width + runs), width)
         self._spelling.extend(count - known, spelling - known, [runs])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from screening.matching.batch import Batch
 from screening.matching.hashing import Hashes, Ints, mixed, together
 from screening.matching.profile import LONGEST_RUN
+from screening.matching.romanisations import pairs_of
 
 
 class Runs(NamedTuple):
@@ -21,7 +22,7 @@ class Runs(NamedTuple):
 
 
 def runs_of(batch: Batch) -> Runs:
-    """Every run that `profile.adjacent` knows: two to four words, the whole name, and a family name put before the given names.
+    """Every run that `profile.adjacent` knows: two to four words, the whole name, and a family name put before the given names; two syllables once more, as the older romanisations have them.
 
     Save those that begin with an initial in a name that is no organisation's so far as it says: it stands for any word that they spell, and that word takes it by itself.
     """
@@ -33,11 +34,16 @@ def runs_of(batch: Batch) -> Runs:
     weights = np.concatenate([part.weights for part in parts])
     taken = np.concatenate([part.initials for part in parts]) & ~batch.organizations[np.concatenate(owners)]
     kept = (weights > 0) & ~taken
+    pairs = pairs_of(batch)
+    texts, sounds = (
+        np.concatenate([mixed(np.concatenate(each)[kept]), pairs.spelled])
+        for each in ([part.texts for part in parts], [part.sounds for part in parts])
+    )
     return Runs(
-        np.concatenate(owners)[kept],
-        weights[kept],
-        mixed(np.concatenate([part.texts for part in parts])[kept]),
-        mixed(np.concatenate([part.sounds for part in parts])[kept]),
+        np.concatenate([np.concatenate(owners)[kept], pairs.names]),
+        np.concatenate([weights[kept], pairs.weights]),
+        texts,
+        sounds,
     )
 
 

@@ -40,6 +40,7 @@ class Relation(StrEnum):
     INITIAL = "initial"
     JOINED = "same word, written apart"
     ABBREVIATED = "abbreviation"
+    ROMANISED = "same word in an older romanisation"
     CUT = "same beginning, cut off"
     NONE = "different words"
 
@@ -54,6 +55,9 @@ _SHORT = 3
 """Words of so few letters sound alike by chance: "vad" and "waad"."""
 
 JOINED = 97
+ROMANISED = 88
+"""Of a Chinese given name in one word and its two syllables in an older romanisation, which spells several alike."""
+
 _COUNTRY = 95
 GIVEN = 84
 MEANING = 92

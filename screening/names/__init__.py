@@ -14,7 +14,15 @@ from screening.names.readings import agreement, consonants_borne_out, spelling_k
 from screening.names.roles import NAMES_AND_TITLES, is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
-from screening.names.syllables import by_older_system, is_syllable, same_in_two_systems, same_syllable
+from screening.names.syllables import (
+    by_older_system,
+    in_older_system,
+    is_syllable,
+    same_in_two_systems,
+    same_syllable,
+    spell_older,
+    two_syllables,
+)
 from screening.names.tokens import in_english, is_abbreviation, is_given, means_the_same, own_sound
 
 __all__ = [
@@ -37,6 +45,7 @@ __all__ = [
     "form_beginnings",
     "heard_consonants",
     "in_english",
+    "in_older_system",
     "is_abbreviation",
     "is_alphabetic",
     "is_given",
@@ -59,7 +68,9 @@ __all__ = [
     "role_words",
     "same_in_two_systems",
     "same_syllable",
+    "spell_older",
     "spelling_keys",
+    "two_syllables",
     "undoubled",
     "vowels_apart",
     "without_repeats",

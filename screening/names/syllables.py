@@ -48,9 +48,7 @@ def by_older_system(syllable: str) -> str:
     if parts is None:
         return ""
     beginning, end = parts.groups()
-    for older, newer in _ENDS:
-        end = end.replace(older, newer)
-    return f"{_OLDER.get(beginning, beginning)}{end}".replace("tz", "ts")
+    return f"{_OLDER.get(beginning, beginning)}{_with_newer_end(end)}".replace("tz", "ts")
 
 
 def same_in_two_systems(one: str, other: str) -> bool:
@@ -64,3 +62,43 @@ def same_in_two_systems(one: str, other: str) -> bool:
 def _begins_older(syllable: str) -> bool:
     parts = _PARTS.fullmatch(syllable)
     return parts is not None and parts.group(1) in _WRITTEN_ALIKE
+
+
+# One syllable of Hanyu Pinyin, a little too wide; a word of two is cut before a consonant where it can be.
+_ONE = r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]){}(?:[iu]ang|iong|[aeio]ng|ia[no]|uai|uan|a[ino]|e[inr]|ou|[iu]n|i[aeu]|u[aeio]|[aeiou]))"
+_FIRST, _NEXT = _ONE.format("?"), _ONE.format("")
+_TWO = re.compile(rf"({_FIRST})({_NEXT})|({_FIRST})({_FIRST})")
+_LONGEST_OF_TWO = 12
+
+
+@lru_cache(maxsize=1 << 17)
+def two_syllables(word: str) -> tuple[str, str] | None:
+    """The two syllables of Hanyu Pinyin that a folded word is made of ("ze", "dong"), as given names are written; None for any other word."""
+    found = _TWO.fullmatch(word) if len(word) <= _LONGEST_OF_TWO else None
+    if found is None:
+        return None
+    first, second = [syllable for syllable in found.groups() if syllable]
+    return first, second
+
+
+def in_older_system(syllable: str) -> str:
+    """A syllable of any system as the older ones have it ("dong" and "tung": "tong"); "" for a word that is none."""
+    return (by_older_system(syllable) or _with_newer_end(syllable)) if is_syllable(syllable) else ""
+
+
+def spell_older(apart: tuple[str, str], whole: tuple[str, str]) -> bool:
+    """Are two syllables written apart those of a word in Hanyu Pinyin in an older system ("tse", "tung" of "zedong")?"""
+    return apart != whole and all(map(_is_older, apart, whole))
+
+
+def _is_older(older: str, newer: str) -> bool:
+    if older == newer:
+        return True
+    same = in_older_system(older) == in_older_system(newer)
+    return same and (_begins_older(older) or older[0] == newer[0])
+
+
+def _with_newer_end(syllable: str) -> str:
+    for older, newer in _ENDS:
+        syllable = syllable.replace(older, newer)
+    return syllable
