@@ -2,7 +2,15 @@
 
 import pytest
 
-from screening.names import TokenKind, is_syllable, parse_name, same_in_two_systems, same_syllable
+from screening.names import (
+    TokenKind,
+    is_syllable,
+    parse_name,
+    same_in_two_systems,
+    same_syllable,
+    spell_older,
+    two_syllables,
+)
 
 
 @pytest.mark.parametrize("word", ["zhang", "xiong", "jiang", "shuang", "hyong", "myeong", "lee", "kwon"])
@@ -40,3 +48,26 @@ def test_an_older_romanisation_is_the_same_syllable(older: str, newer: str) -> N
 )
 def test_two_syllables_of_one_system_are_two(one: str, other: str) -> None:
     assert not same_in_two_systems(one, other)
+
+
+@pytest.mark.parametrize(
+    ("word", "halves"),
+    [
+        ("zedong", ("ze", "dong")),
+        ("xiaoping", ("xiao", "ping")),
+        ("jinan", ("ji", "nan")),
+        ("enlai", ("en", "lai")),
+        ("vladimir", None),
+    ],
+)
+def test_a_given_name_of_two_syllables_is_cut_before_a_consonant(
+    word: str, halves: tuple[str, str] | None
+) -> None:
+    assert two_syllables(word) == halves
+
+
+def test_two_syllables_of_an_older_system_spell_a_word_of_the_newer_and_not_the_other_way() -> None:
+    assert spell_older(("tse", "tung"), ("ze", "dong"))
+    assert spell_older(("shao", "chi"), ("shao", "qi"))
+    assert not spell_older(("jian", "guo"), ("qian", "guo"))
+    assert not spell_older(("ze", "dong"), ("ze", "dong"))
