@@ -55,8 +55,8 @@ class Alignment(NamedTuple):
 def align(ours: Profile, theirs: Profile) -> Alignment:
     """Aligns two names one word to one word, the weightiest agreement first, then what is left that was glued or split.
 
-    In a name of an organisation a word may be split so that a part of it passes for another word ("KA RAFARIN BANK"): there what was split
-    comes first, where that bears out more.
+    A word may be split so that a part of it passes for another word ("KA RAFARIN BANK"), or be glued to its particle: what was split comes
+    first where that bears out more.
     """
     found = _aligned(ours, theirs, split_first=False)
     if not _may_be_split(ours, theirs, found):
@@ -66,10 +66,20 @@ def align(ours: Profile, theirs: Profile) -> Alignment:
 
 
 def _may_be_split(ours: Profile, theirs: Profile, found: Alignment) -> bool:
-    if not (found.left_ours or found.left_theirs) or len(ours.tokens) == len(theirs.tokens):
+    if len(ours.tokens) == len(theirs.tokens):
         return False
-    inexact = any(pair.relation is not Relation.SAME for pair in found.pairs)
-    return inexact and (ours.organization or theirs.organization)
+    if ours.organization or theirs.organization:
+        inexact = any(pair.relation is not Relation.SAME for pair in found.pairs)
+        return inexact and bool(found.left_ours or found.left_theirs)
+    return any(_is_glued(ours, theirs, pair) for pair in found.pairs)
+
+
+def _is_glued(ours: Profile, theirs: Profile, pair: Aligned) -> bool:
+    # "Algosaibi" is two letters away from the word that "AL-GOSAIBI" is known by.
+    if pair.relation is not Relation.EDIT:
+        return False
+    mine, other = ours.tokens[pair.ours[0]], theirs.tokens[pair.theirs[0]]
+    return mine.text in theirs.runs or other.text in ours.runs
 
 
 def _aligned(ours: Profile, theirs: Profile, split_first: bool) -> Alignment:

@@ -11,10 +11,10 @@ from screening.names import TokenKind, heard_consonants
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
 
-UNPLACED_CHANCE = 95
+UNPLACED_CHANCE = 105
 """The same where more than a patronymic is left over, and our name does not say that it is of the listed family: "RI, Chol" does, "Chol Ri" may be anyone."""
 
-CONTRADICTION = 2.3
+CONTRADICTION = 2.0
 """Cost of weight left over on both sides at once: "Denis" against "Aleksandr" before one surname."""
 
 OMISSION = 0.21
