@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.hashing import Hashes, Ints
-from screening.names import Part, Token, agreement, parts_of, undoubled
+from screening.names import Part, Token, agreement, parts_of
 
 _Bools = NDArray[np.bool_]
 
@@ -20,6 +20,7 @@ _MOST_LETTERS = 48
 """A longer word is looked at by itself, so that its places and those of a reading's letters fit into the bits of one number."""
 
 _AT_ONCE = 1 << 16
+_ONE_BIT = np.int64(1)
 _ONE, _EVERYWHERE = np.uint64(1), np.uint64((1 << 64) - 1)
 
 
@@ -31,7 +32,7 @@ def spells(written: Sequence[Token], latin: Sequence[Token], ours: Ints, theirs:
     numbers, ours = np.unique(ours, return_inverse=True)
     words = _Words.of([written[number].written for number in numbers.tolist()])
     places, theirs = np.unique(theirs, return_inverse=True)
-    texts = _Latin.of([undoubled(latin[place].text) for place in places.tolist()])
+    texts = _Latin.of([latin[place].text for place in places.tolist()])
     pairs = _possible(words, texts, ours, theirs)
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
@@ -58,6 +59,8 @@ class _Words(NamedTuple):
     longest: Ints
     known: Ints
     needed: Ints
+    firsts: Ints
+    lasts: Ints
 
     @classmethod
     def of(cls, written: Sequence[str]) -> "_Words":
@@ -88,6 +91,8 @@ class _Words(NamedTuple):
             _by_row(np.add, longest[parts], starts, lengths),
             _by_row(np.bitwise_or, known[parts], starts, lengths),
             _by_row(np.bitwise_or, needed[parts], starts, lengths),
+            np.array([_outermost(word, 0) for word in words], np.int64),
+            np.array([_outermost(word[::-1], -1) for word in words], np.int64),
         )
 
 
@@ -95,21 +100,30 @@ class _Latin(NamedTuple):
     # Folded words with their doubled consonants once: letters as bits, and as bits where each letter stands.
     lengths: Ints
     letters: Ints
+    firsts: Ints
+    lasts: Ints
     places: Hashes
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "_Latin":
+        columns = np.frombuffer("".join(texts).encode("ascii"), np.uint8).astype(np.int64) - _FIRST
         lengths = _lengths(texts)
+        rows = np.repeat(np.arange(len(texts)), lengths)
+        doubled = np.zeros(len(columns), dtype=bool)
+        doubled[1:] = (columns[1:] == columns[:-1]) & (rows[1:] == rows[:-1])
+        once = ~doubled | np.isin(columns, _VOWELS)
+        columns, rows = columns[once], rows[once]
+        lengths = np.bincount(rows, minlength=len(texts))
         places = np.zeros((len(texts), _NONE_LEFT + 1), dtype=np.uint64)
         # What stands behind a reading is everywhere.
         places[:, _NONE_LEFT] = _EVERYWHERE
-        columns = np.frombuffer("".join(texts).encode("ascii"), np.uint8).astype(np.int64) - _FIRST
-        rows = np.repeat(np.arange(len(texts)), lengths)
         at = np.arange(len(columns)) - np.repeat(_starts(lengths), lengths)
         known = (columns >= 0) & (at < _MOST_LETTERS)
         np.bitwise_or.at(places, (rows[known], columns[known]), _ONE << at[known].astype(np.uint64))
         letters = ((places[:, :_LETTERS] > 0) << np.arange(_LETTERS)).sum(axis=1)
-        return cls(lengths, letters, places)
+        letter = _ONE_BIT << np.where(columns >= 0, columns, _NO_LETTER)
+        starts = _starts(lengths)
+        return cls(lengths, letters, letter[starts], letter[starts + lengths - 1], places)
 
 
 def _possible(words: _Words, latin: _Latin, ours: Ints, theirs: Ints) -> Ints:
@@ -118,6 +132,9 @@ def _possible(words: _Words, latin: _Latin, ours: Ints, theirs: Ints) -> Ints:
     letters = latin.letters[theirs]
     possible &= (lengths >= words.shortest[ours]) & (letters & ~words.known[ours] == 0)
     possible &= words.needed[ours] & ~letters == 0
+    possible &= (latin.firsts[theirs] & words.firsts[ours] > 0) & (
+        latin.lasts[theirs] & words.lasts[ours] > 0
+    )
     return np.flatnonzero(possible)
 
 
@@ -180,6 +197,16 @@ def _letters(readings: Sequence[str]) -> Ints:
     for row, reading in zip(letters, readings, strict=True):
         row[: len(reading)] = [_column(letter) for letter in reading]
     return letters
+
+
+def _outermost(parts: Sequence[Part], end: int) -> int:
+    # The letters, as bits, that a word may begin with, or end with where its parts are turned round: those of its first part, and of the next one where that may be silent.
+    letters: set[str] = set()
+    for part in parts:
+        letters.update(each[end] for each in part if each)
+        if "" not in part:
+            break
+    return _bits(letters)
 
 
 def _column(letter: str) -> int:

@@ -23,7 +23,7 @@ from screening.matching.weights import (
     generic_words,
     is_patronymic,
     omitted_weight,
-    weight_of,
+    shipped_weights,
 )
 from screening.names import (
     NAMES_AND_TITLES,
@@ -67,7 +67,7 @@ class Carried:
     @classmethod
     def by(cls, tokens: Sequence[Token], listed: bool = False) -> "Carried":
         """What these words carry; `listed` words are those of a list, others are ours."""
-        weights = _ints([weight_of(token) for token in tokens])
+        weights = _ints(list(map(shipped_weights().weight, tokens)))
         # Of most words their weight tells what they cost.
         omissible, contradicting = (
             weights.copy(),

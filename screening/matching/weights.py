@@ -82,12 +82,14 @@ class WeightTable:
         """0 (legal forms, titles, particles) to FULL; depends on the token alone."""
         if token.kind is not TokenKind.WORD:
             return _BY_KIND[token.kind]
-        if self.country(token):
+        if token.text in self.countries or (token.canon and self.country(token)):
             return COUNTRY
-        steps = self._steps(token)
+        abbreviation = is_abbreviation(token)
+        steps = self._steps(token.text, own_sound(token) if abbreviation else token.sound)
         named = False
         if token.canon:
-            steps = max(steps, self._steps(in_english(token) or token))
+            english = in_english(token)
+            steps = max(steps, self._steps(english.text, own_sound(english)) if english else 0)
             named = is_given(token)
         if not steps and not named:
             steps = self.ordinary.get(misspelled(token.text), 0)
@@ -96,11 +98,11 @@ class WeightTable:
             weight = min(weight, _PATRONYMIC)
         elif named:
             weight = min(weight, _GIVEN)
-        letters = _LETTERS_OF_AN_ABBREVIATION if is_abbreviation(token) else len(token.text)
+        letters = _LETTERS_OF_AN_ABBREVIATION if abbreviation else len(token.text)
         return min(weight, _BY_LENGTH.get(letters, FULL))
 
-    def _steps(self, token: Token) -> int:
-        return max(self.steps.get(own_sound(token), 0), self.ordinary.get(token.text, 0))
+    def _steps(self, text: str, sound: str) -> int:
+        return max(self.steps.get(sound, 0), self.ordinary.get(text, 0))
 
 
 @cache

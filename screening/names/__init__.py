@@ -10,7 +10,7 @@ from screening.names.lines import END, begins_a_line, lines_of, without_repeats,
 from screening.names.name import LIGHT_KINDS, Name, Token, TokenKind
 from screening.names.outline import STAND_INS, outlined
 from screening.names.parsing import may_be_moved, parse_name, plain_tokens, plain_tokens_of
-from screening.names.readings import agreement, consonants_borne_out, spelling_keys, undoubled, written_keys
+from screening.names.readings import agreement, consonants_borne_out, spelling_keys, written_keys
 from screening.names.roles import NAMES_AND_TITLES, is_title, is_title_anywhere
 from screening.names.signs import Part, parts_of
 from screening.names.slips import Slips
@@ -71,7 +71,6 @@ __all__ = [
     "spell_older",
     "spelling_keys",
     "two_syllables",
-    "undoubled",
     "vowels_apart",
     "without_repeats",
     "words_of",

@@ -160,7 +160,7 @@ def _read_word(word: str, foreign: bool) -> tuple[str, dict[str, str]]:
 def _words(word: str, foreign: bool) -> list[tuple[str, str]]:
     """A word as one or more folded words, each with what is written for it."""
     scripts = scripts_of(word)
-    if len(scripts & LOOK_ALIKES.keys()) > 1:
+    if len(scripts) > 1 and len(scripts & LOOK_ALIKES.keys()) > 1:
         word = _take_strays_home(word)
         scripts = scripts_of(word)
     word = word.replace(*_KHMER_P)

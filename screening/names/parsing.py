@@ -126,7 +126,7 @@ def plain_tokens(stretch: str) -> tuple[Token, ...] | None:
 
     A name whose stretches are all plain has their tokens, whatever the kind of its party.
     """
-    return plain_tokens_of((stretch,))[0]
+    return _plain.get(stretch) if stretch in _plain else plain_tokens_of((stretch,))[0]
 
 
 def plain_tokens_of(stretches: Sequence[str]) -> list[tuple[Token, ...] | None]:
@@ -148,7 +148,8 @@ def _plain_or_none(stretch: str, latin: str, words: list[str]) -> tuple[Token, .
     for word in words:
         if traits(word) & ~ORGANIZATION:
             return None
-    return tuple(as_written([token(word) for word in words], written_words(stretch)))
+    tokens = [token(word) for word in words]
+    return tuple(tokens if stretch.isascii() else as_written(tokens, written_words(stretch)))
 
 
 def latin_words(stretch: str) -> list[str]:
