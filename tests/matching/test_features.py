@@ -88,7 +88,10 @@ def test_words_look_together_as_each_looks_alone(words: list[str]) -> None:
 
 @given(words=_words)
 def test_the_columns_of_words_are_what_is_said_of_each(words: list[str]) -> None:
-    features = Features.of([token(word) for word in words])
+    tokens = [token(word) for word in words]
+    words = [each.text for each in tokens]
+
+    features = Features.of(tokens)
 
     assert features.texts.tolist() == hashed(words)[0].tolist()
     assert features.headless.tolist() == hashed([headless(word) for word in words])[0].tolist()
