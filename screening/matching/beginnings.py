@@ -26,7 +26,7 @@ def beginnings_of(listed: Batch) -> tuple[Hashes, Ints]:
 def begun(queries: Batch, table: HashTable) -> dict[int, list[int]]:
     """By number of a query, the listed names that begin with its first letters, as they are written, ascending."""
     wide = [number for number, (text, _) in enumerate(queries.names) if len(text) >= NARROWEST]
-    turned = [number for number in wide if _may_be_turned(queries.names[number][0])]
+    turned = [number for number in wide if may_be_moved(queries.names[number][0])]
     firsts = [
         (number, letters)
         for number in turned
@@ -63,13 +63,9 @@ def _first_letters(names: Batch, numbers: Ints) -> tuple[Ints, Hashes]:
     return numbers[enough], hashes[enough]
 
 
-def _may_be_turned(text: str) -> bool:
-    return not (text.isascii() and "," not in text) and may_be_moved(text)
-
-
 def _orders(names: Batch, number: int) -> tuple[str, ...]:
     # As `Profile.orders` has them; only a comma can tell that a family name was written first.
-    if _may_be_turned(names.names[number][0]):
+    if may_be_moved(names.names[number][0]):
         return tuple(letters for letters, _ in names.profile(number).orders)
     words = names.words[names.starts[number] : names.starts[number + 1]].tolist()
     return ("".join([names.tokens[word].text for word in words]),)

@@ -123,7 +123,8 @@ class Matcher:
         if len(self._met) + len(names) > _REMEMBERED:
             self._met.clear()
         if len(names) <= _REMEMBERED:
-            self._met.update((each, found.get(each)) for each in names)
+            self._met.update(dict.fromkeys(names))
+            self._met.update(found)
 
     def _score(self, names: Sequence[_Key]) -> dict[_Key, _Found]:
         if len(self._reader.vocabulary) > _WORDS:

@@ -36,6 +36,8 @@ _POINTED = re.compile(r"[.,]")
 _JOINING = re.compile(r"[,/&]")
 _VESSEL_PREFIX = re.compile(r"\s*[ms]/[vtsy]\b")
 _KINDS_WITH_LEGAL_FORMS = frozenset({PartyKind.ORGANIZATION, PartyKind.ANY})
+# Every sign that is read as a comma.
+_COMMA = re.compile("[,\u060c\u3001\ufe10\ufe50\ufe51\uff0c\U0001f101-\U0001f10a]")
 # "Co., Ltd": the comma parts one legal form.
 _SPLIT_FORM = re.compile(r"\b(co|company|corp|corporation)\s*,(?=\s*(?:ltd|limited|inc|llc)\b)")
 # The Persian link in "Sepah-e Qods" and "Lashkar-i-Taiba"; other spellings leave it out.
@@ -79,6 +81,8 @@ def parse_name(text: str, kind: PartyKind = PartyKind.ANY) -> Name:
 
 def may_be_moved(text: str) -> bool:
     """Does a comma part a text, so that the words of a name in it may change places?"""
+    if not _COMMA.search(text):
+        return False
     latin = latinise(text)
     return "," in latin and "," in _SPLIT_FORM.sub(r"\1 ", latin)
 

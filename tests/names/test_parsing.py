@@ -1,13 +1,15 @@
 """A name is read the way a compliance officer reads it: who is the surname, what is an initial, what carries no weight."""
 
 import re
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.model import PartyKind
-from screening.names import LIGHT_KINDS, Name, TokenKind, parse_name
+from screening.names import LIGHT_KINDS, Name, TokenKind, may_be_moved, parse_name
+from screening.names.folding import latinise
 
 ANY, PERSON, ORGANIZATION, VESSEL = PartyKind.ANY, PartyKind.PERSON, PartyKind.ORGANIZATION, PartyKind.VESSEL
 
@@ -176,6 +178,15 @@ def test_a_number_word_and_a_number_share_their_class() -> None:
 
 def test_text_without_letters_or_digits_has_no_tokens() -> None:
     assert [parse_name(text).tokens for text in ("", " ", "!!!", ",", "—")] == [()] * 5
+
+
+@pytest.mark.slow
+def test_words_may_be_moved_by_every_sign_that_is_read_as_a_comma() -> None:
+    signs = map(chr, [*range(0xD800), *range(0xE000, sys.maxunicode + 1)])
+
+    wrong = [sign for sign in signs if may_be_moved(f"Doe{sign} John") is not ("," in latinise(sign))]
+
+    assert wrong == []
 
 
 _PIECES = "OOO ооо Ltd S.A. , & / - al bin van Dr II No. 1 27th A. b Ivanov Шойгу 习近平 محمد M/V and the GmbH Co -e Jr Prince"
