@@ -10,7 +10,7 @@ from rapidfuzz.process import cpdist
 
 from screening.matching.features import WORD, Features
 from screening.matching.hashing import Hashes, HashTable, Ints, distinct, mixed, neighbourhood
-from screening.matching.lexemes import KnownLetters, Letters
+from screening.matching.lexemes import Letters, Lexemes, spell
 from screening.matching.other_scripts import spells
 from screening.matching.romanisations import word_hashes
 from screening.matching.similarity import allowed_edits, similarity, sound_edits
@@ -98,8 +98,8 @@ class _Query(NamedTuple):
 class WordIndex:
     """The distinct words of a list, ready to be joined with any other words."""
 
-    def __init__(self, tokens: Sequence[Token], tables: WordTables) -> None:
-        self._tokens, self._features, self._letters = tokens, tables.features, KnownLetters(tokens)
+    def __init__(self, tokens: Lexemes, tables: WordTables) -> None:
+        self._tokens, self._features = tokens, tables.features
         self.texts = HashTable(tables.text_hashes, tables.text_words)
         self._sounds = HashTable(tables.sound_hashes, tables.sound_words)
         self._classes = HashTable(tables.class_hashes, tables.class_words)
@@ -111,15 +111,15 @@ class WordIndex:
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "WordIndex":
         """The index of distinct words."""
-        return cls(tokens, WordTables.of(tokens))
+        return cls(Lexemes(*spell(tokens)), WordTables.of(tokens))
 
     def join(self, queries: Sequence[Token]) -> tuple[Ints, Ints, Ints]:
         """Every pair of a query and a word of the list that are alike, by number, in the order of the queries; and how alike, 1 to 100."""
         query = _Query(queries, Features.of(queries), Letters.of(queries))
         width = max(1, len(self._tokens))
         spelled = [
-            self._in_other_script(queries, self._spelled, reading_hashes),
-            self._in_other_script(queries, self._written, spelling_hashes),
+            self._in_other_script(query, self._spelled, reading_hashes),
+            self._in_other_script(query, self._written, spelling_hashes),
         ]
         near = [
             *spelled,
@@ -142,20 +142,20 @@ class WordIndex:
 
     def _in_other_script(
         self,
-        queries: Sequence[Token],
+        query: _Query,
         table: HashTable,
         keys: Callable[[Sequence[Token]], tuple[Hashes, Ints]],
     ) -> tuple[Ints, Ints]:
         # Most lists, and most batches, hold no word in a script that may be read in several ways.
-        hashes, owners = keys(queries if len(table.hashes) else ())
+        hashes, owners = keys(query.tokens if len(table.hashes) else ())
         places, theirs = table.find(hashes)
         width = max(1, len(self._tokens))
         ours, theirs = np.divmod(distinct(owners[places] * width + theirs), width)
         # A key is of the first consonants only.
         if table is self._spelled:
-            spelled = spells(queries, self._tokens, ours, theirs)
+            spelled = spells(query.tokens, self._tokens.letters, ours, theirs)
         else:
-            spelled = spells(self._tokens, queries, theirs, ours)
+            spelled = spells(self._tokens, query.letters.at, theirs, ours)
         return ours[spelled], theirs[spelled]
 
     def _alike(self, query: _Query, ours: Ints, theirs: Ints, spelled: _Bools) -> Ints:
@@ -167,7 +167,7 @@ class WordIndex:
         alike[same] = alike_by_sound(mine.at(same), other.at(same))
         for judged, judge in ((by_letters, alike_by_letters), (by_reading & spelled, alike_by_reading)):
             near = np.flatnonzero(judged)
-            letters = query.letters.at(ours[near]), self._letters.at(theirs[near])
+            letters = query.letters.at(ours[near]), self._tokens.letters(theirs[near])
             alike[near] = judge(mine.at(near), other.at(near), *letters)
         closely = np.flatnonzero(~(by_sound | by_letters | by_reading))
         # Each pair stands here once: nothing is gained by remembering it.
@@ -200,7 +200,7 @@ class WordIndex:
         ours, theirs = np.divmod(distinct(plain[owners[places]] * width + theirs), width)
         if not len(ours):
             return ours, theirs
-        left, right = spelling(query.letters)[ours], spelling(self._letters.at(theirs))
+        left, right = spelling(query.letters)[ours], spelling(self._tokens.letters(theirs))
         distance = cpdist(left.tolist(), right.tolist(), scorer=OSA.distance, score_cutoff=2)
         shorter = np.minimum(length(query.features)[ours], length(self._features)[theirs])
         allowed = np.array([edits(letters) for letters in range(int(shorter.max()) + 1)])

@@ -12,32 +12,6 @@ from screening.names import Token, TokenKind
 _KINDS = {str(kind): kind for kind in TokenKind}
 
 
-class Lexemes(Sequence[Token]):
-    """A sequence of tokens over their written form: one a line, text, sound, kind, class and original script between tabs."""
-
-    def __init__(self, spelled: NDArray[np.uint8], starts: Ints) -> None:
-        self._spelled = spelled.tobytes()
-        self._starts = starts
-        self._known: dict[int, Token] = {}
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    @overload
-    def __getitem__(self, index: int) -> Token: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Token]: ...
-    def __getitem__(self, index: int | slice) -> Token | list[Token]:
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        known = self._known.get(index)
-        if known is None:
-            line = self._spelled[self._starts[index] : self._starts[index + 1] - 1].decode("utf-8")
-            text, sound, kind, canon, written = line.split("\t")
-            known = self._known[index] = Token(text, sound, _KINDS[kind], canon, written)
-        return known
-
-
 class Letters(NamedTuple):
     """Words as they are spelled, in columns of Python's strings: taken by the hundred thousand, those cost less than words one by one."""
 
@@ -57,23 +31,47 @@ class Letters(NamedTuple):
         return Letters(self.texts[numbers], self.sounds[numbers])
 
 
-class KnownLetters:
-    """The letters of a list's words; each word is looked at when it is first asked for."""
+class Lexemes(Sequence[Token]):
+    """A sequence of tokens over their written form: one a line, text, sound, kind, class and original script between tabs."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        self._letters = Letters(np.empty(len(tokens), dtype=object), np.empty(len(tokens), dtype=object))
-        self._known = np.zeros(len(tokens), dtype=bool)
+    def __init__(self, spelled: NDArray[np.uint8], starts: Ints) -> None:
+        self._spelled = spelled.tobytes()
+        self._starts = starts
+        self._known: dict[int, Token] = {}
+        self._letters = Letters(np.empty(len(self), dtype=object), np.empty(len(self), dtype=object))
+        self._met = np.zeros(len(self), dtype=bool)
 
-    def at(self, numbers: Ints) -> Letters:
-        """The letters of some of the words, in that order."""
-        asked = np.zeros(len(self._known), dtype=bool)
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        known = self._known.get(index)
+        if known is None:
+            line = self._spelled[self._starts[index] : self._starts[index + 1] - 1].decode("utf-8")
+            text, sound, kind, canon, written = line.split("\t")
+            known = self._known[index] = Token(text, sound, _KINDS[kind], canon, written)
+        return known
+
+    def letters(self, numbers: Ints) -> Letters:
+        """The letters of some of the words, in that order: a word is looked at when it is first asked for, and never taken apart for it."""
+        asked = np.zeros(len(self), dtype=bool)
         asked[numbers] = True
-        new = np.flatnonzero(asked & ~self._known)
+        new = np.flatnonzero(asked & ~self._met)
         if len(new):
-            learnt = Letters.of([self._tokens[number] for number in new.tolist()])
-            self._letters.texts[new], self._letters.sounds[new] = learnt
-            self._known[new] = True
+            spans = zip(self._starts[new].tolist(), self._starts[new + 1].tolist(), strict=True)
+            lines = (
+                b"".join([self._spelled[start:end] for start, end in spans]).decode("utf-8").split("\n")[:-1]
+            )
+            words = [line.split("\t", 2) for line in lines]
+            self._letters.texts[new] = [word[0] for word in words]
+            self._letters.sounds[new] = [word[1] for word in words]
+            self._met[new] = True
         return self._letters.at(numbers)
 
 

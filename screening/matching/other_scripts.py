@@ -1,12 +1,13 @@
 """Which Latin words spell words of another script: what `agreement` says of one pair, of many pairs at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from screening.matching.hashing import Hashes, Ints
+from screening.matching.lexemes import Letters
 from screening.names import Part, Token, agreement, parts_of
 
 _Bools = NDArray[np.bool_]
@@ -24,22 +25,23 @@ _ONE_BIT = np.int64(1)
 _ONE, _EVERYWHERE = np.uint64(1), np.uint64((1 << 64) - 1)
 
 
-def spells(written: Sequence[Token], latin: Sequence[Token], ours: Ints, theirs: Ints) -> _Bools:
-    """For pairs, by number, of a word written in another script and a word that is not: may the second spell the first?"""
+def spells(written: Sequence[Token], latin: Callable[[Ints], Letters], ours: Ints, theirs: Ints) -> _Bools:
+    """For pairs, by number, of a word written in another script and a word that is not, of which `latin` tells the letters: may the second spell the first?"""
     found = np.zeros(len(ours), dtype=bool)
     if not len(ours):
         return found
     numbers, ours = np.unique(ours, return_inverse=True)
     words = _Words.of([written[number].written for number in numbers.tolist()])
     places, theirs = np.unique(theirs, return_inverse=True)
-    texts = _Latin.of([latin[place].text for place in places.tolist()])
+    spelled = latin(places).texts.tolist()
+    texts = _Latin.of(spelled)
     pairs = _possible(words, texts, ours, theirs)
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
         found[some] = _read(words, texts, ours[some], theirs[some])
     long = np.flatnonzero(texts.lengths[theirs] > _MOST_LETTERS)
     found[long] = [
-        agreement(written[numbers[mine]].written, latin[places[other]].text) > 0
+        agreement(written[numbers[mine]].written, spelled[other]) > 0
         for mine, other in zip(ours[long].tolist(), theirs[long].tolist(), strict=True)
     ]
     return found

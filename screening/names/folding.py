@@ -104,7 +104,9 @@ def unmasked(text: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def _latinise_stretch(text: str) -> str:
     if not text.isalnum():
-        text = _SIGNS.sub(lambda sign: _LOOK_LIKE[sign.group()], text)
+        # A letter and its accent may be two characters.
+        whole = text if text.isascii() else unicodedata.normalize("NFC", text)
+        text = _SIGNS.sub(lambda sign: _LOOK_LIKE[sign.group()], whole)
     if text.isascii():
         return text.lower().translate(_ASCII)
     return _read_stretch(text)[0]

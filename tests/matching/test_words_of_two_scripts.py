@@ -1,9 +1,13 @@
 """Many pairs of words of two scripts are judged at once as each of them is by itself."""
 
+from collections.abc import Callable
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from screening.matching.hashing import Ints
+from screening.matching.lexemes import Letters
 from screening.matching.other_scripts import spells
 from screening.names import Token, TokenKind, agreement, parse_name, parts_of
 
@@ -28,9 +32,13 @@ def _word(text: str, written: str = "") -> Token:
     return Token(text, text, TokenKind.WORD, "", written)
 
 
+def _letters(latin: list[str]) -> Callable[[Ints], Letters]:
+    return Letters.of(list(map(_word, latin))).at
+
+
 def _spelled(written: list[str], latin: list[str]) -> list[list[bool]]:
     ours, theirs = np.divmod(np.arange(len(written) * len(latin)), len(latin))
-    found = spells([_word("x", each) for each in written], list(map(_word, latin)), ours, theirs)
+    found = spells([_word("x", each) for each in written], _letters(latin), ours, theirs)
     return found.reshape(len(written), len(latin)).tolist()
 
 
@@ -53,7 +61,7 @@ def test_a_word_of_any_length_is_read() -> None:
 
     assert _spelled([written], ["xi", "xi" * 40, "hsi"]) == [[True, False, True]]
     assert (
-        spells([_word("x", written)], [_word("xi")], np.empty(0, np.int64), np.empty(0, np.int64)).tolist()
+        spells([_word("x", written)], _letters(["xi"]), np.empty(0, np.int64), np.empty(0, np.int64)).tolist()
         == []
     )
 
@@ -62,7 +70,7 @@ def test_a_name_in_its_own_script_is_spelled_by_its_usual_romanisation() -> None
     (written,) = parse_name("حسین").tokens
 
     assert spells(
-        [written], [_word("hossein"), _word("hassan")], np.array([0, 0]), np.array([0, 1])
+        [written], _letters(["hossein", "hassan"]), np.array([0, 0]), np.array([0, 1])
     ).tolist() == [
         True,
         False,
