@@ -9,7 +9,8 @@ from scipy import sparse
 
 from screening.matching.batch import Batch
 from screening.matching.beginnings import begun
-from screening.matching.ceiling import Alike, Joined, Words, may_score
+from screening.matching.beside import Alike, Words
+from screening.matching.ceiling import Joined, may_score
 from screening.matching.columns import Columns, columns_of
 from screening.matching.hashing import HashTable, Ints, distinct
 from screening.matching.join import WordIndex
