@@ -13,7 +13,6 @@ from benchmarks.accuracy import LATEST, VARIED, Request
 from benchmarks.environments import Environment, UnavailableError, cache
 from benchmarks.inputs import LabelledPair, is_latin, lowered, nameless, party
 from screening.matching import Matcher, compare
-from screening.matching.threads import Threads
 from screening.model import Entity, Party, PartyKind
 from screening.settings import MatchingSettings
 
@@ -181,7 +180,7 @@ def ours(given: Scene) -> tuple[Result, list[list[str]]]:
     matcher = Matcher(given.speed_entities, MatchingSettings())
     rate, by_clock = _timed(matcher, given.speed_names)
     result = Result(OURS, "", "default settings; curves from a score of 35", best, scores, rate, by_clock)
-    result.rate_on = f"{len(given.speed_names):,} with {Threads().count} threads"
+    result.rate_on = f"{len(given.speed_names):,} with {matcher.threads} threads"
     return result, [[match.entity.id for match in matches[:_CANDIDATES]] for matches in found]
 
 

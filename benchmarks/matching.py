@@ -15,7 +15,6 @@ from pathlib import Path
 
 from screening.lists import load_list
 from screening.matching import Matcher, compare
-from screening.matching.threads import Threads
 from screening.model import Entity, Party, PartyKind, Role
 from screening.settings import MatchingSettings
 
@@ -137,7 +136,7 @@ def speed(matcher: Matcher, names: Sequence[str]) -> str:
     start, clock = time.process_time(), time.perf_counter()
     matcher.match(parties)
     spent, passed = time.process_time() - start, time.perf_counter() - clock
-    return f"{len(names) / passed:,.0f} names/s with {Threads().count} threads ({len(names) / spent:,.0f} of processor time)"
+    return f"{len(names) / passed:,.0f} names/s with {matcher.threads} threads ({len(names) / spent:,.0f} of processor time)"
 
 
 def _accuracy(shared: Path, settings: MatchingSettings) -> Iterator[tuple[str, str]]:

@@ -61,10 +61,16 @@ class Matcher:
         """`threads` is how many work on a large batch at the most: nothing of it changes a result. Where nobody says, as many as there are processors, up to four."""
         self._listing = listed if isinstance(listed, Listing) else Listing.of(listed)
         self._settings = settings
-        self._index = CandidateIndex(self._listing.columns, Threads(threads))
+        self._threads = Threads(threads)
+        self._index = CandidateIndex(self._listing.columns, self._threads)
         self._reader = Reader()
         self._spelled: dict[int, Spelling] = {}
         self._met: dict[_Key, _Found | None] = {}
+
+    @property
+    def threads(self) -> int:
+        """How many threads work on a large batch at the most."""
+        return self._threads.count
 
     @property
     def version(self) -> str:

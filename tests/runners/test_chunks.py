@@ -14,7 +14,7 @@ from screening.model import Decision, Verdict
 from screening.report import ReportFormat
 from screening.runners import RunRequest, run_local
 from screening.runners.local import open_tables
-from screening.runners.opening import Opening
+from screening.runners.opening import Opening, ground_of
 from screening.runners.way import RunStopped, Way
 from screening.settings import Settings
 from screening.tables import TableOptions
@@ -72,6 +72,13 @@ def report(opening: Opening, source: Path, output: Path, way: Way) -> bytes:
     request = RunRequest((source,), output, ReportFormat(output.suffix[1:]), TableOptions())
     run_local(screener, tables, request, way=way)
     return output.read_bytes()
+
+
+def test_one_of_several_processes_matches_names_in_one_thread(opening: Opening):
+    screener = opening.open(threads=3)
+
+    assert screener.matcher.threads == 3
+    assert opening.open_same(ground_of(screener)).matcher.threads == 1
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000])
