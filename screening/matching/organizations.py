@@ -74,6 +74,9 @@ DISTINCTIVE = 500
 BARE_INITIAL = 0.2
 """Share of the weight that agrees, taken off where ordinary words alone stand beside an initial, but the same ones in the same order with the same legal form."""
 
+_FAMILIES = dict.fromkeys(("pjsc", "ojsc", "cjsc", "corp"), "jsc")
+"""Legal forms of companies with shares, which become one another by law ("OAO" was made "PAO") and in translation ("AO" is "Corp.")."""
+
 _SLIPS = frozenset({Relation.EDIT, Relation.VOWELS, Relation.CONSONANTS, Relation.GIVEN})
 _LIKE_A_FORM = 50.0
 """Share of letters (0–100) in which a word may be a legal form, misspelled or cut off: "Limitd"."""
@@ -216,7 +219,7 @@ def _of_forms(
     missing = _not_a_form(theirs, left_theirs, ours) if forms else left_theirs
     if forms:
         other = added or missing if listed else missing
-        return OTHER_FORM if other and forms.isdisjoint(listed) else 0.0
+        return OTHER_FORM if other and (not listed or of_other_forms(ours, theirs)) else 0.0
     instead = sum([max(ADDED_WORD, ADDED_SHARE * ours.weights[index]) for index in added])
     return 0.0 if missing or not added else max(0.0, instead - omitted)
 
@@ -239,8 +242,8 @@ def _like(word: str, form: str, token: Token) -> bool:
 
 
 def of_other_forms(ours: Profile, theirs: Profile) -> bool:
-    """Have both names legal forms, and of no class in common?"""
-    forms, listed = set(ours.name.legal_forms), set(theirs.name.legal_forms)
+    """Have both names legal forms, and such as no one firm has under its law or in translation?"""
+    forms, listed = ({_FAMILIES.get(form, form) for form in name.name.legal_forms} for name in (ours, theirs))
     return bool(forms and listed) and forms.isdisjoint(listed)
 
 

@@ -65,7 +65,7 @@ def is_number(word: str) -> bool:
     return bool(digits_of(word))
 
 
-# What organisations' names abbreviate, with or without an apostrophe, as business registers do.
+# What organisations' names abbreviate, with or without an apostrophe, as business registers do, and spell in two ways.
 _SHORT_FORMS = {
     "intl": "international",
     "internatl": "international",
@@ -94,6 +94,23 @@ _SHORT_FORMS = {
     "trdg": "trading",
     "grp": "group",
     "mktg": "marketing",
+    # British spellings, in the American ones that the lists have.
+    "defence": "defense",
+    "centre": "center",
+    "centres": "centers",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "programme": "program",
+    "programmes": "programs",
+    "labour": "labor",
+    "harbour": "harbor",
+    "armour": "armor",
+    "aluminium": "aluminum",
+    "fibre": "fiber",
+    "theatre": "theater",
+    "jewellery": "jewelry",
+    "jewellers": "jewelers",
+    "sulphur": "sulfur",
     # "Joint-stock (commercial) bank", as Russian banks have it before their names.
     "akb": "bank",
     "akib": "bank",

@@ -28,6 +28,19 @@ def test_another_legal_form_and_another_or_missing_word_make_another_company(our
     assert score < _LOWEST
 
 
+def test_a_company_that_the_law_or_a_translation_gave_another_form_is_the_same() -> None:
+    assert _score("ZAO Progress", "PROGRESS AO") == 100
+    assert _score("Progress Corp.", "JOINT STOCK COMPANY PROGRESS") == 100
+    assert _score("Progress GmbH", "PROGRESS AG") == 97
+    assert (
+        _score(
+            "Almaz-Antey Air and Space Defence Corp",
+            "JOINT STOCK COMPANY AIR AND SPACE DEFENSE CONCERN ALMAZ-ANTEY",
+        )
+        >= _LOWEST
+    )
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

@@ -29,7 +29,7 @@ _SCORES = [
     ("Mohamed Al-Ahmad", "AL-AHMED, Muhammad", 84.0),
     ("Ministry of Finance of the Republic of Belarus", "MINISTRY OF FINANCE OF THE RUSSIAN FEDERATION", 11.7),
     ("Mariya Zoueva", "ZUEVA, Mariya Evgenevna", 85.5),
-    ("27th Scientific Centre", "27TH SCIENTIFIC CENTER", 96.3),
+    ("27th Scientific Centre", "27TH SCIENTIFIC CENTER", 100.0),
     ("Oxy Tech", "THE OXYTECH", 97.0),
 ]
 
