@@ -60,11 +60,12 @@ _ONE_NAME = (
     "salih saleh salah",
     "usman uthman othman",
     "ezzat izzat",
+    "group grupo gruppo",
 )
-"""Spellings that papers use of one name, whatever the engine that is measured thinks of them."""
+"""Spellings that papers use of one name, and one word of companies' names in several languages, whatever the engine that is measured thinks of them."""
 
 _SPELLING = {word: line.split()[0] for line in _ONE_NAME for word in line.split()}
-_PARTICLES = "al el bin ben ibn abu abd van von de del da di do la le los las y e and of the"
+_PARTICLES = "al el bin ben ibn abu abd van von de del da di do la le los las y e and of the in"
 _FORMS = (
     "co company ltd limited inc incorporated corp corporation plc llc llp lllp lp pllc pc sa sas sac saa sab sarl sasu sal saoc saog sapi sau "
     "srl sprl spr spa sca scs scp snc sc rl pr rlu slu sl slne sociedad anonima responsabilidad limitada limitata variable bvba bv nv vof cvba "

@@ -25,8 +25,8 @@ class MatchingSettings(_Frozen):
     """
     weak_min_score: float = Field(default=97.0, ge=0, le=100)
     """Lowest name score at which a weak alias alone makes a possible match (OFAC FAQ 122: weak aliases are broad or generic)."""
-    other_kind_min_score: float = Field(default=97.0, ge=0, le=100)
-    """Lowest name score that counts where the party is known to be of another kind than the entity (a person, a vessel); below it the match is contradicted."""
+    other_kind_min_score: float = Field(default=98.0, ge=0, le=100)
+    """Lowest name score that counts where the party is known to be of another kind than the entity (a person, a vessel); below it the match is contradicted: names that only sound alike are."""
 
 
 class Settings(_Frozen):

@@ -7,7 +7,13 @@ from screening.matching import persons
 from screening.matching.aligned import Aligned
 from screening.matching.cut import Cut, find_cut
 from screening.matching.light import without_light
-from screening.matching.organizations import of_a_slip, of_initials, of_left_over, of_other_forms
+from screening.matching.organizations import (
+    of_a_slip,
+    of_initials,
+    of_left_over,
+    of_other_forms,
+    of_other_letters,
+)
 from screening.matching.profile import Profile, Run
 from screening.matching.similarity import JOINED, ROMANISED, SAME, Relation, similarity, slip_score
 from screening.matching.weights import INITIAL
@@ -138,6 +144,7 @@ def _score(
         against += of_left_over(ours, theirs, pairs, left_ours, left_theirs, doubtful)
         if len(pairs) == 1:
             against += of_a_slip(ours, theirs, pairs[0])
+        against += of_other_letters(ours, theirs, pairs)
         against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
     else:
         against += persons.of_slips(ours, theirs, pairs, misspelled)

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from screening.matching.aligned import Aligned
 from screening.matching.cut import NARROWEST
 from screening.matching.establishments import of_establishments
-from screening.matching.places import is_place
+from screening.matching.places import is_place, names_a_people
 from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
 from screening.matching.weights import COUNTRY, is_generic, is_known
@@ -28,7 +28,7 @@ SAME_FORM_OMISSION = 0.07
 DOUBTED_OMISSION = 0.45
 """The same where a word that agrees is misspelled or an initial besides."""
 
-SEVERAL_OMISSION = 0.6
+SEVERAL_OMISSION = 0.8
 """The same of as many words as agree, and two at the least: "Ghadir Development" for "Ghadir Investment and Industry Development"."""
 
 LONE_OMISSION = 0.5
@@ -62,10 +62,16 @@ OTHER_FORM = 350
 OTHER_FORM_OF_A_SLIP = 150
 """Cost of a legal form of ours that the listed name has not, where one word agrees and that one is misspelled."""
 
+FIRST_OMITTED = 1.2
+"""Cost of weight left over in the listed name, where its first word is missing and a single word agrees: "Pardazan Co." is not "Machine Pardazan Co." yet."""
+
+OTHER_START = 150
+"""Cost of words that are alike by ear alone and begin with other letters, where nothing distinctive agrees besides."""
+
 ADDED_SHARE = 1.2
 """Cost, as a share of its weight, of a rare word of ours where the listed name has a legal form and ours has none."""
 
-ADDED_WORD = 800
+ADDED_WORD = 950
 """Least cost of such a word: "PLM Transporte Financial" and "PLM Transporte, C.A."."""
 
 DISTINCTIVE = 500
@@ -78,6 +84,10 @@ _FAMILIES = dict.fromkeys(("pjsc", "ojsc", "cjsc", "corp"), "jsc")
 """Legal forms of companies with shares, which become one another by law ("OAO" was made "PAO") and in translation ("AO" is "Corp.")."""
 
 _SLIPS = frozenset({Relation.EDIT, Relation.VOWELS, Relation.CONSONANTS, Relation.GIVEN})
+SOUNDS_THE_SAME = 97
+"""Similarity from which words sound the same, however they are spelled."""
+
+_BY_EAR = frozenset({Relation.CONSONANTS, Relation.GIVEN, Relation.SOUND})
 _LIKE_A_FORM = 50.0
 """Share of letters (0–100) in which a word may be a legal form, misspelled or cut off: "Limitd"."""
 _WRITTEN_APART = 80.0
@@ -142,7 +152,9 @@ def _light(ours: Profile, left: Sequence[int], theirs: Profile) -> tuple[list[in
     # Words of ours that make it no other name than the listed one, which is there in full; and those that say where it is.
     branch = of_establishments(ours.tokens, ours.weights, left)
     light = [index for index in left if index in branch or _is_light(ours, index, theirs)]
-    return light, [index for index in left if index not in light and is_place(ours.tokens[index])]
+    people = len(ours.tokens) - 1 if names_a_people(ours.tokens[-1]) else None
+    placed = [index for index in left if index not in light and is_place(ours.tokens[index])]
+    return light, [index for index in placed if index != people]
 
 
 def _is_light(name: Profile, index: int, other: Profile) -> bool:
@@ -185,6 +197,8 @@ def _omission(ours: Profile, theirs: Profile, left: Sequence[int], words: int, d
     if len(left) == 1 and left[0] != first and _ends_alike(ours, theirs, left[0], doubtful):
         return SAME_FORM_OMISSION
     if words < 2:
+        if first in left:
+            return max(FIRST_OMITTED, LONE_OMISSION if len(left) == 1 else SEVERAL_BESIDE_ONE)
         return LONE_OMISSION if len(left) == 1 else SEVERAL_BESIDE_ONE
     if doubtful:
         return DOUBTED_OMISSION
@@ -251,6 +265,19 @@ def of_a_slip(ours: Profile, theirs: Profile, pair: Aligned) -> float:
     """The cost of a slip in the one word that agrees, where ours has a legal form that the listed name has not: "Ansar SAS" and "Ansaru"."""
     slip = pair.relation in _SLIPS
     return OTHER_FORM_OF_A_SLIP if slip and not _forms(ours) <= _forms(theirs) else 0.0
+
+
+def of_other_letters(ours: Profile, theirs: Profile, pairs: Sequence[Aligned]) -> float:
+    """The cost of words that are alike by ear alone and begin with other letters, where nothing distinctive agrees besides: "Vaniya Ltd." and "Ian Limited"."""
+    heard = [pair for pair in pairs if pair.relation in _BY_EAR and _other_start(ours, theirs, pair)]
+    others = sum([pair.weight for pair in pairs if pair not in heard])
+    return OTHER_START if heard and others < DISTINCTIVE else 0.0
+
+
+def _other_start(ours: Profile, theirs: Profile, pair: Aligned) -> bool:
+    # Another transliteration may begin otherwise and still be the same word: "Evrobank" and "Yevrobank".
+    other = ours.tokens[pair.ours[0]].text[0] != theirs.tokens[pair.theirs[0]].text[0]
+    return other and pair.similarity < SOUNDS_THE_SAME
 
 
 def of_initials(ours: Profile, theirs: Profile, others: int, spelled: int, same: int) -> float:

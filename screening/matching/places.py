@@ -6,6 +6,7 @@ from pathlib import Path
 from screening.matching.weights import shipped_weights
 from screening.names import Token, TokenKind
 
+_OF_A_PEOPLE = ("ian", "ish", "ese")
 _CITIES = Path(__file__).resolve().parent / "data" / "cities.tsv"
 
 
@@ -14,6 +15,11 @@ def is_place(token: Token) -> bool:
     if token.kind is not TokenKind.WORD:
         return False
     return token.text in cities() or bool(shipped_weights().country(token))
+
+
+def names_a_people(token: Token) -> bool:
+    """Is the word the adjective of a country, which says where a thing is before its noun only: "Emma Syrian" is not Emma in Syria?"""
+    return token.text.endswith(_OF_A_PEOPLE) and bool(shipped_weights().country(token))
 
 
 @cache

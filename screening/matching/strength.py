@@ -44,7 +44,7 @@ def judge(
     |---|---|---|
     | any | a decisive identifier agrees | confirmed |
     | below `min_score` (a weak alias: `weak_min_score`) | anything else | none |
-    | below `other_kind_min_score` | the parties are known to be of different kinds | contradicted |
+    | below `other_kind_min_score`, or a weak alias | the parties are known to be of different kinds | contradicted |
     | not whole | a telling fact conflicts (date of birth, IMO number), or two lesser ones (country, gender, another number) | contradicted |
     | whole | a telling fact conflicts and another fact too | contradicted |
     | exact, a name that nobody else bears | nothing conflicts but a country | confirmed |
@@ -62,7 +62,8 @@ def judge(
     if exact and _confirmed(entity, name, evidence):
         return Strength.CONFIRMED
     conflicts = [piece.field for piece in evidence if piece.agreement is Agreement.CONFLICTS]
-    if KIND in conflicts and score < settings.other_kind_min_score:
+    weak = name.quality is AliasQuality.WEAK
+    if KIND in conflicts and (weak or score < settings.other_kind_min_score):
         return Strength.CONTRADICTED
     against = len(conflicts) + sum(field in _TELLING for field in conflicts)
     return Strength.CONTRADICTED if against >= (3 if whole else 2) else Strength.POSSIBLE

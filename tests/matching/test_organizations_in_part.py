@@ -98,3 +98,24 @@ def test_an_article_by_its_initial_a_particle_with_a_digit_and_a_title_are_no_wo
     ours: str, theirs: str
 ) -> None:
     assert _score(ours, theirs) >= 90.0
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Vaniya Ltd.", "IAN LIMITED"),
+        ("Auditores C.", "CECEP EDITORES S.A."),
+        ("Pardazan Co.", "MACHINE PARDAZAN CO."),
+        ("Sprava Inkaso Pohladavok Grand", "SPRAVA A INKASO POHLADAVOK, S.R.O."),
+        ("Al-Aqsa Albanian", "AL-AQSA ASBL"),
+    ],
+)
+def test_words_alike_by_ear_the_first_one_missing_or_another_word_for_the_form_are_no_match(
+    ours: str, theirs: str
+) -> None:
+    assert _score(ours, theirs) < _LOWEST
+
+
+def test_a_word_that_sounds_the_same_may_begin_with_another_letter() -> None:
+    assert _score("Evrobank", "YEVROBANK") >= _LOWEST
+    assert _score("Al-Aqsa Albania", "AL-AQSA ASBL") >= _LOWEST

@@ -252,6 +252,23 @@ def test_a_weak_alias_needs_near_equality() -> None:
     assert _only(entity, party("Enginer")) is None
 
 
+def test_a_party_of_another_kind_needs_the_same_name_and_a_strong_alias() -> None:
+    vessel = listed("1", "NEGEEN", kind=PartyKind.VESSEL)
+    names = (EntityName("BORTNIKOV, Aleksandr"), EntityName("HAJI SHAHBAZ", quality=AliasQuality.WEAK))
+    person = Entity("list:2", "list", PartyKind.PERSON, names)
+
+    same = _only(vessel, party("Negeen", PartyKind.ORGANIZATION))
+    alike = _only(vessel, party("Negin Company", PartyKind.ORGANIZATION))
+    weak = _only(person, party("Shahbaz C.V.", PartyKind.ORGANIZATION))
+
+    assert same is not None
+    assert same.strength is Strength.POSSIBLE
+    assert alike is not None
+    assert alike.strength is Strength.CONTRADICTED
+    assert weak is not None
+    assert weak.strength is Strength.CONTRADICTED
+
+
 def test_a_vessel_of_half_a_persons_name_is_contradicted_by_its_kind() -> None:
     vessel = listed("1", "CHRISTINA ANN", kind=PartyKind.VESSEL)
 
