@@ -147,7 +147,7 @@ def _score(
         against += of_other_letters(ours, theirs, pairs)
         against += _bare_initials(ours, theirs, pairs, not (left_ours or left_theirs))
     else:
-        against += persons.of_slips(ours, theirs, pairs, misspelled)
+        against += persons.of_slips(ours, theirs, pairs, misspelled, not (left_ours or left_theirs))
         if left_ours or left_theirs:
             against += persons.of_left_over(ours, theirs, pairs, left_ours, left_theirs, matched, doubtful)
     return round(min(NEARLY, 100 * matched / (matched + against)), 1)

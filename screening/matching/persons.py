@@ -11,7 +11,7 @@ from screening.names import TokenKind, heard_consonants
 CHANCE = 60
 """Weight that any agreement may owe to chance: names of ordinary words need more than half of themselves to agree."""
 
-UNPLACED_CHANCE = 105
+UNPLACED_CHANCE = 110
 """The same where more than a patronymic is left over, and our name does not say that it is of the listed family: "RI, Chol" does, "Chol Ri" may be anyone."""
 
 CONTRADICTION = 2.0
@@ -35,13 +35,16 @@ SEVERAL_OMISSION = 0.36
 HALF_OMISSION = 0.5
 """... and where it is two: "Enrique Barrera" for "BARRERA RIOS, Alvaro Enrique"."""
 
-SURNAME_OMISSION = 0.45
+SURNAME_OMISSION = 0.5
 """The least cost there of the first of several family names, which is the father's: "Eduardo Gonzalez" for "ESTRADA GONZALEZ, Eduardo"."""
 
 LONE_OMISSION = 0.5
 """The same where a single word agrees beside initials, or no word of the family name: one word of several is seldom the party.
 
 A word more in our name then costs as much as it would in a contradiction: "TAYSIR, Hajji" is not any Taysir Ali."""
+
+LONE_ADDITION = 0.7
+"""The same of words in our name only, beside a listed name that is one word: "Kim Fazlullah" is not any Maulana Fazlullah."""
 
 ONE_WORD = 0.6
 """Share of the weight that agrees, in a single word, beyond which words added to it cost more than in proportion: "Emma Akhras" is nearer to "AKHRAS, Asma" than to "EMMA"."""
@@ -70,15 +73,20 @@ _FILIATION = frozenset({"bin", "ibn", "ben", "bint", "bn", "ould", "wuld", "wala
 _UNSURE = frozenset({Relation.EDIT, Relation.GIVEN, Relation.CONSONANTS, Relation.INITIAL})
 
 
-def of_slips(ours: Profile, theirs: Profile, pairs: Sequence[Aligned], misspelled: float) -> float:
-    """The cost, in weight, of slips in a name of which no word is sure, `misspelled` being the weight that they do not bear out.
+def of_slips(
+    ours: Profile, theirs: Profile, pairs: Sequence[Aligned], misspelled: float, whole: bool
+) -> float:
+    """The cost, in weight, of words with another consonant beyond what they do not bear out, which is `misspelled`; `whole` says that no word is left over.
 
-    One word is taken for a misspelled one on the strength of the others. Other vowels tell of no slip, but of another hand
-    that wrote down an Arabic name: "Usama bin Ladin" is "Osama bin Laden".
+    One word is taken for a misspelled one on the strength of the others: too little where those are ordinary, unless our name says
+    which word is the family name. Other vowels tell of no slip, but of another hand that wrote down an Arabic name: "Usama bin Ladin" is
+    "Osama bin Laden".
     """
-    if len(pairs) < 2 or any(pair.relation not in _UNSURE for pair in pairs):
+    if not any(_is_slip(ours, theirs, pair) for pair in pairs):
         return 0.0
-    return NOTHING_SURE * misspelled if any(_is_slip(ours, theirs, pair) for pair in pairs) else 0.0
+    doubted = whole and theirs.surname and not _same_surname(ours, theirs, pairs)
+    unsure = len(pairs) > 1 and all(pair.relation in _UNSURE for pair in pairs)
+    return (CHANCE if doubted else 0) + (NOTHING_SURE * misspelled if unsure else 0)
 
 
 def _is_slip(ours: Profile, theirs: Profile, pair: Aligned) -> bool:
@@ -112,7 +120,7 @@ def of_left_over(
     rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
     missing = _missing(theirs, left_theirs)
     if words < 2 or _lacks_surname(theirs, left_theirs):
-        omission = LONE_OMISSION
+        omission = LONE_ADDITION if words < 2 and not left_theirs else LONE_OMISSION
         rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
     elif (left_ours or missing) and doubtful:
         omission = DOUBTED_OMISSION

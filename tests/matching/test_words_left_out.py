@@ -118,6 +118,19 @@ def test_an_article_glued_to_its_word_is_no_misspelling(ours: str, theirs: str) 
     assert compare(ours, theirs, PERSON).score > 95
 
 
+def test_a_slip_beside_an_ordinary_word_makes_another_name_unless_ours_says_which_is_the_family_name() -> (
+    None
+):
+    assert compare("Ali Daric", "HARIC, Ali", PERSON).score < CUT
+    assert compare("DARIC, Ali", "HARIC, Ali", PERSON).score >= CUT
+    assert compare("Ali Qasimov", "QASIMOW, Ali", PERSON).score >= CUT
+
+
+def test_a_word_beside_a_listed_name_of_one_word_makes_another_name() -> None:
+    assert compare("Kim Fazlullah", "FAZLULLAH, Maulana", PERSON).score < CUT
+    assert compare("Fazlullah", "FAZLULLAH, Maulana", PERSON).score >= CUT
+
+
 def test_slips_in_every_word_make_another_name() -> None:
     assert compare("Halis Barqawi", "AL-BARNAWI, Khalid", PERSON).score < CUT
     assert compare("Halis Barnawi", "AL-BARNAWI, Khalid", PERSON).score >= CUT
