@@ -197,7 +197,7 @@ def _omission(ours: Profile, theirs: Profile, left: Sequence[int], words: int, d
     if len(left) == 1 and left[0] != first and _ends_alike(ours, theirs, left[0], doubtful):
         return SAME_FORM_OMISSION
     if words < 2:
-        if first in left:
+        if first in left and theirs.name.tokens[0] == theirs.tokens[first]:
             return max(FIRST_OMITTED, LONE_OMISSION if len(left) == 1 else SEVERAL_BESIDE_ONE)
         return LONE_OMISSION if len(left) == 1 else SEVERAL_BESIDE_ONE
     if doubtful:

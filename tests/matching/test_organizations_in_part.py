@@ -63,6 +63,13 @@ def test_a_word_more_beside_no_legal_form_and_two_words_less_beside_one_word_mak
     assert _score(ours, theirs) < _LOWEST
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("PJSC Iskra", "PJSC NPO ISKRA"), ("JSC Vympel", "JSC DO VYMPEL")]
+)
+def test_a_word_left_out_behind_the_legal_form_makes_no_other_company(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) >= _LOWEST
+
+
 def test_a_word_that_every_organisation_may_have_is_little_more() -> None:
     assert _score("Taliban Organization", "TALIBAN") >= _LOWEST
     assert _score("Federal Security Service of the Russian Federation", "FEDERAL SECURITY SERVICE") >= _LOWEST
