@@ -65,7 +65,34 @@ def is_number(word: str) -> bool:
     return bool(digits_of(word))
 
 
-# What organisations' names abbreviate, with or without an apostrophe, as business registers do, and spell in two ways.
+# British spellings, in the American ones that the lists have.
+_BRITISH = {
+    "defence": "defense",
+    "centre": "center",
+    "centres": "centers",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "programme": "program",
+    "programmes": "programs",
+    "labour": "labor",
+    "harbour": "harbor",
+    "armour": "armor",
+    "aluminium": "aluminum",
+    "fibre": "fiber",
+    "theatre": "theater",
+    "jewellery": "jewelry",
+    "jewellers": "jewelers",
+    "sulphur": "sulfur",
+}
+_VOWELS = re.compile(r"[aeiou]")
+
+
+def _bare(word: str) -> str:
+    # Without the vowels between the first letter and the last one.
+    return word[0] + _VOWELS.sub("", word[1:-1]) + word[-1]
+
+
+# What organisations' names abbreviate, with or without an apostrophe, as business registers do, and spell in two ways, with their vowels or without.
 _SHORT_FORMS = {
     "intl": "international",
     "internatl": "international",
@@ -94,23 +121,6 @@ _SHORT_FORMS = {
     "trdg": "trading",
     "grp": "group",
     "mktg": "marketing",
-    # British spellings, in the American ones that the lists have.
-    "defence": "defense",
-    "centre": "center",
-    "centres": "centers",
-    "organisation": "organization",
-    "organisations": "organizations",
-    "programme": "program",
-    "programmes": "programs",
-    "labour": "labor",
-    "harbour": "harbor",
-    "armour": "armor",
-    "aluminium": "aluminum",
-    "fibre": "fiber",
-    "theatre": "theater",
-    "jewellery": "jewelry",
-    "jewellers": "jewelers",
-    "sulphur": "sulfur",
     # "Joint-stock (commercial) bank", as Russian banks have it before their names.
     "akb": "bank",
     "akib": "bank",
@@ -119,6 +129,8 @@ _SHORT_FORMS = {
     "pjscb": "bank",
     "cjscb": "bank",
     "pharm": "pharmaceutical",
+    **_BRITISH,
+    **{_bare(british): _bare(american) for british, american in _BRITISH.items()},
 }
 
 

@@ -126,3 +126,14 @@ def test_words_alike_by_ear_the_first_one_missing_or_another_word_for_the_form_a
 def test_a_word_that_sounds_the_same_may_begin_with_another_letter() -> None:
     assert _score("Evrobank", "YEVROBANK") >= _LOWEST
     assert _score("Al-Aqsa Albania", "AL-AQSA ASBL") >= _LOWEST
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Cttn Mrktng Orgnstn", "COTTON MARKETING ORGANISATION"),
+        ("Acdmy of Ntnl Dfnce Scnce", "ACADEMY OF NATIONAL DEFENCE SCIENCE"),
+    ],
+)
+def test_a_word_in_british_spelling_is_known_without_its_vowels(ours: str, theirs: str) -> None:
+    assert _score(ours, theirs) >= _LOWEST
