@@ -21,7 +21,7 @@ class MatchingSettings(_Frozen):
     """Lowest name score (0–100) that is shown as a possible match.
 
     Chosen on the even rows of 447 labelled name pairs (F1 0.93; 0.90 on the odd rows) and on 10,000 persons who are on no list
-    (0.21 % alerted against the SDN list of May 2024); `python -m benchmarks accuracy` prints these figures.
+    (0.18 % alerted against the SDN list of May 2024); `python -m benchmarks accuracy` prints these figures.
     """
     weak_min_score: float = Field(default=97.0, ge=0, le=100)
     """Lowest name score at which a weak alias alone makes a possible match (OFAC FAQ 122: weak aliases are broad or generic)."""

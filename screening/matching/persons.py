@@ -118,10 +118,10 @@ def of_left_over(
         added = sum(ours.weights[index] == COUNTRY for index in left_ours)
         rest_ours -= added * (COUNTRY - ADDED_COUNTRY)
     rest_theirs = sum(theirs.omissible[index] for index in left_theirs)
+    rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
     missing = _missing(theirs, left_theirs)
     if words < 2 or _lacks_surname(theirs, left_theirs):
         omission = LONE_ADDITION if words < 2 and not left_theirs else LONE_OMISSION
-        rest_ours += _beside_one_word(ours, left_ours) if words < 2 else 0
     elif (left_ours or missing) and doubtful:
         omission = DOUBTED_OMISSION
     elif not left_ours and missing >= words:
@@ -130,12 +130,7 @@ def of_left_over(
         omission = ADDITION
     else:
         omission = PLACED_OMISSION if placed else OMISSION
-    if theirs.surname and min(theirs.surname) in left_theirs:
-        omission = max(omission, SURNAME_OMISSION)
-    if _by_syllables(ours, theirs, pairs):
-        shortened = not left_ours and not ours.signs
-        least = PLACED_SYLLABLE_OMISSION if placed else SHORTENED_OMISSION
-        omission = max(omission, least) if shortened else SYLLABLE_OMISSION
+    omission = max(omission, _least_omission(ours, theirs, pairs, left_ours, left_theirs))
     contradicted = min(
         sum(ours.contradicting[index] for index in left_ours),
         sum(theirs.contradicting[index] for index in left_theirs),
@@ -145,6 +140,23 @@ def of_left_over(
     omitted *= max(1.0, (rest_ours - rest_theirs) / (share * matched)) ** 2
     sure = placed or not theirs.surname or not (left_ours or missing)
     return CONTRADICTION * contradicted + omitted + (CHANCE if sure else UNPLACED_CHANCE)
+
+
+def _least_omission(
+    ours: Profile,
+    theirs: Profile,
+    pairs: Sequence[Aligned],
+    left_ours: Sequence[int],
+    left_theirs: Sequence[int],
+) -> float:
+    # The least cost where the father's family name is left out, or a syllable of a Chinese or Korean name.
+    least = SURNAME_OMISSION if theirs.surname and min(theirs.surname) in left_theirs else 0.0
+    if not _by_syllables(ours, theirs, pairs):
+        return least
+    if left_ours or ours.signs:
+        return SYLLABLE_OMISSION
+    placed = _same_surname(ours, theirs, pairs)
+    return max(least, PLACED_SYLLABLE_OMISSION if placed else SHORTENED_OMISSION)
 
 
 def _missing(theirs: Profile, left: Sequence[int]) -> int:
