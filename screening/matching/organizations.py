@@ -22,8 +22,9 @@ CONTRADICTION = 3.5
 OMISSION = 0.21
 """Cost of weight left over in the listed name only: "Impire Shipping" for "Impire Shipping Agencies"."""
 
-SAME_FORM_OMISSION = 0.07
-"""The same of a single word between a name and its legal form, which are the same: "Rattana Company Ltd." for "Rattana Vichai Company Ltd."."""
+SAME_FORM_OMISSION = 0.05
+"""The same of a single word between a name and its legal form, which are the same ("Rattana Company Ltd." for "Rattana Vichai Company Ltd."), or between words
+that are the same in a name without a form ("Korea Bank" for "Korea Daesong Bank")."""
 
 DOUBTED_OMISSION = 0.45
 """The same where a word that agrees is misspelled or an initial besides."""
