@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.figure import Figure
 from benchmarks.inputs import lowered, party
 from screening.matching import Matcher, compare
-from screening.model import Entity, PartyKind
+from screening.model import Entity, PartyKind, Strength
 from screening.names import parse_name
 
 _DEEP = 35.0
@@ -61,7 +61,7 @@ def places(entities: Sequence[Entity], hidden: Sequence[Hidden]) -> list[Place]:
     """Where each entity comes out when it is searched by the alias it does not have.
 
     A match depends on the pair alone, so that an alias is taken out by leaving it out of its own entity's score; the other
-    entities are scored as always.
+    entities are scored as always. Parties of another kind come after all others, as `Matcher.rank` has them.
     """
     own = [
         max((_score(each.entity, other, each.text) for other in _others(each.entity, each.text)), default=0.0)
@@ -72,7 +72,12 @@ def places(entities: Sequence[Entity], hidden: Sequence[Hidden]) -> list[Place]:
         numbers = [number for number, score in enumerate(own) if number not in rivals and score >= lowest]
         parties = [party(hidden[number].text, hidden[number].entity.kind) for number in numbers]
         for number, matches in zip(numbers, Matcher(entities, lowered(lowest)).match(parties), strict=True):
-            rivals[number] = [match.score for match in matches if match.entity.id != hidden[number].entity.id]
+            rivals[number] = [
+                match.score
+                for match in matches
+                if match.entity.id != hidden[number].entity.id
+                and match.strength is not Strength.CONTRADICTED
+            ]
     return [
         Place(
             each,

@@ -75,9 +75,7 @@ def is_latin(text: str) -> bool:
 
 def lowered(score: float) -> MatchingSettings:
     """Settings under which every pair from `score` on is shown."""
-    return MatchingSettings(
-        **dict.fromkeys((name for name in MatchingSettings.model_fields if name.endswith("min_score")), score)
-    )
+    return MatchingSettings(min_score=score, weak_min_score=score)
 
 
 def nameless(person: Party) -> Party:

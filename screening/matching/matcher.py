@@ -94,7 +94,7 @@ class Matcher:
 
     def rank(self, party: Party, count: int) -> tuple[Match, ...]:
         """The first `count` entities by score, best first, below the threshold too: a nearest neighbour, not an alert."""
-        deep = self._settings.model_copy(update=dict.fromkeys(type(self._settings).model_fields, _DEEPEST))
+        deep = self._settings.model_copy(update=dict.fromkeys(("min_score", "weak_min_score"), _DEEPEST))
         return Matcher(self._listing, deep).match([party])[0][:count]
 
     def _match_all(self, parties: Sequence[Party], progress: Progress) -> list[tuple[Match, ...]]:
