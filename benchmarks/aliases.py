@@ -75,8 +75,7 @@ def places(entities: Sequence[Entity], hidden: Sequence[Hidden]) -> list[Place]:
             rivals[number] = [
                 match.score
                 for match in matches
-                if match.entity.id != hidden[number].entity.id
-                and match.strength is not Strength.CONTRADICTED
+                if match.entity.id != hidden[number].entity.id and match.strength is not Strength.CONTRADICTED
             ]
     return [
         Place(

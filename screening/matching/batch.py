@@ -86,9 +86,9 @@ class Batch:
 
     @cached_property
     def excused(self) -> Ints:
-        """By name, what it costs to leave out the words that may say where it is, and which branch or office is named."""
+        """By name, what it costs to leave out the words that may stand behind a name that is whole, and that say which branch or office is named."""
         starts, words = self.weighty
-        excused = self.total(self.carried.places * self.carried.omissible)
+        excused = self.total(self.carried.trailing * self.carried.omissible)
         marks = np.flatnonzero(self.carried.establishes[words])
         owners = np.searchsorted(starts, marks, side="right") - 1
         for step in (*range(-AROUND, 0), *range(1, AROUND + 1)):

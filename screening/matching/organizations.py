@@ -7,9 +7,9 @@ from rapidfuzz import fuzz
 from screening.matching.aligned import Aligned
 from screening.matching.cut import NARROWEST
 from screening.matching.establishments import of_establishments
-from screening.matching.places import is_place, names_a_people
 from screening.matching.profile import Profile
 from screening.matching.similarity import Relation
+from screening.matching.trailing import may_trail, names_a_people
 from screening.matching.weights import COUNTRY, is_generic, is_known
 from screening.names import Token, TokenKind, begins_a_form, is_near_a_form, is_title_anywhere
 
@@ -51,7 +51,7 @@ PLAIN_ADDITION = 0.75
 """The same of words that not every organisation has, where neither name has a legal form that could be meant: "Ansar al-Sharia in Tiva" is not Ansar al-Sharia."""
 
 LIGHT = 40
-"""Cost of a title of persons before or after our name, of a legal form that is cut off, of each word for a branch, and of a place: "Gen. Doxa S.A.", "Vatech Srl Jr.",
+"""Cost of a title of persons before or after our name, of a legal form that is cut off, of each word for a branch, and of words behind the name: "Gen. Doxa S.A.", "Vatech Srl Jr.",
 "Dynapex Energy Limit", "Bank Rossiya, Moscow Branch", "VTB Bank Moscow"."""
 
 TURNED = 350
@@ -107,11 +107,11 @@ def of_left_over(
 
     `pairs` are the words that agree; `doubtful` says that one of them is misspelled, or an initial.
     """
-    light, placed = ([], []) if left_theirs else _light(ours, left_ours, theirs)
-    left_ours = [index for index in left_ours if index not in light and index not in placed]
-    excused = LIGHT * (len(light) + bool(placed))
+    light, trailing = ([], []) if left_theirs else _light(ours, left_ours, theirs)
+    left_ours = [index for index in left_ours if index not in light and index not in trailing]
+    excused = LIGHT * (len(light) + bool(trailing))
     if not left_ours and not left_theirs:
-        return float(excused + CHANCE * bool(placed))
+        return float(excused + CHANCE * bool(trailing))
     # A word left over may be the other name's legal form, written in another way; then it tells nothing.
     added = _not_a_form(ours, left_ours, theirs) if theirs.name.legal_forms else left_ours
     rest_ours = sum([ours.omissible[index] for index in left_ours])
@@ -150,12 +150,12 @@ def _turned(pairs: Sequence[Aligned]) -> bool:
 
 
 def _light(ours: Profile, left: Sequence[int], theirs: Profile) -> tuple[list[int], list[int]]:
-    # Words of ours that make it no other name than the listed one, which is there in full; and those that say where it is.
+    # Words of ours that make it no other name than the listed one, which is there in full; and those that say where it is, or that it is a bank or a group.
     branch = of_establishments(ours.tokens, ours.weights, left)
     light = [index for index in left if index in branch or _is_light(ours, index, theirs)]
     people = len(ours.tokens) - 1 if names_a_people(ours.tokens[-1]) else None
-    placed = [index for index in left if index not in light and is_place(ours.tokens[index])]
-    return light, [index for index in placed if index != people]
+    trailing = [index for index in left if index not in light and may_trail(ours.tokens[index])]
+    return light, [index for index in trailing if index != people]
 
 
 def _is_light(name: Profile, index: int, other: Profile) -> bool:

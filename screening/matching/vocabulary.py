@@ -13,8 +13,8 @@ from screening.matching.establishments import establishment_words, is_establishm
 from screening.matching.grown import Grown
 from screening.matching.hashing import Hashes, Ints, Points, hashed, letter_marks
 from screening.matching.light import may_be_light
-from screening.matching.places import cities, is_place
 from screening.matching.similarity import is_bare
+from screening.matching.trailing import may_trail, trailing_words
 from screening.matching.weights import (
     CONTRADICTED_WORD,
     COUNTRY,
@@ -41,7 +41,7 @@ class Carried:
     """By number of a word: its weight, its least cost when left out and in a contradiction, and what it counts as.
 
     A word that may be a title or a particle in another name costs nothing at the least; nor does one of ours that may be a part of its legal form, or that says that it is a branch:
-    `establishes` marks these, `places` countries and cities of ours, and `generic` words like "company". `short` is the weight of a word in which an edit may be a slip, else 0, and `letters` marks those of such a word;
+    `establishes` marks these, `trailing` those of ours that may stand behind a whole name, and `generic` words like "company". `short` is the weight of a word in which an edit may be a slip, else 0, and `letters` marks those of such a word;
     `sought` marks the words that are looked for in a list: those of weight, save initials. `first`, `first_sound` and
     `particle` are code points, the last 0 for a word that is no particle.
     """
@@ -54,7 +54,7 @@ class Carried:
     short: Ints
     letters: Ints
     establishes: Ints
-    places: Ints
+    trailing: Ints
     generic: Ints
     first: Ints
     first_sound: Ints
@@ -73,7 +73,7 @@ class Carried:
             weights.copy(),
             np.where(weights > 0, np.maximum(weights, CONTRADICTED_WORD), 0),
         )
-        initials, establishes, places, particle = np.zeros((4, len(tokens)), dtype=np.int64)
+        initials, establishes, trailing, particle = np.zeros((4, len(tokens)), dtype=np.int64)
         for number in np.flatnonzero(~_ordinary(tokens) | (weights == COUNTRY)).tolist():
             token, weight = tokens[number], int(weights[number])
             least = 0 if _may_be_light(token, listed) else weight
@@ -81,7 +81,7 @@ class Carried:
             contradicting[number] = least and contradicting_weight(token, least)
             initials[number] = token.kind is TokenKind.INITIAL
             establishes[number] = not listed and is_establishment(token)
-            places[number] = not listed and is_place(token)
+            trailing[number] = not listed and may_trail(token)
             particle[number] = ord(token.text[0]) if token.kind is TokenKind.PARTICLE else 0
         slipping = [slips(token) for token in tokens]
         texts, sounds = [token.text for token in tokens], [token.sound for token in tokens]
@@ -94,7 +94,7 @@ class Carried:
             weights * np.array(slipping, dtype=np.int64),
             letter_marks([text if slip else "" for slip, text in zip(slipping, texts, strict=True)]),
             establishes,
-            places,
+            trailing,
             np.array([text in generic_words() for text in texts], dtype=np.int64),
             Points.of(texts).firsts.astype(np.int64),
             Points.of(sounds).firsts.astype(np.int64),
@@ -173,7 +173,7 @@ def _ordinary(tokens: Sequence[Token]) -> NDArray[np.bool_]:
 
 @cache
 def _told() -> frozenset[str]:
-    return role_words() | form_beginnings() | establishment_words() | cities()
+    return role_words() | form_beginnings() | establishment_words() | trailing_words()
 
 
 def _may_be_light(token: Token, listed: bool) -> bool:

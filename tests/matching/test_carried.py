@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from screening.matching.establishments import is_establishment
 from screening.matching.light import may_be_light
-from screening.matching.places import is_place
+from screening.matching.trailing import may_trail
 from screening.matching.vocabulary import Carried
 from screening.matching.weights import contradicting_weight, omitted_weight, weight_of
 from screening.names import Token, TokenKind, begins_a_form, is_title_anywhere
@@ -38,7 +38,7 @@ def test_what_a_word_costs_does_not_depend_on_the_words_beside_it(
         weight and contradicting_weight(word, weight) for word, weight in pairs
     ]
     assert carried.establishes.tolist() == [not listed and is_establishment(word) for word in words]
-    assert carried.places.tolist() == [not listed and is_place(word) for word in words]
+    assert carried.trailing.tolist() == [not listed and may_trail(word) for word in words]
     assert carried.first.tolist() == [ord(word.text[0]) for word in words]
 
 

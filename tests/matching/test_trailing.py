@@ -1,4 +1,4 @@
-"""An organisation with the place of its seat or branch behind its name is that organisation."""
+"""An organisation with its place, or a word like "bank", behind its name is that organisation."""
 
 import pytest
 
@@ -20,9 +20,14 @@ _LOWEST = MatchingSettings().min_score
         ("Bank Saderat PLC London", "BANK SADERAT PLC"),
         ("MAHAN AIR, TEHRAN, IRAN", "MAHAN AIR"),
         ("ФСБ России", "FSB"),
+        ("VTB Bank", "VTB"),
+        ("Sberbank Group", "SBERBANK"),
+        ("VTB Group, Moscow", "VTB"),
     ],
 )
-def test_a_place_behind_a_name_that_is_whole_makes_no_other_organization(ours: str, theirs: str) -> None:
+def test_a_place_or_a_word_like_bank_behind_a_name_that_is_whole_makes_no_other_organization(
+    ours: str, theirs: str
+) -> None:
     matcher = Matcher([listed("1", theirs, kind=PartyKind.ORGANIZATION)], MatchingSettings())
 
     ((found, *_),) = matcher.match([party(ours)])
@@ -39,6 +44,8 @@ def test_a_place_behind_a_name_that_is_whole_makes_no_other_organization(ours: s
         ("Alpha Trading Dubai", "ALPHA SHIPPING CO"),
         ("Sberbank Technologies Moscow", "PJSC SBERBANK"),
         ("Hamburg", "BANK MELLI HAMBURG"),
+        ("Alfa Group", "ALFA BANK"),
+        ("Moscow Bank", "BANK OF MOSCOW REGION"),
     ],
 )
 def test_a_place_beside_a_name_that_is_not_whole_is_no_match(ours: str, theirs: str) -> None:
