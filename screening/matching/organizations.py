@@ -8,8 +8,8 @@ from screening.matching.aligned import Aligned
 from screening.matching.cut import NARROWEST
 from screening.matching.establishments import of_establishments
 from screening.matching.profile import Profile
-from screening.matching.similarity import Relation
-from screening.matching.trailing import may_trail, names_a_people
+from screening.matching.similarity import SAME, Relation
+from screening.matching.trailing import is_place, may_trail, names_a_people
 from screening.matching.weights import COUNTRY, is_generic, is_known
 from screening.names import Token, TokenKind, begins_a_form, is_near_a_form, is_title_anywhere
 
@@ -107,7 +107,7 @@ def of_left_over(
 
     `pairs` are the words that agree; `doubtful` says that one of them is misspelled, or an initial.
     """
-    light, trailing = ([], []) if left_theirs else _light(ours, left_ours, theirs)
+    light, trailing = ([], []) if left_theirs else _light(ours, left_ours, theirs, pairs)
     left_ours = [index for index in left_ours if index not in light and index not in trailing]
     excused = LIGHT * (len(light) + bool(trailing))
     if not left_ours and not left_theirs:
@@ -149,13 +149,19 @@ def _turned(pairs: Sequence[Aligned]) -> bool:
     return places != sorted(places)
 
 
-def _light(ours: Profile, left: Sequence[int], theirs: Profile) -> tuple[list[int], list[int]]:
+def _light(
+    ours: Profile, left: Sequence[int], theirs: Profile, pairs: Sequence[Aligned]
+) -> tuple[list[int], list[int]]:
     # Words of ours that make it no other name than the listed one, which is there in full; and those that say where it is, or that it is a bank or a group.
     branch = of_establishments(ours.tokens, ours.weights, left)
     light = [index for index in left if index in branch or _is_light(ours, index, theirs)]
     people = len(ours.tokens) - 1 if names_a_people(ours.tokens[-1]) else None
     trailing = [index for index in left if index not in light and may_trail(ours.tokens[index])]
-    return light, [index for index in trailing if index != people]
+    # "Lauren Marine Bank" is no Lauren, "Lauryn Bank" neither: beside another word or a misspelled one "bank" is one more.
+    whole = len(light) + len(trailing) == len(left) and all(pair.similarity == SAME for pair in pairs)
+    called = whole and theirs.organization
+    kept = [index for index in trailing if called or is_place(ours.tokens[index])]
+    return light, [index for index in kept if index != people]
 
 
 def _is_light(name: Profile, index: int, other: Profile) -> bool:

@@ -28,10 +28,15 @@ _CALLED = frozenset(
 
 
 def may_trail(token: Token) -> bool:
-    """Does the word name a country, by its code too, its people, or a city in which companies have their seats; or is it a bank's or a group's?"""
+    """Does the word say where an organisation is, or that it is a bank or a group?"""
+    return is_place(token) or (token.kind is TokenKind.WORD and token.text in _CALLED)
+
+
+def is_place(token: Token) -> bool:
+    """Does the word name a country, by its code too, its people, or a city in which banks and companies have their seats?"""
     if token.kind is not TokenKind.WORD:
         return False
-    return token.text in trailing_words() or bool(shipped_weights().country(token))
+    return token.text in _cities() or bool(shipped_weights().country(token))
 
 
 def names_a_people(token: Token) -> bool:
@@ -39,9 +44,13 @@ def names_a_people(token: Token) -> bool:
     return token.text.endswith(_OF_A_PEOPLE) and bool(shipped_weights().country(token))
 
 
-@cache
 def trailing_words() -> frozenset[str]:
-    """Those of the folded words that name no country."""
+    """The folded words that may trail and name no country."""
+    return _CALLED | _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
     lines = _CITIES.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return _CALLED.union(word for _, words in rows for word in words.split())
+    return frozenset(word for _, words in rows for word in words.split())

@@ -45,6 +45,8 @@ def test_a_place_or_a_word_like_bank_behind_a_name_that_is_whole_makes_no_other_
         ("Sberbank Technologies Moscow", "PJSC SBERBANK"),
         ("Hamburg", "BANK MELLI HAMBURG"),
         ("Alfa Group", "ALFA BANK"),
+        ("Lauren Marine Bank AG", "LAUREN"),
+        ("Elizabeth Shipping Group", "ELLISSA SHIPPING"),
         ("Moscow Bank", "BANK OF MOSCOW REGION"),
     ],
 )
