@@ -80,7 +80,10 @@ def test_the_terminal_states_the_balance_and_the_control_totals(screening: Run, 
 
     assert "Rows: 7 in = 4 screened + 1 not screened + 2 skipped; difference 0" in done.stderr
     assert "a.csv: 6 in = 3 screened + 1 not screened + 2 skipped; difference 0" in done.stderr
-    assert "Control total of a.csv: 10.50 USD over 1 row; 2 rows without a readable amount" in done.stderr
+    assert (
+        "Control total of a.csv: 10.50 USD over 1 row; left out: 2 rows not screened or without a readable amount"
+        in done.stderr
+    )
     assert "Control total of a.csv: 5 EUR over 1 row\n" in done.stderr
     assert done.returncode == 4
 

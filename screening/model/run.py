@@ -154,7 +154,7 @@ class SheetCount:
 
 @dataclass(frozen=True, slots=True)
 class ControlTotal:
-    """The sum of a sheet's amounts in one currency ("" where none is stated), over `rows` rows; `without` rows of the sheet state no readable amount."""
+    """The sum of a sheet's amounts in one currency ("" where none is stated), over `rows` rows; `without` rows of the sheet are not screened or state no readable amount."""
 
     file: str
     sheet: str
@@ -167,7 +167,11 @@ class ControlTotal:
         """The total as it is told; the rows without an amount are the sheet's, and said once, on its last line before `following`."""
         told = f"{self.total:,} {self.currency or 'without a currency'} over {_rows(self.rows)}"
         last = following is None or (following.file, following.sheet) != (self.file, self.sheet)
-        return f"{told}; {_rows(self.without)} without a readable amount" if last and self.without else told
+        return (
+            f"{told}; left out: {_rows(self.without)} not screened or without a readable amount"
+            if last and self.without
+            else told
+        )
 
 
 def _rows(count: int) -> str:
