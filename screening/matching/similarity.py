@@ -34,7 +34,7 @@ class Relation(StrEnum):
     COUNTRY = "same country"
     MEANING = "same word in another language"
     EDIT = "nearly the same spelling"
-    SHAPE = "letters that look alike"
+    SHAPE = "letters that look alike, or one for two"
     VOWELS = "same word without its vowels"
     CONSONANTS = "same consonants, other vowels"
     INITIAL = "initial"
@@ -116,6 +116,7 @@ _FEWEST_OF_A_FAR_SLIP = 5
 _DIGITS = bytes.maketrans(b"012589l", b"oizsbgi")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+", re.M)
 _VOWEL_LETTERS = frozenset("aeiou")
+_TWICE = re.compile(rb"([a-z])\1+")
 _DOUBLED = re.compile(r"(.)\1+")
 _WORDS = 1 << 16
 """Words whose look and consonants are kept in mind: one word is compared with many."""
@@ -208,13 +209,14 @@ def _classed(a: Token, b: Token) -> _Scored | None:
 
 @lru_cache(maxsize=_WORDS)
 def shape(text: str) -> str:
-    """The look of a folded word: equal for words that a scanner or a hurried eye takes for one another ("rn" and "m", "l" and "1")."""
+    """The look of a folded word: equal for words that a scanner or a hurried eye takes for one another ("rn" and "m", "l" and "1", "oo" and "o")."""
     return seen(text.encode("ascii")).decode("ascii")
 
 
 def seen(letters: bytes) -> bytes:
     """The look of folded words, one a line."""
-    return letters.replace(b"rn", b"m").replace(b"cl", b"d").replace(b"vv", b"w").translate(_DIGITS)
+    shapes = letters.replace(b"rn", b"m").replace(b"cl", b"d").replace(b"vv", b"w")
+    return _TWICE.sub(rb"\1", shapes).translate(_DIGITS)
 
 
 def _looking(a: str, b: str) -> _Scored:
