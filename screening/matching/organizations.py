@@ -81,13 +81,13 @@ DISTINCTIVE = 500
 BARE_INITIAL = 0.2
 """Share of the weight that agrees, taken off where ordinary words alone stand beside an initial, but the same ones in the same order with the same legal form."""
 
+SOUNDS_THE_SAME = 97
+"""Similarity from which words sound the same, however they are spelled."""
+
 _FAMILIES = dict.fromkeys(("pjsc", "ojsc", "cjsc", "corp"), "jsc")
 """Legal forms of companies with shares, which become one another by law ("OAO" was made "PAO") and in translation ("AO" is "Corp.")."""
 
 _SLIPS = frozenset({Relation.EDIT, Relation.VOWELS, Relation.CONSONANTS, Relation.GIVEN})
-SOUNDS_THE_SAME = 97
-"""Similarity from which words sound the same, however they are spelled."""
-
 _BY_EAR = frozenset({Relation.CONSONANTS, Relation.GIVEN, Relation.SOUND})
 _LIKE_A_FORM = 50.0
 """Share of letters (0–100) in which a word may be a legal form, misspelled or cut off: "Limitd"."""
@@ -169,12 +169,6 @@ def _is_light(name: Profile, index: int, other: Profile) -> bool:
     token, last = name.tokens[index], index == len(name.tokens) - 1
     cut = last and begins_a_form(token.text) and any(token.text in form for form in _form_texts(other))
     return cut or ((last or not index) and is_title_anywhere(token))
-
-
-def _same_form(ours: Profile, theirs: Profile) -> bool:
-    """Do both names have legal forms, and the same, of one country's law?"""
-    forms, listed = _forms(ours), _forms(theirs)
-    return bool(forms) and forms == listed
 
 
 def _ends_alike(ours: Profile, theirs: Profile, left: int, doubtful: bool) -> bool:

@@ -3,7 +3,9 @@
 import pytest
 
 from screening.matching import Matcher, compare
+from screening.matching.trailing import trailing_words
 from screening.model import PartyKind
+from screening.names import parse_name
 from screening.settings import MatchingSettings
 from tests.matching.conftest import listed, party
 
@@ -60,3 +62,9 @@ def test_a_person_called_like_a_city_is_another_person() -> None:
     score = compare("London, Jack", "Jack", PartyKind.PERSON).score
 
     assert score < _LOWEST
+
+
+def test_every_word_of_the_table_is_a_word_as_names_are_read() -> None:
+    unread = {word for word in trailing_words() if [each.text for each in parse_name(word).tokens] != [word]}
+
+    assert not unread
